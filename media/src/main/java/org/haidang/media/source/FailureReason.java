@@ -1,0 +1,29 @@
+package org.haidang.media.source;
+
+/** Why a camera cannot be pulled. Each has one sentence and one action in the message catalogue. */
+public enum FailureReason {
+    /** The host name does not resolve. */
+    UNKNOWN_HOST,
+    /** Nothing answers: no route, or the connection attempt timed out. */
+    UNREACHABLE,
+    /** The machine answers but nothing listens on that port. */
+    REFUSED,
+    /** The camera does not accept the user name or password, or offers only unknown schemes. */
+    AUTHENTICATION,
+    /** The path is not known to the camera (404, 454 on DESCRIBE). */
+    NOT_FOUND,
+    /** The camera has no session free or refuses for load (453, 503). */
+    BUSY,
+    /** The camera answered a request with an error of its own. */
+    REJECTED,
+    /** The answers make no sense, or limits were passed. */
+    PROTOCOL,
+    /** No track of a codec this engine carries. */
+    UNSUPPORTED,
+    /** Connected, but no media came, or it stopped coming. */
+    NO_MEDIA,
+    /** The camera closed the connection. */
+    CLOSED,
+    /** The address is not allowed by the administrator's rules. */
+    FORBIDDEN_ADDRESS
+}
