@@ -1,0 +1,172 @@
+package org.haidang.verify.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+/** The borders that docs/architecture.md draws; Maven's module order keeps the rest. */
+@AnalyzeClasses(packages = "org.haidang", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+
+    @ArchTest
+    static final ArchRule mediaUsesOnlyTheJdk =
+            classes()
+                    .that()
+                    .resideInAPackage("org.haidang.media..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.haidang.media..",
+                            "java..",
+                            "javax.crypto..",
+                            "javax.net..",
+                            "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule archiveUsesOnlyMediaAndTheJdk =
+            classes()
+                    .that()
+                    .resideInAPackage("org.haidang.archive..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.haidang.archive..",
+                            "org.haidang.media..",
+                            "java..",
+                            "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule parsingAndStateInMediaTouchNoSocketsThreadsOrLogs =
+            noClasses()
+                    .that(
+                            resideInAPackage("org.haidang.media..")
+                                    .and(not(resideInAPackage("..net.."))))
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.lang.Thread")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveNameMatching("java\\.net\\.(Socket|ServerSocket|DatagramSocket).*")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveNameMatching(
+                            "java\\.nio\\.channels\\.(Selector|SocketChannel|DatagramChannel|ServerSocketChannel)")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveNameMatching("java\\.lang\\.System\\$Logger.*");
+
+    @ArchTest
+    static final ArchRule timeAndChanceAreArgumentsInMedia =
+            noClasses()
+                    .that(
+                            resideInAPackage("org.haidang.media..")
+                                    .and(not(resideInAPackage("..net.."))))
+                    .should()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(java.time.Instant.class, "now")
+                    .orShould()
+                    .callMethod(java.util.concurrent.ThreadLocalRandom.class, "current");
+
+    @ArchTest
+    static final ArchRule springLivesInTheServerOnly =
+            noClasses()
+                    .that(not(resideInAPackage("org.haidang.server..")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule sqlLivesInStorePackagesOnly =
+            noClasses()
+                    .that(
+                            resideInAPackage("org.haidang..")
+                                    .and(not(resideInAPackage("org.haidang.server..store.."))))
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("java.sql..", "org.springframework.jdbc.core.."));
+
+    @ArchTest
+    static final ArchRule nativeDecodingLivesInTheVisionWorkerOnly =
+            noClasses()
+                    .that(
+                            resideInAPackage("org.haidang..")
+                                    .and(
+                                            not(
+                                                    resideInAnyPackage(
+                                                            "org.haidang.vision.worker..",
+                                                            "org.haidang.camerafarm.."))))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule nobodyImportsTheServer =
+            noClasses()
+                    .that(
+                            resideInAPackage("org.haidang..")
+                                    .and(
+                                            not(
+                                                    resideInAnyPackage(
+                                                            "org.haidang.server..",
+                                                            "org.haidang.benchmark.."))))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.haidang.server..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.haidang.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesAreNamedAfterIdeas =
+            noClasses()
+                    .should()
+                    .resideInAnyPackage(
+                            "..util..",
+                            "..utils..",
+                            "..common..",
+                            "..impl..",
+                            "..helper..",
+                            "..manager..");
+
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked =
+            classes()
+                    .that()
+                    .resideInAPackage("org.haidang..")
+                    .and(not(resideInAPackage("..jmh_generated..")))
+                    .should(
+                            new ArchCondition<JavaClass>(
+                                    "live in a @NullMarked package with a package-info") {
+                                @Override
+                                public void check(JavaClass item, ConditionEvents events) {
+                                    boolean marked =
+                                            item.getPackage()
+                                                    .tryGetAnnotationOfType(
+                                                            "org.jspecify.annotations.NullMarked")
+                                                    .isPresent();
+                                    events.add(
+                                            new SimpleConditionEvent(
+                                                    item,
+                                                    marked,
+                                                    item.getPackageName()
+                                                            + " of "
+                                                            + item.getName()));
+                                }
+                            });
+}
