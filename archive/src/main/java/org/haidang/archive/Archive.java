@@ -39,10 +39,7 @@ public final class Archive implements AutoCloseable {
      * @throws IOException if no disk can be used
      */
     public static Archive open(
-            ArchiveConfig config,
-            SegmentCatalog catalog,
-            InstantSource clock,
-            AlarmListener alarms)
+            ArchiveConfig config, SegmentCatalog catalog, InstantSource clock, AlarmListener alarms)
             throws IOException {
         throw new UnsupportedOperationException();
     }
@@ -114,8 +111,8 @@ public final class Archive implements AutoCloseable {
     }
 
     /**
-     * What was recorded in {@code [fromUs, toUs)}, exact to the group of pictures, as one export per
-     * format, in order: two where the camera's resolution changed once. Empty if nothing was.
+     * What was recorded in {@code [fromUs, toUs)}, exact to the group of pictures, as one export
+     * per format, in order: two where the camera's resolution changed once. Empty if nothing was.
      *
      * @throws IllegalArgumentException if the range is over 24 hours
      */

@@ -63,13 +63,7 @@ public record ArchiveConfig(
 
     public ArchiveConfig withSegmentTarget(Duration target) {
         return new ArchiveConfig(
-                disks,
-                target,
-                sync,
-                writersPerDisk,
-                defaultPolicy,
-                retentionInterval,
-                software);
+                disks, target, sync, writersPerDisk, defaultPolicy, retentionInterval, software);
     }
 
     public ArchiveConfig withSync(SyncPolicy policy) {

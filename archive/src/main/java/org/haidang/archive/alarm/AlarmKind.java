@@ -1,6 +1,8 @@
 package org.haidang.archive.alarm;
 
-/** What can be wrong with the archive. Each has a sentence and an action in the message catalogue. */
+/**
+ * What can be wrong with the archive. Each has a sentence and an action in the message catalogue.
+ */
 public enum AlarmKind {
     /** The disk ran full and the oldest recordings were deleted before their time. */
     DISK_FULL,

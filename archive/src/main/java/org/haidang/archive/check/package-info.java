@@ -1,6 +1,7 @@
 /**
- * Healing after a crash, verification and re-indexing: the three that compare catalogue, index files
- * and segment files. They delete nothing they do not understand. Use files, disks and catalogue.
+ * Healing after a crash, verification and re-indexing: the three that compare catalogue, index
+ * files and segment files. They delete nothing they do not understand. Use files, disks and
+ * catalogue.
  */
 @NullMarked
 package org.haidang.archive.check;
