@@ -1,0 +1,45 @@
+package org.haidang.media.mp4;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one fragment that is wholly in memory back into its samples. */
+public final class FragmentReader {
+
+    private FragmentReader() {}
+
+    /**
+     * What the fragment says of itself; {@link FragmentInfo#offset()} is 0.
+     *
+     * @throws MalformedMp4Exception when the bytes are not one whole fragment
+     */
+    public static FragmentInfo info(byte[] fragment) throws MalformedMp4Exception {
+        return Moof.ofFragment(ByteBuffer.wrap(fragment)).info();
+    }
+
+    /**
+     * Its samples in decode order, bit for bit as written.
+     *
+     * @param fragment prft (optional), moof and mdat, from position to limit; the position is not
+     *     moved
+     * @throws MalformedMp4Exception when the bytes are not one whole fragment
+     */
+    public static List<Sample> samples(ByteBuffer fragment) throws MalformedMp4Exception {
+        ByteBuffer in = fragment.slice();
+        Moof moof = Moof.ofFragment(in);
+        FragmentInfo info = moof.info();
+        List<Sample> samples = new ArrayList<>(info.samples());
+        int at = info.payloadOffset();
+        long dts = info.dtsTicks();
+        for (int i = 0; i < info.samples(); i++) {
+            byte[] data = new byte[moof.sizeOf(i)];
+            in.get(at, data);
+            long duration = moof.durationOf(i);
+            samples.add(new Sample(dts, dts + moof.offsetOf(i), duration, moof.syncAt(i), data));
+            at += data.length;
+            dts += duration;
+        }
+        return samples;
+    }
+}

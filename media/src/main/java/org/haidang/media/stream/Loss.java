@@ -1,0 +1,23 @@
+package org.haidang.media.stream;
+
+/**
+ * What a reader did not get.
+ *
+ * @param reason why, of the newest loss
+ * @param groups key pictures that were passed over
+ * @param fragments fragments of all tracks that were passed over
+ */
+public record Loss(Reason reason, long groups, long fragments) {
+
+    /** Nothing was lost. */
+    public static final Loss NONE = new Loss(Reason.NONE, 0, 0);
+
+    /** Why a reader lost fragments. */
+    public enum Reason {
+        NONE,
+        /** It had more unread bytes than the stream keeps for its kind. */
+        TOO_MANY_BYTES,
+        /** It was so far behind that a viewer is better served from the newest key picture. */
+        TOO_OLD
+    }
+}
