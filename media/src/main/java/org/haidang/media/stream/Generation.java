@@ -65,6 +65,15 @@ public final class Generation {
         return kept.isEmpty() ? Optional.empty() : Optional.of(InitSegment.of(kept));
     }
 
+    boolean isVideo(int trackId) {
+        for (Track track : tracks) {
+            if (track.id() == trackId) {
+                return track.isVideo();
+            }
+        }
+        return false;
+    }
+
     /** Ticks of that track's timescale as microseconds; 0 for a track it does not have. */
     long toUs(int trackId, long ticks) {
         for (Track track : tracks) {

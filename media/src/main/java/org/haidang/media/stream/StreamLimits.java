@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param gopBytes a group of pictures over that size is not kept for joiners; they wait for the
  *     next key picture
- * @param gopDuration the same in media time
+ * @param gopDuration the same in time since its key picture
  * @param recorderBytes unread fragments kept for a slow recorder; behind that it loses whole groups
  * @param liveBytes the same for a slow viewer
  * @param liveLag a viewer that is behind by more than that, and behind a newer key picture, goes on
