@@ -186,7 +186,9 @@ public final class H265Sps {
         }
     }
 
-    /** st_ref_pic_set() of section 7.3.7, as far as the number of pictures in each must be known. */
+    /**
+     * st_ref_pic_set() of section 7.3.7, as far as the number of pictures in each must be known.
+     */
     private void skipShortTermSets() throws MalformedInputException {
         int sets = bits.unsigned(MAX_SHORT_TERM_SETS);
         int pictures = 0;
@@ -213,8 +215,7 @@ public final class H265Sps {
     }
 
     private int skipExplicitSet() throws MalformedInputException {
-        int pictures =
-                bits.unsigned(MAX_PICTURES_IN_SET) + bits.unsigned(MAX_PICTURES_IN_SET);
+        int pictures = bits.unsigned(MAX_PICTURES_IN_SET) + bits.unsigned(MAX_PICTURES_IN_SET);
         for (int i = 0; i < pictures; i++) {
             bits.unsigned(1 << 15);
             bits.bit();

@@ -189,7 +189,8 @@ public final class ParameterSets {
         int count = 0;
         for (int i = 0; i < pictureSets.length; i++) {
             byte[] set = pictureSets[i];
-            boolean listed = i == pps || (sequenceOfPicture[i] == spsId && count < MAX_PPS_IN_FORMAT - 1);
+            boolean listed =
+                    i == pps || (sequenceOfPicture[i] == spsId && count < MAX_PPS_IN_FORMAT - 1);
             if (set != null && listed) {
                 sets.add(set);
                 count += i == pps ? 0 : 1;

@@ -37,8 +37,7 @@ public record SequenceParameters(
     }
 
     /** Whether two NAL units with these parameters agree in everything before the VUI. */
-    static boolean sameCore(
-            SequenceParameters a, byte[] aNal, SequenceParameters b, byte[] bNal) {
+    static boolean sameCore(SequenceParameters a, byte[] aNal, SequenceParameters b, byte[] bNal) {
         if (a.coreBits != b.coreBits
                 || a.reorderDepth != b.reorderDepth
                 || a.width != b.width
