@@ -148,8 +148,12 @@ public final class H265Sps {
         for (int i = 0; i < 6; i++) {
             bits.unsigned(16);
         }
-        if (bits.flag() && bits.flag()) {
-            skipScalingLists();
+        boolean scalingListsEnabled = bits.flag();
+        if (scalingListsEnabled) {
+            boolean listsFollow = bits.flag();
+            if (listsFollow) {
+                skipScalingLists();
+            }
         }
         bits.skip(2);
         if (bits.flag()) {

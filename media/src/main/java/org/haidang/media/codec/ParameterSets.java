@@ -19,9 +19,9 @@ public final class ParameterSets {
     private static final int MAX_PPS_IN_FORMAT = 16;
 
     private final Codec codec;
-    private final SequenceParameters @Nullable [] parsed;
-    private final byte @Nullable [] @Nullable [] sequenceSets;
-    private final byte @Nullable [] @Nullable [] pictureSets;
+    private final @Nullable SequenceParameters[] parsed;
+    private final byte[] @Nullable [] sequenceSets;
+    private final byte[] @Nullable [] pictureSets;
     private final int[] sequenceOfPicture;
     private final int fallbackWidth;
     private final int fallbackHeight;
