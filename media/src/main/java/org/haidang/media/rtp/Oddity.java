@@ -8,8 +8,6 @@ public enum Oddity {
     START_CODES("puts start codes into RTP payloads"),
     /** The marker bit is set in the middle of pictures and is not used any more. */
     MARKER_IN_PICTURE("sets the marker bit within a picture"),
-    /** One fragment unit is both start and end. */
-    WHOLE_FRAGMENT("sends whole NAL units as a single fragment"),
     /** A picture or its number of NAL units passes the limit and is dropped. */
     OVERSIZED_UNIT("sent a picture beyond the limit"),
     /** Parameter sets that cannot be read in full. */
