@@ -29,7 +29,10 @@ final class ArrivalPace {
             long first = arrivals[(int) ((count - span) % SPAN)];
             long interval = Math.max(0, mediaNs - first) / span;
             long error = mediaNs - (lastNs + interval);
-            lastNs = Math.abs(error) > MAX_ERROR_NS ? Math.max(mediaNs, lastNs) : lastNs + Math.max(0, interval + error / PULL);
+            lastNs =
+                    Math.abs(error) > MAX_ERROR_NS
+                            ? Math.max(mediaNs, lastNs)
+                            : lastNs + Math.max(0, interval + error / PULL);
         }
         arrivals[(int) (count++ % SPAN)] = mediaNs;
         return lastNs;

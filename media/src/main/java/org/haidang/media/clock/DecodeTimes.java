@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Decode times from presentation times. RTP carries pictures in decode order with the time of
  * presentation (RFC 6184 section 5.1); with B-pictures the two orders differ.
  *
- * <p>With pictures reordered by at most d, the decode time of a picture is the smallest presentation
- * time not yet used among the last d + 1: a constant delay of d pictures. If pictures turn out to be
- * reordered deeper than announced, d grows for good.
+ * <p>With pictures reordered by at most d, the decode time of a picture is the smallest
+ * presentation time not yet used among the last d + 1: a constant delay of d pictures. If pictures
+ * turn out to be reordered deeper than announced, d grows for good.
  */
 final class DecodeTimes {
     static final int MAX_DEPTH = 16;

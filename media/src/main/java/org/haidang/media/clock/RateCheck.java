@@ -21,8 +21,8 @@ final class RateCheck {
     private static final double TOLERANCE = 0.05;
     private static final double SNAP = 0.03;
     private static final int[] KNOWN_HZ = {
-        1_000, 8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 64_000, 88_200,
-        90_000, 96_000, 1_000_000
+        1_000, 8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 64_000,
+        88_200, 90_000, 96_000, 1_000_000
     };
 
     private boolean empty = true;

@@ -1,6 +1,8 @@
 package org.haidang.media.clock;
 
-/** Conversions between ticks of any rate and nanoseconds, rounded to the nearest, free of overflow. */
+/**
+ * Conversions between ticks of any rate and nanoseconds, rounded to the nearest, free of overflow.
+ */
 final class Ticks {
     static final long NS_PER_SECOND = 1_000_000_000L;
 

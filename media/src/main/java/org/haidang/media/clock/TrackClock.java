@@ -3,8 +3,8 @@ package org.haidang.media.clock;
 /**
  * The times of one track on the {@link MediaClock} of its stream.
  *
- * <p>Usual state: timestamps run from an anchor (a timestamp and its media time), drawn to the floor
- * of the arrival times by at most 5 ms in a second. It is left when
+ * <p>Usual state: timestamps run from an anchor (a timestamp and its media time), drawn to the
+ * floor of the arrival times by at most 5 ms in a second. It is left when
  *
  * <pre>
  * timestamps jump by over 3 s against arrival   a new anchor at the arrival (T03, T04)
@@ -15,7 +15,8 @@ package org.haidang.media.clock;
  * they run at a senseless rate                  times from arrivals alone, until the rate is right
  * </pre>
  *
- * <p>The result of {@link #stamp} is read from the accessors, so that nothing is allocated per unit.
+ * <p>The result of {@link #stamp} is read from the accessors, so that nothing is allocated per
+ * unit.
  */
 public final class TrackClock {
     private static final long JUMP_NS = 3_000_000_000L;
@@ -300,8 +301,7 @@ public final class TrackClock {
             offNs = latenessNs;
         }
         off = far;
-        return far
-                && (arrivalNs - offSinceNs >= PERSIST_NS || Math.abs(latenessNs) > HOPELESS_NS);
+        return far && (arrivalNs - offSinceNs >= PERSIST_NS || Math.abs(latenessNs) > HOPELESS_NS);
     }
 
     /** Sets what is to be corrected in the next seconds, by sender reports or by arrival. */

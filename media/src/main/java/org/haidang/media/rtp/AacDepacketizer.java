@@ -51,8 +51,7 @@ final class AacDepacketizer implements Depacketizer {
             int channels = Math.clamp(settings.channels(), 1, 8);
             try {
                 byte[] config =
-                        HexFormat.of()
-                                .parseHex(settings.fmtp().getOrDefault("config", "").strip());
+                        HexFormat.of().parseHex(settings.fmtp().getOrDefault("config", "").strip());
                 return new Announced(
                         audio(config, AacConfig.parse(config), channels),
                         AacConfig.parse(config).frameSamples(),
@@ -169,8 +168,7 @@ final class AacDepacketizer implements Depacketizer {
         return sizeBits + indexBits + ctsDeltaBits + dtsDeltaBits + streamStateBits > 0;
     }
 
-    private int readHeaders(byte[] data, int start, int headerBits)
-            throws MalformedInputException {
+    private int readHeaders(byte[] data, int start, int headerBits) throws MalformedInputException {
         BitReader bits = BitReader.ofBytes(data, start, (headerBits + 7) / 8);
         int end = start * 8 + headerBits;
         int frames = 0;

@@ -6,8 +6,8 @@ import org.haidang.media.track.Codec;
 import org.haidang.media.track.Track;
 
 /**
- * G.711 by RFC 3551 section 4.5.14: the payload is samples of one byte. A packet of any length is one
- * unit; cameras use 20 to 128 ms.
+ * G.711 by RFC 3551 section 4.5.14: the payload is samples of one byte. A packet of any length is
+ * one unit; cameras use 20 to 128 ms.
  */
 final class G711Depacketizer implements Depacketizer {
     private final Output out;

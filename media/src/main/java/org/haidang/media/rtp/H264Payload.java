@@ -25,7 +25,8 @@ final class H264Payload implements NalPayload {
         return switch (H264Nal.type(data[offset])) {
             case STAP_A -> aggregate(data, offset + 1, offset + length, sink);
             case STAP_B -> aggregate(data, offset + 1 + DON_BYTES, offset + length, sink);
-            case MTAP_16, MTAP_24 -> false; // interleaved with times of their own: no camera does it
+            case MTAP_16, MTAP_24 ->
+                    false; // interleaved with times of their own: no camera does it
             case FU_A -> fragment(data, offset, length, 0, sink);
             // The decoding order number is in the first fragment only, where FU-B replaces FU-A.
             case FU_B -> fragment(data, offset, length, DON_BYTES, sink);

@@ -4,8 +4,9 @@ import org.haidang.media.codec.H265Nal;
 
 /**
  * RFC 7798: single NAL units, aggregation packets and fragmentation units. With {@code
- * sprop-max-don-diff} above 0 each carries decoding order numbers, which are skipped: cameras send in
- * decoding order. PACI packets carry no picture data of their own that cameras use, and are dropped.
+ * sprop-max-don-diff} above 0 each carries decoding order numbers, which are skipped: cameras send
+ * in decoding order. PACI packets carry no picture data of their own that cameras use, and are
+ * dropped.
  *
  * <pre>
  * AP (48): |F| 48 |layer|TID| [DONL(16)] size(16) NAL unit { [DOND(8)] size(16) NAL unit } ...
@@ -76,8 +77,7 @@ final class H265Payload implements NalPayload {
             return false;
         }
         int header = (RtpPacket.u16(data, offset) & 0x81FF) | (fu & 0x3F) << 9;
-        sink.onFragment(
-                header, 2, start, (fu & 0x40) != 0, data, offset + skip, length - skip);
+        sink.onFragment(header, 2, start, (fu & 0x40) != 0, data, offset + skip, length - skip);
         return true;
     }
 }

@@ -265,7 +265,8 @@ final class PictureAssembler implements NalPayload.Sink {
         boolean slice = isSlice(type);
         boolean noMarkers = !markerSeen || markerInPicture;
         if ((hasSlice || overflow)
-                && noMarkers && (slice ? startsPicture : precedesPicture(type))) {
+                && noMarkers
+                && (slice ? startsPicture : precedesPicture(type))) {
             finish();
         }
         if (!slice || sawSlice) {
@@ -304,8 +305,7 @@ final class PictureAssembler implements NalPayload.Sink {
             }
             sawSets |= type == spsType() ? SAW_SPS : type == ppsType() ? SAW_PPS : 0;
         } else if (type == seiType()) {
-            recoveryPoint |=
-                    PictureHeaders.hasRecoveryPoint(data, start, length, isH264() ? 1 : 2);
+            recoveryPoint |= PictureHeaders.hasRecoveryPoint(data, start, length, isH264() ? 1 : 2);
         }
     }
 

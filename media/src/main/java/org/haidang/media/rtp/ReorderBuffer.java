@@ -23,7 +23,7 @@ final class ReorderBuffer {
     }
 
     private final Sink sink;
-    private final byte @Nullable [][] held = new byte[MAX_PACKETS][];
+    private final byte[] @Nullable [] held = new byte[MAX_PACKETS][];
     private final long[] arrivalNs = new long[MAX_PACKETS];
     private final long[] arrivalWallUs = new long[MAX_PACKETS];
     private int heldCount;

@@ -1,8 +1,8 @@
 package org.haidang.media.rtp;
 
 /**
- * RTCP of RFC 3550 section 6, both ways: takes the sender reports out of whatever a camera sends and
- * writes receiver reports.
+ * RTCP of RFC 3550 section 6, both ways: takes the sender reports out of whatever a camera sends
+ * and writes receiver reports.
  *
  * <pre>
  * |V=2|P|  RC   |      PT       |    length in words - 1        |
@@ -51,8 +51,7 @@ final class Rtcp {
                 long ntp =
                         (long) RtpPacket.i32(data, at + 8) << 32
                                 | Integer.toUnsignedLong(RtpPacket.i32(data, at + 12));
-                sink.onSenderReport(
-                        RtpPacket.i32(data, at + 4), ntp, RtpPacket.i32(data, at + 16));
+                sink.onSenderReport(RtpPacket.i32(data, at + 4), ntp, RtpPacket.i32(data, at + 16));
             } else if (type == GOODBYE && bytes >= 8 && (data[at] & 0x1F) > 0) {
                 sink.onGoodbye(RtpPacket.i32(data, at + 4));
             }

@@ -25,7 +25,9 @@ final class RtpPacket {
     long arrivalNs;
     long arrivalWallUs;
 
-    /** Whether the bytes are RTCP by their packet type (RFC 5761 section 4), on whatever channel. */
+    /**
+     * Whether the bytes are RTCP by their packet type (RFC 5761 section 4), on whatever channel.
+     */
     static boolean isRtcp(byte[] data, int offset, int length) {
         return length >= 4 && (data[offset + 1] & 0xFF) >= 200 && (data[offset + 1] & 0xFF) <= 207;
     }

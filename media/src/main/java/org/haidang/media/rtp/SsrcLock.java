@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Decides which sender's packets are the track's. Old sessions of a camera may still send on a new
- * connection (live555 before 2017), others mix foreign packets in, others start over with a new SSRC
- * in the middle of a session.
+ * connection (live555 before 2017), others mix foreign packets in, others start over with a new
+ * SSRC in the middle of a session.
  *
  * <pre>
  * NONE    --first packet----------------------------->  LOCKED
@@ -126,7 +126,9 @@ final class SsrcLock {
         heldBytes = 0;
     }
 
-    /** The packets held before a {@link Verdict#RELOCKED}, oldest first; they are held no longer. */
+    /**
+     * The packets held before a {@link Verdict#RELOCKED}, oldest first; they are held no longer.
+     */
     List<byte[]> takeHeld() {
         List<byte[]> taken = List.copyOf(held);
         clearHeld();

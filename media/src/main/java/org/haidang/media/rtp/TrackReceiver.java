@@ -115,8 +115,7 @@ public final class TrackReceiver {
      * @param arrivalNs monotonic time of arrival
      * @param arrivalWallUs the server's clock at arrival, microseconds since 1970 UTC
      */
-    public void onRtp(
-            byte[] buffer, int offset, int length, long arrivalNs, long arrivalWallUs) {
+    public void onRtp(byte[] buffer, int offset, int length, long arrivalNs, long arrivalWallUs) {
         if (RtpPacket.isRtcp(buffer, offset, length)) {
             readRtcp(buffer, offset, length, arrivalNs, arrivalWallUs);
             return;
@@ -176,8 +175,7 @@ public final class TrackReceiver {
         ownReportSeen = false;
     }
 
-    private void order(
-            byte[] buffer, int offset, int length, long arrivalNs, long arrivalWallUs) {
+    private void order(byte[] buffer, int offset, int length, long arrivalNs, long arrivalWallUs) {
         lastPacketNs = arrivalNs;
         goodbye = false;
         if (reorder == null) {
@@ -210,8 +208,7 @@ public final class TrackReceiver {
     }
 
     /** One packet from the RTCP channel or port; RTP that strayed on to it is handled as such. */
-    public void onRtcp(
-            byte[] buffer, int offset, int length, long arrivalNs, long arrivalWallUs) {
+    public void onRtcp(byte[] buffer, int offset, int length, long arrivalNs, long arrivalWallUs) {
         boolean rtp =
                 length >= RtpPacket.HEADER_BYTES
                         && (buffer[offset] & 0xC0) == 0x80

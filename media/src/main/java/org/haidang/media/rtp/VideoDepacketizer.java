@@ -69,8 +69,7 @@ final class VideoDepacketizer implements Depacketizer {
     }
 
     private void rememberSprop(ParameterSets sets) {
-        for (String key :
-                List.of("sprop-vps", "sprop-sps", "sprop-pps", "sprop-parameter-sets")) {
+        for (String key : List.of("sprop-vps", "sprop-sps", "sprop-pps", "sprop-parameter-sets")) {
             String value = fmtp.getOrDefault(key, "");
             if (value.length() > MAX_SPROP_CHARS) {
                 continue;
@@ -150,7 +149,9 @@ final class VideoDepacketizer implements Depacketizer {
         }
     }
 
-    /** Strict, so that nothing of the announced codec is mistaken: each header must be the usual. */
+    /**
+     * Strict, so that nothing of the announced codec is mistaken: each header must be the usual.
+     */
     private boolean rememberOther(byte[] data, int offset, int length) {
         if (length < 4 || !otherSets.isParameterSet(data[offset])) {
             return false;

@@ -163,10 +163,7 @@ final class Rig implements TrackListener {
             byte[] fragment = new byte[2 + end - at];
             fragment[0] = (byte) (nal[0] & 0xE0 | 28);
             fragment[1] =
-                    (byte)
-                            ((at == 1 ? 0x80 : 0)
-                                    | (end == nal.length ? 0x40 : 0)
-                                    | nal[0] & 0x1F);
+                    (byte) ((at == 1 ? 0x80 : 0) | (end == nal.length ? 0x40 : 0) | nal[0] & 0x1F);
             System.arraycopy(nal, at, fragment, 2, end - at);
             fragments.add(fragment);
         }

@@ -21,7 +21,9 @@ class VideoPayloadTest {
     private final byte[] second = TestNals.slice(90, random);
 
     private static void assertNals(AccessUnit unit, byte[]... nals) {
-        assertThat(Rig.nals(unit)).usingElementComparator(java.util.Arrays::compare).containsExactly(nals);
+        assertThat(Rig.nals(unit))
+                .usingElementComparator(java.util.Arrays::compare)
+                .containsExactly(nals);
     }
 
     private static byte[] join(byte[]... parts) {
@@ -196,14 +198,20 @@ class VideoPayloadTest {
     @Test
     void v01_splitsAByteStreamInAnAggregate() {
         Rig rig = Rig.h264();
-        rig.send(rig.packet(true, Rig.stapA(join(START, SPS), join(SPS, START, PPS), join(START, idr))));
+        rig.send(
+                rig.packet(
+                        true,
+                        Rig.stapA(join(START, SPS), join(SPS, START, PPS), join(START, idr))));
         assertNals(rig.unit(0), SPS, SPS, PPS, idr);
     }
 
     @Test
     void v01_splitsAByteStreamInFragments() {
         Rig rig = Rig.h264();
-        for (byte[] stream : List.of(join(SPS, START, PPS, START, idr), join(START, SPS, START, PPS, START, idr))) {
+        for (byte[] stream :
+                List.of(
+                        join(SPS, START, PPS, START, idr),
+                        join(START, SPS, START, PPS, START, idr))) {
             List<byte[]> parts = Rig.fuA(stream, 60);
             for (int i = 0; i < parts.size(); i++) {
                 rig.send(rig.packet(i == parts.size() - 1, parts.get(i)));
@@ -258,7 +266,9 @@ class VideoPayloadTest {
         rig.picture(idr);
         rig.picture(slice);
         assertNals(rig.unit(0), idr);
-        assertThat(rig.video().parameterSets()).usingElementComparator(java.util.Arrays::compare).containsExactly(SPS, PPS);
+        assertThat(rig.video().parameterSets())
+                .usingElementComparator(java.util.Arrays::compare)
+                .containsExactly(SPS, PPS);
     }
 
     @Test
@@ -428,7 +438,11 @@ class VideoPayloadTest {
     void v15_takesTheAnnouncedSizeWhenTheSpsCannotBeRead() {
         Rig rig = Rig.h265(Map.of("x-dimensions", "2560,1440"));
         byte[] sps = java.util.Arrays.copyOf(TestNals.h265Sps(1920, 1080, 0, 1, false), 15);
-        rig.picture(TestNals.h265Vps(), sps, TestNals.h265Pps(), TestNals.h265Slice(19, true, 50, random));
+        rig.picture(
+                TestNals.h265Vps(),
+                sps,
+                TestNals.h265Pps(),
+                TestNals.h265Slice(19, true, 50, random));
         assertThat(rig.video().width()).isEqualTo(2560);
         assertThat(rig.oddities).contains(Oddity.PARAMETER_SETS);
     }
@@ -504,7 +518,15 @@ class VideoPayloadTest {
     @Test
     void d13_ignoresSpropThatDoesNotParse() {
         for (String sprop :
-                List.of("", ",", "AAAA", "Z0IAH5WoFAFuQA", "%%%%,,", "Z", base64(SPS), "," + base64(PPS))) {
+                List.of(
+                        "",
+                        ",",
+                        "AAAA",
+                        "Z0IAH5WoFAFuQA",
+                        "%%%%,,",
+                        "Z",
+                        base64(SPS),
+                        "," + base64(PPS))) {
             Rig rig = Rig.h264(Map.of("sprop-parameter-sets", sprop));
             rig.picture(SPS, PPS, idr);
             assertThat(rig.units).as(sprop).hasSize(1);
@@ -519,7 +541,11 @@ class VideoPayloadTest {
                 Rig.h264(
                         Map.of(
                                 "sprop-parameter-sets",
-                                base64(longer) + "," + base64(PPS) + "," + base64(TestNals.h264Pps(1, 0))));
+                                base64(longer)
+                                        + ","
+                                        + base64(PPS)
+                                        + ","
+                                        + base64(TestNals.h264Pps(1, 0))));
         assertThat(rig.receiver.track()).isNotNull();
     }
 
@@ -529,7 +555,9 @@ class VideoPayloadTest {
         Rig rig = Rig.h264(Map.of("sprop-parameter-sets", both));
         rig.picture(idr);
         assertThat(rig.units).hasSize(1);
-        assertThat(rig.video().parameterSets()).usingElementComparator(java.util.Arrays::compare).containsExactly(SPS, PPS);
+        assertThat(rig.video().parameterSets())
+                .usingElementComparator(java.util.Arrays::compare)
+                .containsExactly(SPS, PPS);
     }
 
     @Test
