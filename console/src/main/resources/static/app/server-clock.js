@@ -1,0 +1,37 @@
+/**
+ * The server's clock as seen from here.
+ *
+ * A `Date` header has whole seconds: the server's time was in [D, D + 1 s) at some instant between sending and receiving. Each answer
+ * so gives an interval for the offset; their intersection narrows to a few milliseconds after some tens of answers. An answer that
+ * contradicts the intersection means that one of the clocks was set: begin anew.
+ */
+class ServerClock {
+  #low = -Infinity;
+  #high = Infinity;
+
+  learn(dateHeader, sentMs, receivedMs) {
+    const server = Date.parse(dateHeader ?? '');
+    if (Number.isNaN(server)) return;
+    const low = server - receivedMs;
+    const high = server + 1000 - sentMs;
+    if (low > this.#high || high < this.#low) {
+      this.#low = low;
+      this.#high = high;
+    } else {
+      this.#low = Math.max(this.#low, low);
+      this.#high = Math.min(this.#high, high);
+    }
+  }
+
+  /** Server minus local, milliseconds; 0 while nothing is known or the clocks agree within the uncertainty. */
+  get offsetMs() {
+    if (!Number.isFinite(this.#low)) return 0;
+    return this.#low <= 0 && this.#high >= 0 ? 0 : (this.#low + this.#high) / 2;
+  }
+
+  now() {
+    return Date.now() + this.offsetMs;
+  }
+}
+
+export const serverClock = new ServerClock();
