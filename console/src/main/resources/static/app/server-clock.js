@@ -11,9 +11,15 @@ class ServerClock {
 
   learn(dateHeader, sentMs, receivedMs) {
     const server = Date.parse(dateHeader ?? '');
-    if (Number.isNaN(server)) return;
-    const low = server - receivedMs;
-    const high = server + 1000 - sentMs;
+    if (!Number.isNaN(server)) this.#narrow(server - receivedMs, server + 1000 - sentMs);
+  }
+
+  /** From an answer that carries the server's exact time. */
+  learnExact(serverMs, sentMs, receivedMs) {
+    if (Number.isFinite(serverMs)) this.#narrow(serverMs - receivedMs, serverMs - sentMs);
+  }
+
+  #narrow(low, high) {
     if (low > this.#high || high < this.#low) {
       this.#low = low;
       this.#high = high;

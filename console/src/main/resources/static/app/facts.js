@@ -1,0 +1,149 @@
+import {get, wire} from './api.js';
+import {EventStream} from './events.js';
+import {language} from './i18n.js';
+import {serverClock} from './server-clock.js';
+import {session} from './session.js';
+
+/** While events flow, a slow look at the rest; while they do not, the same look tells when the server is back. */
+const SYSTEM_EVERY_MS = 20_000;
+
+/**
+ * What the console knows of cameras, facilities and the system: loaded once, kept true by events, and kept (with its time) when the server
+ * is lost. Fires `cameras`, `system`, `link`.
+ */
+class Facts extends EventTarget {
+  cameras = new Map();
+  facilities = new Map();
+  system = null;
+  alarms = [];
+  loaded = false;
+  /** Whether the server is heard, and when it was last. */
+  connected = true;
+  lastTruthMs = Date.now();
+
+  #events = null;
+  #timer = 0;
+  #redraw = 0;
+
+  constructor() {
+    super();
+    session.addEventListener('change', () => (session.user ? this.#start() : this.#stop()));
+    language.addEventListener('change', () => this.#events && this.load().catch(() => {}));
+  }
+
+  #start() {
+    if (this.#events) return;
+    this.#events = new EventStream('/api/v1/events');
+    this.#events.addEventListener('open', () => {
+      this.#link(true);
+      this.load().catch(() => {});
+    });
+    this.#events.addEventListener('lost', () => this.#link(false));
+    this.#events.addEventListener('message', e => this.#hear(e.detail));
+    this.#events.start();
+    this.#timer = setInterval(() => this.loadSystem().catch(() => {}), SYSTEM_EVERY_MS);
+    this.load().catch(() => {});
+  }
+
+  #stop() {
+    this.#events?.stop();
+    this.#events = null;
+    clearInterval(this.#timer);
+    this.cameras = new Map();
+    this.facilities = new Map();
+    this.loaded = false;
+  }
+
+  async load() {
+    const [facilities, cameras] = await Promise.all([get('/facilities'), get('/cameras'), this.loadSystem()]);
+    this.facilities = new Map(facilities.map(f => [f.id, f]));
+    this.cameras = new Map(cameras.map(c => [c.id, c]));
+    this.loaded = true;
+    this.lastTruthMs = Date.now();
+    this.#tell('cameras');
+  }
+
+  async loadSystem() {
+    const sent = Date.now();
+    this.system = await get('/system');
+    serverClock.learnExact(Date.parse(this.system.now), sent, Date.now());
+    this.alarms = this.system.alarms;
+    this.#tell('system');
+  }
+
+  async reloadCamera(id) {
+    const camera = await get(`/cameras/${id}`);
+    this.put(camera);
+  }
+
+  put(camera) {
+    this.cameras.set(camera.id, camera);
+    this.#tell('cameras');
+  }
+
+  drop(id) {
+    this.cameras.delete(id);
+    this.#tell('cameras');
+  }
+
+  /** A camera's state as some socket told it; the same words as the event stream's. */
+  state(id, state) {
+    const camera = this.cameras.get(id);
+    if (!camera) return;
+    this.cameras.set(id, {...camera, state});
+    this.#tell('cameras');
+  }
+
+  /** All cameras by name, as the language sorts. */
+  list() {
+    const order = new Intl.Collator(language.code, {numeric: true});
+    return [...this.cameras.values()].sort((a, b) => order.compare(a.name, b.name));
+  }
+
+  facilityOf(camera) {
+    return this.facilities.get(camera.facilityId)?.name ?? '';
+  }
+
+  #hear({type, data}) {
+    this.lastTruthMs = Date.now();
+    if (type === 'camera') {
+      if (data.removed) return this.drop(data.id);
+      if (data.changed || !this.cameras.has(data.id)) {
+        if (this.loaded) this.reloadCamera(data.id).catch(() => {});
+        return;
+      }
+      this.state(data.id, data.state);
+    } else if (type === 'facility') {
+      get('/facilities').then(list => {
+        this.facilities = new Map(list.map(f => [f.id, f]));
+        this.#tell('cameras');
+      }).catch(() => {});
+    } else if (type === 'system') {
+      this.alarms = data.alarms ?? this.alarms;
+      this.#tell('system');
+    }
+  }
+
+  #link(connected) {
+    if (connected) this.lastTruthMs = Date.now();
+    if (connected === this.connected) return;
+    this.connected = connected;
+    this.#tell('link');
+  }
+
+  hurry() {
+    this.#events?.hurry();
+  }
+
+  /** Many events in one instant make one redraw. */
+  #tell(type) {
+    if (type !== 'cameras') return this.dispatchEvent(new Event(type));
+    this.#redraw ||= setTimeout(() => {
+      this.#redraw = 0;
+      this.dispatchEvent(new Event('cameras'));
+    }, 60);
+  }
+}
+
+export const facts = new Facts();
+wire.addEventListener('reached', () => facts.connected || facts.hurry());

@@ -1,0 +1,208 @@
+import {html, css, nothing} from '../design/lit.js';
+import {HdElement} from '../design/element.js';
+import {icon} from '../design/icon.js';
+import '../design/toast.js';
+import {facts} from './facts.js';
+import {when} from './format.js';
+import {t} from './i18n.js';
+import {isTyping} from './keys.js';
+import {router} from './router.js';
+import {PROFILE, SCREENS} from './screens.js';
+import {session} from './session.js';
+import {theme} from './theme.js';
+import '../setup/entrance.js';
+import './clock.js';
+
+const RAIL_KEY = 'haidang.rail';
+const RETRY_MS = 2_000;
+
+/** The frame: decides between entrance and console, and holds rail, top line, banner and the screen that the address names. */
+class App extends HdElement {
+  static properties = {overlay: {state: true}, ready: {state: true}, narrow: {state: true}, unreachable: {state: true}, menu: {state: true}};
+
+  static styles = [HdElement.styles, css`
+    :host { display: grid; height: 100dvh; grid-template: var(--top) auto minmax(0, 1fr) / auto minmax(0, 1fr); grid-template-areas: 'rail top' 'rail banner' 'rail screen'; background: var(--surface-0); }
+    :host([alone]) { display: block; overflow: auto; }
+    nav { grid-area: rail; width: var(--rail); background: var(--surface-1); border-right: 1px solid var(--line); display: flex; flex-direction: column; padding: 8px; gap: 2px; }
+    nav.narrow { width: 60px; }
+    .brand { display: flex; align-items: center; gap: 10px; padding: 2px 6px 10px; font-weight: 700; font-size: var(--size-16); color: var(--text-1); text-decoration: none; }
+    .brand img { width: 30px; height: 30px; flex: none; }
+    nav a.item, nav button.item { all: unset; box-sizing: border-box; display: flex; align-items: center; gap: 12px; min-height: 40px; padding: 6px 13px; border-radius: var(--radius); color: var(--text-2); cursor: pointer; font-weight: 500; }
+    nav .item:hover { background: var(--surface-3); color: var(--text-1); }
+    nav .item[aria-current] { background: var(--accent-soft); color: var(--accent-text); }
+    nav .item:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; }
+    nav .push { margin-top: auto; }
+    nav.narrow .word { display: none; }
+    header { grid-area: top; display: flex; align-items: center; gap: 12px; padding: 0 14px; background: var(--surface-1); border-bottom: 1px solid var(--line); min-width: 0; }
+    header .place { font-weight: 500; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+    .palette { flex: 0 1 20rem; min-width: 44px; margin-inline: auto; justify-content: flex-start; color: var(--text-2); font-weight: 400; min-height: 34px; background: var(--surface-2); border-color: var(--line-strong); }
+    .palette .grow { text-align: left; overflow: hidden; text-overflow: ellipsis; }
+    .palette kbd { padding: 3px 6px; }
+    .bell { position: relative; }
+    .bell b { position: absolute; top: 0; right: 0; min-width: 18px; height: 18px; border-radius: 9px; padding: 0 4px; background: var(--alarm); color: light-dark(#fff, #1a0503); font-size: var(--size-12); line-height: 18px; text-align: center; }
+    .banner { grid-area: banner; display: flex; gap: 12px; align-items: center; padding: 10px 16px; background: var(--alarm-soft); color: var(--text-1); border-bottom: 2px solid var(--alarm); }
+    .banner .icon { color: var(--alarm); }
+    .banner strong { font-weight: 600; }
+    main { grid-area: screen; min-height: 0; min-width: 0; overflow: auto; position: relative; }
+    .wait { display: grid; place-content: center; justify-items: center; gap: 12px; height: 100%; color: var(--text-2); padding: 24px; text-align: center; }
+    .skip { position: absolute; left: -999px; }
+    .skip:focus { left: 8px; top: 8px; z-index: 50; background: var(--surface-1); padding: 8px; }
+    @media (max-width: 1150px) { nav:not(.x) { width: 60px; } nav .word, nav .toggle { display: none; } }
+    @media (max-width: 760px) {
+      :host { grid-template: var(--top) auto minmax(0, 1fr) auto / minmax(0, 1fr); grid-template-areas: 'top' 'banner' 'screen' 'rail'; }
+      nav, nav.narrow, nav:not(.x) { width: auto; flex-direction: row; justify-content: space-around; border: 0; border-top: 1px solid var(--line); padding: 4px 4px calc(4px + env(safe-area-inset-bottom)); }
+      nav .brand, nav .toggle { display: none; }
+      nav a.item { flex-direction: column; gap: 2px; padding: 5px 6px; min-width: 64px; align-items: center; }
+      nav .word, nav.narrow .word { display: block; font-size: var(--size-12); }
+      nav .push { margin: 0; }
+      .palette { flex: none; margin-left: auto; margin-right: 0; border-color: transparent; background: none; padding: 6px; justify-content: center; }
+      .palette .grow, .palette kbd { display: none; }
+      header hd-clock { display: none; }
+    }
+  `];
+
+  #chord = 0;
+
+  constructor() {
+    super();
+    this.ready = false;
+    this.narrow = localStorage.getItem(RAIL_KEY) === 'narrow';
+    this.follow(router, 'change', () => this.#arrive());
+    this.follow(session, 'change', () => this.#arrive());
+    this.follow(facts, 'link');
+    this.follow(facts, 'system');
+    this.follow(facts, 'cameras');
+    this.follow(window, 'keydown', e => this.#key(e));
+    this.follow(this, 'open-overlay', e => this.#open(e.detail));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#load();
+  }
+
+  async #load() {
+    try {
+      await session.load();
+      this.unreachable = false;
+      this.ready = true;
+    } catch {
+      this.unreachable = true;
+      setTimeout(() => this.#load(), RETRY_MS);
+    }
+  }
+
+  get #screen() {
+    return [...SCREENS, PROFILE].find(s => s.path === router.path) ?? SCREENS[0];
+  }
+
+  #arrive() {
+    if (this.ready && session.user && router.path !== this.#screen.path) router.go(this.#screen.path, {}, {replace: true});
+    const screen = this.#screen;
+    const inside = Boolean(session.user);
+    theme.onVideo(inside && Boolean(screen.onVideo));
+    if (inside) screen.load().then(() => this.requestUpdate());
+    document.title = inside ? `${t(`nav.${screen.path}`)} · Hải Đăng` : 'Hải Đăng';
+    this.requestUpdate();
+  }
+
+  willUpdate() {
+    this.toggleAttribute('alone', !this.ready || !session.user);
+  }
+
+  render() {
+    if (!this.ready) return this.#renderWait();
+    if (!session.user) return html`<hd-entrance></hd-entrance><hd-toasts></hd-toasts>`;
+    const screen = this.#screen;
+    return html`
+      <a class="skip" href="#screen" @click=${e => { e.preventDefault(); this.$('main').focus(); }}>${t('nav.skip')}</a>
+      ${this.#renderRail(screen)}
+      ${this.#renderTop()}
+      ${facts.connected ? nothing : this.#renderBanner()}
+      <main id="screen" tabindex="-1" aria-label=${t(`nav.${screen.path}`)}>${this.#renderScreen(screen)}</main>
+      ${this.#renderOverlay()}
+      <hd-toasts></hd-toasts>`;
+  }
+
+  #renderWait() {
+    return html`<main class="wait">${this.unreachable
+        ? html`${icon('server-off', 40)}<h1>${t('wait.unreachable')}</h1><p>${t('wait.unreachable.words')}</p>`
+        : html`<p>${t('wait.loading')}</p>`}</main>`;
+  }
+
+  #renderRail(screen) {
+    return html`<nav class=${this.narrow ? 'narrow' : ''} aria-label=${t('nav.main')}>
+      <a class="brand" href="#/watch"><img src="/design/logo.svg" alt=""><span class="word">Hải Đăng</span></a>
+      ${SCREENS.map(s => html`<a class="item" href="#/${s.path}" aria-current=${s === screen ? 'page' : nothing} title=${t(`nav.${s.path}`)}>
+        ${icon(s.icon, 20)}<span class="word">${t(`nav.${s.path}`)}</span></a>`)}
+      <button class="item push toggle" aria-expanded=${String(!this.narrow)} title=${t('nav.fold')} @click=${this.#fold}>${icon('panel-left', 20)}<span class="word">${t('nav.fold')}</span></button>
+    </nav>`;
+  }
+
+  #renderTop() {
+    const places = [...facts.facilities.values()];
+    const place = places.length === 1 ? places[0].name : places.length ? t('top.facilities', {n: places.length}) : '';
+    const alarms = facts.alarms.length;
+    return html`<header>
+      <span class="place" title=${place}>${place}</span>
+      <button class="btn palette" aria-label=${t('palette.open')} @click=${() => this.#open('palette')}>${icon('search', 16)}<span class="grow">${t('palette.open')}</span><kbd>Ctrl K</kbd></button>
+      <hd-clock></hd-clock>
+      <a class="btn quiet icon-only bell" href="#/system" title=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')} aria-label=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')}>
+        ${icon('bell')}${alarms ? html`<b aria-hidden="true">${alarms}</b>` : nothing}</a>
+      <a class="btn quiet icon-only" href="#/profile" title="${t('nav.profile')}: ${session.user.displayName}" aria-label="${t('nav.profile')}: ${session.user.displayName}">${icon('user')}</a>
+    </header>`;
+  }
+
+  #renderBanner() {
+    return html`<div class="banner" role="alert">${icon('server-off', 22)}<p><strong>${t('banner.lost')}</strong> ${t('banner.lost.words', {when: when(facts.lastTruthMs)})}</p></div>`;
+  }
+
+  #renderScreen(screen) {
+    if (!customElements.get(screen.tag)) return nothing;
+    switch (screen.tag) {
+      case 'hd-wall': return html`<hd-wall></hd-wall>`;
+      case 'hd-playback': return html`<hd-playback></hd-playback>`;
+      case 'hd-cameras': return html`<hd-cameras></hd-cameras>`;
+      case 'hd-system': return html`<hd-system></hd-system>`;
+      default: return html`<hd-profile></hd-profile>`;
+    }
+  }
+
+  #renderOverlay() {
+    if (this.overlay === 'palette' && customElements.get('hd-palette')) return html`<hd-palette @close=${() => this.#open(null)}></hd-palette>`;
+    if (this.overlay === 'help' && customElements.get('hd-help')) return html`<hd-help .screen=${this.#screen.path} @close=${() => this.#open(null)}></hd-help>`;
+    return nothing;
+  }
+
+  async #open(overlay) {
+    if (overlay === 'palette') await import('./palette.js');
+    if (overlay === 'help') await import('./help.js');
+    this.overlay = overlay;
+  }
+
+  #fold() {
+    this.narrow = !this.narrow;
+    localStorage.setItem(RAIL_KEY, this.narrow ? 'narrow' : 'wide');
+  }
+
+  #key(event) {
+    if (!session.user) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      this.#open(this.overlay === 'palette' ? null : 'palette');
+      return;
+    }
+    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '?') this.#open('help');
+    else if (event.key === 'g') this.#chord = performance.now();
+    else if (performance.now() - this.#chord < 1_500) {
+      this.#chord = 0;
+      const screen = SCREENS.find(s => s.key === event.key);
+      if (!screen) return;
+      event.stopImmediatePropagation();
+      router.go(screen.path);
+    }
+  }
+}
+
+customElements.define('hd-app', App);

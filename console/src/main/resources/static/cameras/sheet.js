@@ -1,0 +1,97 @@
+import {html, css, nothing} from '../design/lit.js';
+import {HdElement} from '../design/element.js';
+import {icon} from '../design/icon.js';
+import {toast} from '../design/toast.js';
+import '../design/dialog.js';
+import {remove} from '../app/api.js';
+import {facts} from '../app/facts.js';
+import {bitrate, codecName, number, percent, when} from '../app/format.js';
+import {t} from '../app/i18n.js';
+import {router} from '../app/router.js';
+import {KINDS, kindOf, kindWord} from '../app/camera-state.js';
+import '../watch/tile.js';
+import './coverage-strip.js';
+
+/** One camera: its live picture, its facts, its coverage, and what can be done with it. */
+class CameraSheet extends HdElement {
+  static properties = {camera: {attribute: false}, removing: {state: true}};
+
+  static styles = [HdElement.styles, css`
+    hd-tile { aspect-ratio: 16 / 9; border-radius: var(--radius); }
+    dl { display: grid; grid-template-columns: minmax(8rem, auto) 1fr; gap: 6px 16px; }
+    dt { color: var(--text-2); }
+    dd { overflow-wrap: anywhere; }
+    section > h3 { margin-bottom: 8px; }
+    .live { color: var(--live); } .warn { color: var(--warn); } .alarm { color: var(--alarm); } .offline { color: var(--offline); }
+    .streams { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
+    .streams .card { padding: 10px 12px; }
+    .streams .card p { font-variant-numeric: tabular-nums; }
+    @media (max-width: 500px) { .streams { grid-template-columns: 1fr; } }
+  `];
+
+  constructor() {
+    super();
+    this.follow(facts, 'cameras');
+  }
+
+  render() {
+    const {camera} = this;
+    const kind = kindOf(camera);
+    const {tone, icon: drawing} = KINDS[kind];
+    return html`<hd-dialog side heading=${camera.name} @close=${() => this.dispatchEvent(new Event('close'))}>
+      <div class="stack">
+        <hd-tile plain .cameraId=${camera.id}></hd-tile>
+        <div class="row"><span class=${tone}>${icon(drawing)}</span><strong>${kindWord(kind)}</strong><span class="muted">${camera.state.since ? t('tile.since', {when: when(Date.parse(camera.state.since))}) : ''}</span></div>
+        ${kind === 'live' ? nothing : html`<div class="note ${tone}">${icon(drawing)}<div><p>${camera.state.message}</p>${camera.state.action ? html`<p><strong>${camera.state.action}</strong></p>` : nothing}
+          ${camera.state.retryAt ? html`<p class="small muted">${t('camera.attempt', {n: camera.state.attempt ?? 1, when: when(Date.parse(camera.state.retryAt))})}</p>` : nothing}</div></div>`}
+        <div class="row">
+          <a class="btn" href=${router.link('playback', {cameras: camera.id})}>${icon('history', 16)} ${t('nav.playback')}</a>
+          <a class="btn" href=${router.link('watch', {camera: camera.id})}>${icon('maximize', 16)} ${t('camera.watch')}</a>
+        </div>
+        <section class="streams">${['main', 'sub'].map(s => this.#stream(s, camera.state.streams[s]))}</section>
+        <section><h3>${t('camera.facts')}</h3><dl>
+          <dt>${t('camera.facility')}</dt><dd>${facts.facilityOf(camera)}</dd>
+          ${camera.zone ? html`<dt>${t('camera.zone')}</dt><dd>${camera.zone}</dd>` : nothing}
+          <dt>${t('camera.url')}</dt><dd>${camera.url}</dd>
+          ${camera.subUrl ? html`<dt>${t('camera.subUrl')}</dt><dd>${camera.subUrl}</dd>` : nothing}
+          <dt>${t('camera.login')}</dt><dd>${camera.username ? `${camera.username}${camera.hasPassword ? ` · ${t('camera.passwordKept')}` : ''}` : t('camera.noLogin')}</dd>
+          <dt>${t('camera.transport')}</dt><dd>${camera.transport.toUpperCase()}</dd>
+          <dt>${t('cameras.recording')}</dt><dd>${t(`recording.${camera.state.recording}`)}${camera.state.coverageToday === null ? '' : ` · ${t('cameras.today')}: ${percent(camera.state.coverageToday ?? 0, 1)}`}</dd>
+          <dt>${t('camera.retention')}</dt><dd>${[camera.retentionDays ? t('unit.days', {n: camera.retentionDays}) : t('camera.retention.default'), camera.retentionGiB ? `${number(camera.retentionGiB)} GiB` : ''].filter(Boolean).join(' · ')}</dd>
+        </dl></section>
+        <section><h3>${t('coverage.title')}</h3><hd-coverage .cameraId=${camera.id}></hd-coverage></section>
+      </div>
+      <div slot="foot"><button class="btn danger quiet" @click=${() => (this.removing = true)}>${icon('trash-2', 16)} ${t('camera.remove')}</button>
+        <button class="btn primary" @click=${() => this.dispatchEvent(new Event('edit'))}>${icon('pencil', 16)} ${t('camera.edit')}</button></div>
+    </hd-dialog>
+    ${this.removing ? this.#renderRemove(camera) : nothing}`;
+  }
+
+  #stream(name, s) {
+    return html`<div class="card"><h3>${t(`stream.${name}`)}</h3>${s?.codec ? html`<p>${codecName(s.codec)} · ${s.width}×${s.height}</p>
+      <p class="small muted">${[s.fps && t('unit.fps', {n: number(s.fps)}), s.kbps && bitrate(s.kbps), s.gopSeconds && `GOP ${number(s.gopSeconds, 1)} s`, (s.transport ?? '').toUpperCase(), s.audio && codecName(s.audio)].filter(Boolean).join(' · ')}</p>
+      <p class="small muted">${t('stream.counts', {viewers: s.viewers, reconnects: s.reconnects, lost: s.lostPackets})}</p>` : html`<p class="muted small">${s ? t('stream.waiting') : t('stream.none')}</p>`}</div>`;
+  }
+
+  #renderRemove(camera) {
+    return html`<hd-dialog heading=${t('camera.remove.title', {name: camera.name})} @close=${() => (this.removing = false)}>
+      <div class="stack"><p>${t('camera.remove.words')}</p><p>${t('camera.remove.recordings')}</p></div>
+      <div slot="foot"><button class="btn" autofocus @click=${() => (this.removing = false)}>${t('cancel')}</button>
+        <button class="btn danger" @click=${this.#remove}>${icon('trash-2', 16)} ${t('camera.remove')}</button></div></hd-dialog>`;
+  }
+
+  async #remove() {
+    const {id, name} = this.camera;
+    try {
+      await remove(`/cameras/${id}`);
+      this.removing = false;
+      facts.drop(id);
+      toast(t('camera.removed', {name}));
+      this.dispatchEvent(new Event('close'));
+    } catch (problem) {
+      toast(problem.message, 'alarm');
+    }
+  }
+}
+
+customElements.define('hd-camera-sheet', CameraSheet);

@@ -1,0 +1,51 @@
+import {html, css} from '../design/lit.js';
+import {HdElement} from '../design/element.js';
+import {icon} from '../design/icon.js';
+import {t, language, LANGUAGES} from '../app/i18n.js';
+import {session} from '../app/session.js';
+import {router} from '../app/router.js';
+import './login.js';
+import './first-run.js';
+
+/** The token of the one-time set-up link, from `/setup?token=` or `#/setup?token=`. */
+export function setupToken() {
+  return (location.pathname.startsWith('/setup') && new URLSearchParams(location.search).get('token')) || (router.path === 'setup' && router.query.get('token')) || '';
+}
+
+/** What is shown to somebody who is not logged in: set-up, or login. */
+class Entrance extends HdElement {
+  static styles = [HdElement.styles, css`
+    :host { display: grid; min-height: 100dvh; grid-template-rows: 1fr auto; background: var(--surface-0); }
+    .middle { display: grid; place-content: center; padding: 24px 16px; grid-template-columns: min(26rem, 100%); }
+    .brand { display: flex; align-items: center; gap: 14px; margin-bottom: 24px; }
+    .brand img { width: 52px; height: 52px; }
+    .brand b { font-size: var(--size-28); line-height: 1.3; font-weight: 700; display: block; }
+    .card { padding: 24px; }
+    footer { display: flex; gap: 8px; justify-content: center; padding: 16px; }
+  `];
+
+  constructor() {
+    super();
+    this.follow(session, 'change');
+    this.follow(router, 'change');
+  }
+
+  render() {
+    const token = setupToken();
+    return html`
+      <main class="middle">
+        <div class="brand"><img src="/design/logo.svg" alt=""><div><b>Hải Đăng</b><span class="muted">${t('brand.line')}</span></div></div>
+        <div class="card">${session.setupRequired || token ? (token ? html`<hd-first-run .token=${token}></hd-first-run>` : this.#renderNoToken()) : html`<hd-login></hd-login>`}</div>
+      </main>
+      <footer role="group" aria-label=${t('profile.language')}>${LANGUAGES.map(([code, name]) => html`
+        <button class="chip" lang=${code} aria-pressed=${String(code === language.code)} @click=${() => language.use(code)}>${name}</button>`)}</footer>`;
+  }
+
+  #renderNoToken() {
+    return html`<div class="stack"><h1>${t('setup.noToken.title')}</h1><p>${t('setup.noToken.words')}</p>
+      <div class="note">${icon('info')}<p class="small">${t('setup.noToken.where')}</p></div>
+      <button class="btn" @click=${() => session.load().catch(() => {})}>${icon('refresh-cw', 16)} ${t('retry')}</button></div>`;
+  }
+}
+
+customElements.define('hd-entrance', Entrance);

@@ -1,0 +1,81 @@
+import {html, css, nothing} from '../design/lit.js';
+import {HdElement} from '../design/element.js';
+import {icon} from '../design/icon.js';
+import {passwordField} from '../design/password-field.js';
+import {t} from '../app/i18n.js';
+import {session} from '../app/session.js';
+import {clockSpan} from '../app/format.js';
+
+/** Name and password; after too many attempts a countdown in words. */
+class Login extends HdElement {
+  static properties = {problem: {state: true}, busy: {state: true}, waitUntil: {state: true}, shown: {state: true}};
+
+  static styles = [HdElement.styles, css`
+    form { display: grid; gap: 16px; }
+    .btn { min-height: 42px; }
+  `];
+
+  #timer = 0;
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  get #waitMs() {
+    return Math.max(0, (this.waitUntil ?? 0) - Date.now());
+  }
+
+  render() {
+    const waiting = this.#waitMs > 0;
+    return html`<form @submit=${this.#submit} novalidate>
+      <h1>${t('login.title')}</h1>
+      ${session.expired && !this.problem ? html`<div class="note warn">${icon('info')}<p>${t('login.expired')}</p></div>` : nothing}
+      ${waiting ? html`<div class="note warn" role="alert">${icon('clock')}<p><strong>${t('login.throttled')}</strong> <span class="num">${t('login.throttled.wait', {time: clockSpan(this.#waitMs + 999)})}</span></p></div>`
+        : this.problem ? html`<div class="note alarm" role="alert">${icon('circle-x')}<div><p>${this.problem.message}</p>
+            ${this.problem.reference ? html`<p class="small muted">${t('problem.reference', {reference: this.problem.reference})}</p>` : nothing}</div></div>` : nothing}
+      <div class="field"><label for="username">${t('login.username')}</label>
+        <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" autofocus></div>
+      ${passwordField({id: 'password', label: t('login.password'), autocomplete: 'current-password', shown: this.shown, toggle: () => (this.shown = !this.shown)})}
+      <button class="btn primary" ?disabled=${this.busy || waiting}>${this.busy ? t('login.busy') : t('login.go')}</button>
+    </form>`;
+  }
+
+  firstUpdated() {
+    this.$('#username').focus();
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const username = this.$('#username').value.trim();
+    const password = this.$('#password').value;
+    if (!username || !password) {
+      this.problem = {message: t('login.incomplete')};
+      return this.$(username ? '#password' : '#username').focus();
+    }
+    this.busy = true;
+    try {
+      await session.logIn(username, password);
+    } catch (problem) {
+      this.problem = problem;
+      if (problem.status === 429) this.#wait(problem.retryAfterS || 30);
+      this.$('#password').select();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #wait(seconds) {
+    this.waitUntil = Date.now() + seconds * 1000;
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => {
+      if (!this.#waitMs) {
+        clearInterval(this.#timer);
+        this.problem = null;
+      }
+      this.requestUpdate();
+    }, 500);
+  }
+}
+
+customElements.define('hd-login', Login);
