@@ -42,13 +42,15 @@ class FragmentWriterTest {
     @Test
     void readsBackWhatItWroteWhateverItWas() throws Exception {
         Random random = new Random(11);
-        for (int round = 0; round < 2000; round++) {
+        for (int round = 0; round < 1000; round++) {
             List<Sample> samples = samples(random);
             byte[] fragment = FragmentWriter.write(round, 3, round * 77_777L, samples);
             List<Sample> read = FragmentReader.samples(ByteBuffer.wrap(fragment));
-            assertThat(read)
-                    .usingRecursiveFieldByFieldElementComparator()
-                    .containsExactlyElementsOf(samples);
+            assertThat(read).hasSameSizeAs(samples);
+            for (int i = 0; i < read.size(); i++) {
+                assertThat(read.get(i).data()).isEqualTo(samples.get(i).data());
+                assertThat(times(read.get(i))).isEqualTo(times(samples.get(i)));
+            }
             FragmentInfo info = FragmentReader.info(fragment);
             assertThat(info.wallUs()).isEqualTo(round * 77_777L);
             assertThat(info.sequence()).isEqualTo(round);
@@ -57,6 +59,14 @@ class FragmentWriterTest {
             assertThat(info.payloadOffset())
                     .isEqualTo(FragmentWriter.payloadOffset(samples.size()));
         }
+    }
+
+    private static List<Object> times(Sample sample) {
+        return List.of(
+                sample.dtsTicks(),
+                sample.ptsTicks(),
+                sample.durationTicks(),
+                sample.randomAccess());
     }
 
     static List<Sample> samples(Random random) {

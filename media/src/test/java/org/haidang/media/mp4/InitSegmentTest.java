@@ -3,11 +3,15 @@ package org.haidang.media.mp4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.haidang.media.track.Codec;
 import org.haidang.media.track.Track;
+import org.haidang.media.track.VideoFormat;
 import org.junit.jupiter.api.Test;
 
 class InitSegmentTest {
@@ -69,13 +73,8 @@ class InitSegmentTest {
             Track track =
                     new Track(
                             1,
-                            new org.haidang.media.track.VideoFormat(
-                                    org.haidang.media.track.Codec.H265,
-                                    List.of(shortSps),
-                                    640,
-                                    480,
-                                    "hvc1.1.6.L93.90",
-                                    0),
+                            new VideoFormat(
+                                    Codec.H265, List.of(shortSps), 640, 480, "hvc1.1.6.L93.90", 0),
                             90_000);
             assertThat(InitSegment.parse(InitSegment.of(List.of(track)).bytes()).tracks())
                     .hasSize(1);
@@ -86,7 +85,7 @@ class InitSegmentTest {
     void refusesNoTracksAndTooMany() {
         assertThatThrownBy(() -> InitSegment.of(List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> InitSegment.of(java.util.Collections.nCopies(9, Sets.H264)))
+        assertThatThrownBy(() -> InitSegment.of(Collections.nCopies(9, Sets.H264)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -125,11 +124,7 @@ class InitSegmentTest {
     /** The body of a box as hex, found by its name. */
     private static String box(InitSegment init, String name) {
         String all = HexFormat.of().formatHex(init.bytes());
-        int at =
-                all.indexOf(
-                        HexFormat.of()
-                                .formatHex(
-                                        name.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        int at = all.indexOf(HexFormat.of().formatHex(name.getBytes(StandardCharsets.US_ASCII)));
         int size = Integer.parseInt(all.substring(at - 8, at), 16);
         return spaced(HexFormat.of().parseHex(all.substring(at + 8, at - 8 + 2 * size)));
     }
