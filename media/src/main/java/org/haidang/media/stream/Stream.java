@@ -49,6 +49,8 @@ public final class Stream implements SourceListener, AutoCloseable {
     private long reconnects;
     private long lastPictureNs = StreamStats.NEVER;
     private long lastPictureWallUs;
+    private byte @Nullable [] lastPicture;
+    private long sameSinceNs = StreamStats.NEVER;
     private boolean closing;
 
     /** Guards what readers see: the ring, their places, and the figures of what is in it. */
@@ -110,9 +112,24 @@ public final class Stream implements SourceListener, AutoCloseable {
         fragmenter.unit(unit, nowNs);
         Generation generation = fragmenter.generation();
         if (generation != null && generation.isVideo(unit.trackId())) {
+            compare(unit.data(), nowNs);
             lastPictureNs = nowNs;
             lastPictureWallUs = unit.wallUs();
         }
+    }
+
+    /**
+     * Even a still scene never gives the same bytes twice, since slice headers count on; a camera
+     * whose encoder hangs sends its last picture over and over. Sizes differ nearly always, so this
+     * costs next to nothing.
+     */
+    private void compare(byte[] picture, long nowNs) {
+        if (!Arrays.equals(picture, lastPicture)) {
+            sameSinceNs = StreamStats.NEVER;
+        } else if (sameSinceNs == StreamStats.NEVER) {
+            sameSinceNs = lastPictureNs;
+        }
+        lastPicture = picture;
     }
 
     @Override
@@ -441,6 +458,7 @@ public final class Stream implements SourceListener, AutoCloseable {
                     groupMs,
                     lastPictureNs,
                     lastPictureWallUs,
+                    sameSinceNs,
                     ring.count(),
                     ring.bytes(),
                     liveReaders,

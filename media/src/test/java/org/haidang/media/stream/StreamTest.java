@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.haidang.media.source.FailureReason;
 import org.haidang.media.source.SourceState;
+import org.haidang.media.track.AccessUnit;
 import org.haidang.media.track.Codec;
 import org.haidang.media.track.Track;
 import org.junit.jupiter.api.Test;
@@ -370,5 +371,22 @@ class StreamTest {
         assertThat(woken).hasValue(1);
         assertThat(viewer.poll(10)).isEmpty();
         assertThat(viewer.ended()).isTrue();
+    }
+
+    @Test
+    void knowsSinceWhenTheCameraRepeatsOnePicture() {
+        Stream stream = stream();
+        play(stream, 4, 2);
+        assertThat(stream.stats().sameSinceNs()).isEqualTo(StreamStats.NEVER);
+        long frozenNs = nowNs.get();
+        byte[] still = {0, 0, 0, 2, 0x65, 9};
+        for (int i = 0; i < 5; i++) {
+            stream.onAccessUnit(new AccessUnit(1, dts, dts, 0, true, false, false, still.clone()));
+            dts += Units.STEP;
+            nowNs.addAndGet(STEP_NS);
+        }
+        assertThat(stream.stats().sameSinceNs()).isEqualTo(frozenNs);
+        play(stream, 1, 1);
+        assertThat(stream.stats().sameSinceNs()).isEqualTo(StreamStats.NEVER);
     }
 }
