@@ -27,6 +27,11 @@ public record CameraPlan(
 
     private static final VideoSettings SUB =
             new VideoSettings(Codec.H264, 640, 360, 125, 250, 25, 0);
+
+    /** x265 is three times as slow as x264, and many cameras give 15 pictures a second. */
+    private static final VideoSettings HEVC =
+            new VideoSettings(Codec.H265, 1280, 720, 150, 1_000, 30, 0);
+
     private static final int BENCH_KBPS = 2_000;
 
     /** The eight cameras of the demo's facility; more repeat them under numbered names. */
@@ -68,13 +73,7 @@ public record CameraPlan(
                                 Place.RECEPTION,
                                 hd(Codec.H264, 1_200, 25, 0, false),
                                 Codec.PCMA),
-                        camera(
-                                "bai-do-xe",
-                                "Bãi đỗ xe",
-                                "yard",
-                                Place.CAR_PARK,
-                                hd(Codec.H265, 1_000, 50, 0, false),
-                                null),
+                        camera("bai-do-xe", "Bãi đỗ xe", "yard", Place.CAR_PARK, HEVC, null),
                         camera(
                                 "khu-nhan-hang",
                                 "Khu nhận hàng",

@@ -81,11 +81,11 @@ public final class VideoEncoder implements AutoCloseable {
         context.rc_buffer_size(settings.kbps() * 2_000);
         context.flags(context.flags() | AV_CODEC_FLAG_CLOSED_GOP);
         context.thread_count(1);
+        // What makes pictures better costs time, and thousands are made before the first start.
+        option("preset", "ultrafast");
         if (settings.codec() == Codec.H264) {
-            option("preset", "superfast");
             option("x264-params", x264());
         } else {
-            option("preset", "ultrafast");
             option("x265-params", x265());
         }
     }
@@ -93,7 +93,8 @@ public final class VideoEncoder implements AutoCloseable {
     private String x264() {
         return "keyint=%1$d:min-keyint=%1$d:scenecut=0:open-gop=0:repeat-headers=1:annexb=1:aud=0"
                         .formatted(settings.gopPictures())
-                + ":b-adapt=0:b-pyramid=none:rc-lookahead=10:sync-lookahead=0:threads=1:cabac=1:deblock=0,0";
+                + ":b-adapt=0:b-pyramid=none:rc-lookahead=10:sync-lookahead=0:threads=1"
+                + ":cabac=1:deblock=0,0";
     }
 
     private String x265() {
