@@ -1,0 +1,242 @@
+package org.haidang.camerafarm.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.haidang.camerafarm.camera.CameraStream;
+import org.haidang.camerafarm.camera.FakeCamera;
+import org.haidang.camerafarm.camera.Misbehaviour;
+import org.haidang.camerafarm.camera.TrackPlayer;
+import org.haidang.camerafarm.clip.Part;
+import org.haidang.camerafarm.packet.Reel;
+import org.haidang.media.rtsp.RtspRequest;
+import org.haidang.media.rtsp.RtspResponse;
+import org.haidang.media.rtsp.ServerLogin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A camera's side of one RTSP connection (RFC 2326 section 10). One session per connection; a
+ * request that names another camera than the first is answered for that other camera, as a recorder
+ * does.
+ */
+final class Conversation {
+
+    private static final String METHODS =
+            "OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
+    private static final int SESSION_TIMEOUT_SECONDS = 60;
+
+    /** What a conversation needs of its surroundings. */
+    interface Host {
+        FarmSettings settings();
+
+        Map<String, FakeCamera> cameras();
+
+        RandomGenerator random();
+
+        TcpOutlet tcp();
+
+        UdpPorts udp();
+
+        Outlet.Tools tools();
+
+        InetAddress peer();
+
+        long nowNs();
+    }
+
+    private final Host host;
+    private final String nonce;
+    private @Nullable FakeCamera camera;
+    private @Nullable MediaSession session;
+
+    Conversation(Host host) {
+        this.host = host;
+        this.nonce = HexFormat.of().toHexDigits(host.random().nextLong());
+    }
+
+    /** The camera last spoken to, or null. */
+    @Nullable FakeCamera camera() {
+        return camera;
+    }
+
+    @Nullable MediaSession session() {
+        return session;
+    }
+
+    /**
+     * The answer to a request.
+     *
+     * @return null when the camera hangs and says nothing
+     */
+    @Nullable RtspResponse answer(RtspRequest request) throws IOException {
+        Address address = Address.of(request.uri());
+        FakeCamera named = address == null ? null : host.cameras().get(address.camera());
+        if (named != null) {
+            camera = named;
+        }
+        if (camera != null && camera.does(Misbehaviour.Kind.HANG)) {
+            return null;
+        }
+        if (request.method().equals("OPTIONS")) {
+            return ok(request).with("Public", METHODS);
+        }
+        CameraStream stream =
+                named == null || address == null ? null : named.stream(address.stream());
+        if (named == null || address == null || stream == null) {
+            return RtspResponse.to(request, 404, "Not Found");
+        }
+        RtspResponse refusal = checkLogin(request, named);
+        return refusal != null ? refusal : perform(request, named, stream, address.track());
+    }
+
+    private @Nullable RtspResponse checkLogin(RtspRequest request, FakeCamera named) {
+        FarmSettings settings = host.settings();
+        boolean refused = named.does(Misbehaviour.Kind.REFUSE_LOGIN);
+        if (settings.credentials() == null && !refused) {
+            return null;
+        }
+        ServerLogin.Verdict verdict =
+                refused || settings.credentials() == null
+                        ? ServerLogin.Verdict.WRONG
+                        : settings.login().verify(request, settings.credentials(), nonce);
+        if (verdict == ServerLogin.Verdict.OK) {
+            return null;
+        }
+        RtspResponse answer = RtspResponse.to(request, 401, "Unauthorized");
+        boolean stale = verdict == ServerLogin.Verdict.STALE;
+        for (String challenge : settings.login().challenges(nonce, stale)) {
+            answer = answer.with("WWW-Authenticate", challenge);
+        }
+        return answer;
+    }
+
+    private RtspResponse perform(
+            RtspRequest request, FakeCamera named, CameraStream stream, int track)
+            throws IOException {
+        return switch (request.method()) {
+            case "DESCRIBE" ->
+                    ok(request)
+                            .with("Content-Base", base(request.uri()))
+                            .withBody("application/sdp", stream.description());
+            case "SETUP" -> setup(request, named, stream, track);
+            case "PLAY" -> play(request);
+            case "PAUSE", "GET_PARAMETER", "SET_PARAMETER" -> withSession(request);
+            case "TEARDOWN" -> teardown(request);
+            default -> RtspResponse.to(request, 501, "Not Implemented");
+        };
+    }
+
+    private RtspResponse setup(
+            RtspRequest request, FakeCamera named, CameraStream stream, int track)
+            throws IOException {
+        Reel reel = reel(stream, track);
+        TransportOffer offer = TransportOffer.of(request.headers().first("Transport"));
+        if (reel == null) {
+            return RtspResponse.to(request, 404, "Not Found");
+        }
+        if (offer == null) {
+            return RtspResponse.to(request, 461, "Unsupported Transport");
+        }
+        MediaSession open = session;
+        if (open != null && (open.playing() || open.stream() != stream)) {
+            return RtspResponse.to(request, 455, "Method Not Valid in This State");
+        }
+        if (open == null) {
+            String id = HexFormat.of().toHexDigits(host.random().nextInt());
+            Outlet outlet = offer.tcp() ? host.tcp() : new UdpOutlet(host.udp(), host.tools());
+            open = new MediaSession(named, stream, id, outlet);
+            session = open;
+        }
+        return add(request, open, reel, track, offer);
+    }
+
+    private RtspResponse add(
+            RtspRequest request, MediaSession open, Reel reel, int track, TransportOffer offer)
+            throws IOException {
+        RandomGenerator random = host.random();
+        TrackPlayer player =
+                new TrackPlayer(
+                        reel, track, random.nextInt(), random.nextInt(1 << 16), random.nextInt());
+        String transport;
+        if (open.outlet() instanceof UdpOutlet udp) {
+            if (offer.tcp()) {
+                return RtspResponse.to(request, 461, "Unsupported Transport");
+            }
+            udp.target(
+                    track,
+                    new UdpOutlet.Target(
+                            new InetSocketAddress(host.peer(), offer.clientPort()),
+                            new InetSocketAddress(host.peer(), offer.clientPort() + 1)));
+            int port = host.udp().rtpPort();
+            transport =
+                    "RTP/AVP;unicast;client_port=%d-%d;server_port=%d-%d"
+                            .formatted(offer.clientPort(), offer.clientPort() + 1, port, port + 1);
+        } else {
+            transport = "RTP/AVP/TCP;unicast;interleaved=%d-%d".formatted(track * 2, track * 2 + 1);
+        }
+        open.add(player);
+        return withSession(request)
+                .with(
+                        "Transport",
+                        transport
+                                + ";ssrc="
+                                + HexFormat.of().withUpperCase().toHexDigits(player.ssrc()));
+    }
+
+    private static @Nullable Reel reel(CameraStream stream, int track) {
+        return switch (track) {
+            case 0 -> stream.video(Part.LIVE);
+            case 1 -> stream.audio();
+            default -> null;
+        };
+    }
+
+    private RtspResponse play(RtspRequest request) {
+        MediaSession open = session;
+        if (open == null || open.tracks().isEmpty()) {
+            return RtspResponse.to(request, 454, "Session Not Found");
+        }
+        if (!open.playing()) {
+            open.play(host.nowNs(), host.settings().joinAtKey());
+        }
+        StringBuilder info = new StringBuilder();
+        for (TrackPlayer track : open.tracks()) {
+            info.append(info.isEmpty() ? "" : ",")
+                    .append("url=")
+                    .append(base(request.uri()))
+                    .append("trackID=")
+                    .append(track.channel())
+                    .append(";seq=")
+                    .append(track.sequence())
+                    .append(";rtptime=")
+                    .append(Integer.toUnsignedString(track.timestamp()));
+        }
+        return withSession(request).with("Range", "npt=now-").with("RTP-Info", info.toString());
+    }
+
+    private RtspResponse teardown(RtspRequest request) {
+        RtspResponse answer = withSession(request);
+        session = null;
+        return answer;
+    }
+
+    private RtspResponse withSession(RtspRequest request) {
+        MediaSession open = session;
+        if (open == null) {
+            return RtspResponse.to(request, 454, "Session Not Found");
+        }
+        return ok(request).with("Session", open.id() + ";timeout=" + SESSION_TIMEOUT_SECONDS);
+    }
+
+    private static RtspResponse ok(RtspRequest request) {
+        return RtspResponse.to(request, 200, "OK").with("Server", "Hai Dang camera farm");
+    }
+
+    /** The address with a slash at its end, so that relative controls resolve below it. */
+    private static String base(String uri) {
+        return uri.endsWith("/") ? uri : uri + "/";
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The sockets of the farm: one thread with one event loop that speaks RTSP for all cameras and
+ * sends their pictures in time. It may use {@code camera}, {@code packet} and the messages of
+ * {@code org.haidang.media.rtsp}.
+ */
+@NullMarked
+package org.haidang.camerafarm.net;
+
+import org.jspecify.annotations.NullMarked;
