@@ -16,6 +16,8 @@ final class LatenessFloor {
     }
 
     /**
+     * Takes one lateness.
+     *
      * @return whether the window is full; then {@link #take} gives its floor and starts the next
      */
     boolean offer(long latenessNs, long arrivalNs) {

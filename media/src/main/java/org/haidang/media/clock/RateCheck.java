@@ -20,16 +20,26 @@ final class RateCheck {
     private static final long WINDOW_NS = 5_000_000_000L;
     private static final double TOLERANCE = 0.05;
     private static final double SNAP = 0.03;
-    private static final int[] KNOWN_HZ = {
+    private static final int[] VIDEO_HZ = {1_000, 90_000, 1_000_000};
+    private static final int[] AUDIO_HZ = {
         1_000, 8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 64_000,
         88_200, 90_000, 96_000, 1_000_000
     };
 
+    private final int[] knownHz;
     private boolean empty = true;
     private long startTs;
     private long startNs;
     private double previousHz;
     private int rateHz;
+
+    /**
+     * Expects the rates of one kind of media; in video few make sense, and half the announced rate
+     * is not 44.1 kHz but a camera that counts pictures.
+     */
+    RateCheck(boolean video) {
+        knownHz = video ? VIDEO_HZ : AUDIO_HZ;
+    }
 
     void reset() {
         empty = true;
@@ -60,7 +70,7 @@ final class RateCheck {
         if (before <= 0 || hz <= 0 || !near(hz, before, TOLERANCE)) {
             return Verdict.UNDECIDED;
         }
-        for (int known : KNOWN_HZ) {
+        for (int known : knownHz) {
             if (near(hz, known, SNAP) && near(before, known, SNAP)) {
                 rateHz = known;
                 return Verdict.OTHER_RATE;

@@ -28,6 +28,7 @@ public final class TrackClock {
     private static final long DEAD_ZONE_NS = 20_000_000L;
     private static final long REPORT_DEAD_ZONE_NS = 5_000_000L;
     private static final long REPORT_OUTLIER_US = 1_000_000L;
+    private static final int VIDEO_TIMESCALE_HZ = 90_000;
     private static final long DEFAULT_STEP_NS = 40_000_000L;
 
     /** What became of the timestamps, for counters and the log. */
@@ -42,7 +43,7 @@ public final class TrackClock {
     private final int id;
     private final DecodeTimes decodeTimes = new DecodeTimes();
     private final LatenessFloor floor = new LatenessFloor();
-    private final RateCheck rateCheck = new RateCheck();
+    private final RateCheck rateCheck;
     private final ArrivalPace pace = new ArrivalPace();
     private final SenderReports reports = new SenderReports();
     private int rateHz;
@@ -77,6 +78,7 @@ public final class TrackClock {
         this.id = id;
         this.rateHz = rateHz;
         this.timescaleHz = timescaleHz;
+        rateCheck = new RateCheck(timescaleHz == VIDEO_TIMESCALE_HZ);
     }
 
     int id() {
@@ -201,7 +203,7 @@ public final class TrackClock {
         }
         checkRate(ts, arrivalNs);
         if (byArrival || arrivalNs - progressNs >= STANDSTILL_NS) {
-            return paced(ts, delta, arrivalNs);
+            return paced(ts, arrivalNs);
         }
         if (decodeTimes.isJumpBack(Ticks.fromNs(timeOf(ts), timescaleHz))) {
             return jump(ts, arrivalNs);
@@ -251,7 +253,7 @@ public final class TrackClock {
     }
 
     /** Times from arrivals alone, from now until timestamps make sense again. */
-    private long paced(long ts, int delta, long arrivalNs) {
+    private long paced(long ts, long arrivalNs) {
         if (!byArrival) {
             byArrival = true;
             senselessRate = true; // left by the verdict of the rate check

@@ -22,6 +22,8 @@ public record AacConfig(int objectType, int sampleRateHz, int channels, int fram
     private static final int MAX_RATE_HZ = 96_000;
 
     /**
+     * Reads it.
+     *
      * @throws MalformedInputException when it is cut short or no camera could mean it
      */
     public static AacConfig parse(byte[] config) throws MalformedInputException {

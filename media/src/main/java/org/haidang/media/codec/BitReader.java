@@ -50,6 +50,8 @@ public final class BitReader {
     }
 
     /**
+     * The next bits as a number.
+     *
      * @param count 0 to 32; with 32 the sign bit is the first bit
      */
     public int bits(int count) throws MalformedInputException {

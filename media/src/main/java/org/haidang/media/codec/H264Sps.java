@@ -21,6 +21,8 @@ public final class H264Sps {
     }
 
     /**
+     * Reads one as far as it goes.
+     *
      * @param nal a whole NAL unit, header included
      * @throws MalformedInputException when not even profile and id can be read
      */

@@ -30,6 +30,8 @@ public final class H265Sps {
     }
 
     /**
+     * Reads one as far as it goes.
+     *
      * @param nal a whole NAL unit, header included
      * @throws MalformedInputException when not even profile and level can be read
      */

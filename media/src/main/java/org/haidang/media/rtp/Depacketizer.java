@@ -9,6 +9,8 @@ interface Depacketizer {
     @Nullable Track track();
 
     /**
+     * Takes the next packet.
+     *
      * @param afterGap packets are missing just before this one
      */
     void onPacket(RtpPacket packet, boolean afterGap);

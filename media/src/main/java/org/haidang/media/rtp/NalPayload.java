@@ -23,6 +23,8 @@ interface NalPayload {
     }
 
     /**
+     * Takes one payload apart.
+     *
      * @return false when (the rest of) the payload could not be understood
      */
     boolean unpack(byte[] data, int offset, int length, Sink sink);

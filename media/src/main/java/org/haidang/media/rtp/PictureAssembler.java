@@ -427,7 +427,7 @@ final class PictureAssembler implements NalPayload.Sink {
     private boolean precedesPicture(int type) {
         return isH264()
                 ? type >= H264Nal.SEI && type <= H264Nal.AUD
-                : type >= H265Nal.VPS && type <= H265Nal.AUD || type == H265Nal.PREFIX_SEI;
+                : (type >= H265Nal.VPS && type <= H265Nal.AUD) || type == H265Nal.PREFIX_SEI;
     }
 
     private boolean startsPicture(byte[] data, int offset, int length) {

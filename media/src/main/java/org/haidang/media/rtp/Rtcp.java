@@ -21,6 +21,8 @@ final class Rtcp {
     /** What was found in a compound packet. */
     interface Sink {
         /**
+         * A sender report.
+         *
          * @param ntp the 64 bits of the NTP timestamp
          */
         void onSenderReport(int ssrc, long ntp, int rtpTimestamp);

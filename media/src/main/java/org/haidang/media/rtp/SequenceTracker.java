@@ -108,7 +108,7 @@ final class SequenceTracker {
 
     /** Cumulative number of packets lost of the present sender, within 24 bits. */
     int cumulativeLost() {
-        return (int) Math.clamp(expected() - received, 0, 0x7F_FFFF);
+        return Math.clamp(expected() - received, 0, 0x7F_FFFF);
     }
 
     /** Fraction lost since the last call, in 1/256. */

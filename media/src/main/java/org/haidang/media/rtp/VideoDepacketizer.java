@@ -153,7 +153,7 @@ final class VideoDepacketizer implements Depacketizer {
      * Strict, so that nothing of the announced codec is mistaken: each header must be the usual.
      */
     private boolean rememberOther(byte[] data, int offset, int length) {
-        if (length < 4 || !otherSets.isParameterSet(data[offset])) {
+        if (length < 3 || !otherSets.isParameterSet(data[offset])) {
             return false;
         }
         boolean usual =

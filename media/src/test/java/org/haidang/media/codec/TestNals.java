@@ -4,13 +4,25 @@ import java.util.Random;
 
 /** NAL units made bit by bit. */
 public final class TestNals {
-    public static final byte[] AUD = {0x09, (byte) 0xF0};
-    public static final byte[] SPS = h264Sps(100, 1280, 720, 0, 0);
-    public static final byte[] PPS = h264Pps(0, 0);
 
     private TestNals() {}
 
+    public static byte[] aud() {
+        return new byte[] {0x09, (byte) 0xF0};
+    }
+
+    /** High profile, level 3.1, 1280 x 720, no reordering. */
+    public static byte[] sps() {
+        return h264Sps(100, 1280, 720, 0, 0);
+    }
+
+    public static byte[] pps() {
+        return h264Pps(0, 0);
+    }
+
     /**
+     * An SPS of H.264.
+     *
      * @param reorder -1 for no bitstream restriction
      * @param junk put into the timing information
      */
@@ -74,6 +86,8 @@ public final class TestNals {
     }
 
     /**
+     * An SPS of H.265.
+     *
      * @param subLayers 1 to 7
      * @param oddities scaling lists, predicted reference picture sets and long-term pictures
      */
@@ -89,7 +103,7 @@ public final class TestNals {
                 w.u(44, 0x12345678L).u(44, 0x9ABCDEFL).u(8, 60);
             }
         }
-        w.ue(0).ue(1).ue((width + 7) / 8 * 8).ue((height + 7) / 8 * 8);
+        w.ue(0).ue(1).ue((width + 7L) / 8 * 8).ue((height + 7L) / 8 * 8);
         boolean crop = width % 8 != 0 || height % 8 != 0;
         w.u(1, crop ? 1 : 0);
         if (crop) {

@@ -161,9 +161,12 @@ final class Rig implements TrackListener {
         for (int at = 1; at < nal.length; at += mtu) {
             int end = Math.min(nal.length, at + mtu);
             byte[] fragment = new byte[2 + end - at];
-            fragment[0] = (byte) (nal[0] & 0xE0 | 28);
+            fragment[0] = (byte) ((nal[0] & 0xE0) | 28);
             fragment[1] =
-                    (byte) ((at == 1 ? 0x80 : 0) | (end == nal.length ? 0x40 : 0) | nal[0] & 0x1F);
+                    (byte)
+                            ((at == 1 ? 0x80 : 0)
+                                    | (end == nal.length ? 0x40 : 0)
+                                    | (nal[0] & 0x1F));
             System.arraycopy(nal, at, fragment, 2, end - at);
             fragments.add(fragment);
         }
@@ -176,13 +179,13 @@ final class Rig implements TrackListener {
         for (int at = 2; at < nal.length; at += mtu) {
             int end = Math.min(nal.length, at + mtu);
             byte[] fragment = new byte[3 + end - at];
-            fragment[0] = (byte) (nal[0] & 0x81 | 49 << 1);
+            fragment[0] = (byte) ((nal[0] & 0x81) | (49 << 1));
             fragment[1] = nal[1];
             fragment[2] =
                     (byte)
                             ((at == 2 ? 0x80 : 0)
                                     | (end == nal.length ? 0x40 : 0)
-                                    | nal[0] >> 1 & 0x3F);
+                                    | (nal[0] >> 1 & 0x3F));
             System.arraycopy(nal, at, fragment, 3, end - at);
             fragments.add(fragment);
         }
