@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs in to one camera over one connection: answers challenges, strongest scheme first, and signs
- * every later request (RFC 7616, RFC 7617).
+ * Logs in to one camera for one attempt to pull it: answers challenges, strongest scheme first, and
+ * signs every later request (RFC 7616, RFC 7617).
  *
  * <p>A camera may ask again at any request, because its nonce has expired. So what a 401 means
  * depends on what went before:
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>signed, this scheme has worked before or {@code stale=true}</td>
  *       <td>sign with the new nonce, once per request</td></tr>
  *   <tr><td>signed, never worked</td><td>the scheme is refused: next best, at most
- *       {@value #MAX_SCHEMES} per connection, because cameras lock accounts</td></tr>
+ *       {@value #MAX_SCHEMES} per attempt, because cameras lock accounts</td></tr>
  * </table>
  */
-final class ClientLogin {
+public final class ClientLogin {
 
-    /** Schemes tried per connection: each costs one failed login when the password is wrong. */
+    /** Schemes tried per attempt: each costs one failed login when the password is wrong. */
     static final int MAX_SCHEMES = 2;
 
     private final @Nullable Credentials credentials;
@@ -33,13 +33,16 @@ final class ClientLogin {
 
     private @Nullable Challenge current;
     private boolean proven;
+    private boolean carriedOver;
     private int schemesTried;
+    private int refusedLogins;
     private int count;
     private String cnonce = "";
 
-    ClientLogin(@Nullable Credentials credentials, AuthMemory memory, RandomGenerator random) {
+    public ClientLogin(
+            @Nullable Credentials credentials, CameraMemory memory, RandomGenerator random) {
         this.credentials = credentials;
-        this.memory = memory;
+        this.memory = memory.auth();
         this.random = random;
     }
 
@@ -54,8 +57,19 @@ final class ClientLogin {
                 : digest(challenge, credentials, method, uri);
     }
 
+    /** Logins the camera has refused, each of which may count towards its locking the account. */
+    public int refusedLogins() {
+        return refusedLogins;
+    }
+
+    /** The next request goes over a new connection, where the nonce may count no more. */
+    void newConnection() {
+        carriedOver = current != null;
+    }
+
     /** A signed request was answered with something else than 401. */
     void accepted() {
+        carriedOver = false;
         if (current != null && !proven) {
             proven = true;
             memory.accept(current.scheme());
@@ -66,7 +80,7 @@ final class ClientLogin {
      * A 401 came.
      *
      * @param signed whether the request had an authorization
-     * @param again whether this request had been sent before and was refused then too
+     * @param again whether this request had been sent signed before and was refused then too
      * @return whether to send the request again, signed
      */
     boolean challenged(List<String> headerValues, boolean signed, boolean again) {
@@ -77,7 +91,8 @@ final class ClientLogin {
         Challenge before = current;
         if (signed && before != null) {
             Challenge renewed = find(offers, before.scheme());
-            if (renewed != null && !again && (proven || renewed.stale())) {
+            if (renewed != null && !again && (proven || carriedOver || renewed.stale())) {
+                carriedOver = false;
                 use(renewed);
                 return true;
             }
@@ -85,6 +100,7 @@ final class ClientLogin {
                 return false; // calls every nonce stale: not to be hammered
             }
             memory.refuse(before.scheme());
+            refusedLogins++;
             proven = false;
         }
         Challenge best = best(offers);

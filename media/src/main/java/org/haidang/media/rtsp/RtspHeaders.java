@@ -39,6 +39,13 @@ public final class RtspHeaders {
         return with(name, Long.toString(value));
     }
 
+    /** A copy with all fields of another behind its own. */
+    RtspHeaders with(RtspHeaders others) {
+        List<Field> more = new ArrayList<>(fields);
+        more.addAll(others.fields);
+        return new RtspHeaders(more);
+    }
+
     static boolean breaksLine(String text) {
         return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0;
     }
