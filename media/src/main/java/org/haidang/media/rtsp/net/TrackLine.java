@@ -1,0 +1,27 @@
+package org.haidang.media.rtsp.net;
+
+import org.haidang.media.rtp.TrackReceiver;
+import org.haidang.media.rtsp.TrackSetup;
+import org.jspecify.annotations.Nullable;
+
+/** One track of a session: what was agreed, who takes its packets, and its ports with UDP. */
+final class TrackLine {
+    final TrackSetup setup;
+    final TrackReceiver receiver;
+    final @Nullable UdpPorts udp;
+
+    TrackLine(TrackSetup setup, TrackReceiver receiver, @Nullable UdpPorts udp) {
+        this.setup = setup;
+        this.receiver = receiver;
+        this.udp = udp;
+    }
+
+    boolean isVideo() {
+        return setup.track().isVideo();
+    }
+
+    /** Whether any packet has come. */
+    boolean alive() {
+        return receiver.lastPacketNs() != Long.MIN_VALUE;
+    }
+}
