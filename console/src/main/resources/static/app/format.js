@@ -15,12 +15,12 @@ function formatter(options) {
 }
 
 const TIME = {hour: '2-digit', minute: '2-digit', second: '2-digit'};
-const DATE = {day: '2-digit', month: '2-digit', year: 'numeric'};
 
 export const time = ms => formatter(TIME).format(ms);
 export const shortTime = ms => formatter({hour: '2-digit', minute: '2-digit'}).format(ms);
-export const date = ms => formatter(DATE).format(ms);
-export const dayAndMonth = ms => formatter({day: '2-digit', month: '2-digit'}).format(ms);
+/** 23/11/2026 in both languages: the one order that nobody at a facility reads wrongly. */
+export const date = ms => isoDay(ms).split('-').reverse().join('/');
+export const dayAndMonth = ms => date(ms).slice(0, 5);
 export const weekday = ms => formatter({weekday: 'short'}).format(ms);
 export const dateTime = ms => `${time(ms)} ${date(ms)}`;
 /** 21:14:15.250 */

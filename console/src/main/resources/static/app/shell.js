@@ -13,26 +13,22 @@ import {theme} from './theme.js';
 import '../setup/entrance.js';
 import './clock.js';
 
-const RAIL_KEY = 'haidang.rail';
 const RETRY_MS = 2_000;
 
 /** The frame: decides between entrance and console, and holds rail, top line, banner and the screen that the address names. */
 class App extends HdElement {
-  static properties = {overlay: {state: true}, ready: {state: true}, narrow: {state: true}, unreachable: {state: true}, menu: {state: true}};
+  static properties = {overlay: {state: true}, ready: {state: true}, unreachable: {state: true},};
 
   static styles = [HdElement.styles, css`
     :host { display: grid; height: 100dvh; grid-template: var(--top) auto minmax(0, 1fr) / auto minmax(0, 1fr); grid-template-areas: 'rail top' 'rail banner' 'rail screen'; background: var(--surface-0); }
     :host([alone]) { display: block; overflow: auto; }
-    nav { grid-area: rail; width: var(--rail); background: var(--surface-1); border-right: 1px solid var(--line); display: flex; flex-direction: column; padding: 8px; gap: 2px; }
-    nav.narrow { width: 60px; }
-    .brand { display: flex; align-items: center; gap: 10px; padding: 2px 6px 10px; font-weight: 700; font-size: var(--size-16); color: var(--text-1); text-decoration: none; }
-    .brand img { width: 30px; height: 30px; flex: none; }
-    nav a.item, nav button.item { all: unset; box-sizing: border-box; display: flex; align-items: center; gap: 12px; min-height: 40px; padding: 6px 13px; border-radius: var(--radius); color: var(--text-2); cursor: pointer; font-weight: 500; }
+    nav { grid-area: rail; width: var(--rail); background: var(--surface-1); border-right: 1px solid var(--line); display: flex; flex-direction: column; padding: 6px; gap: 4px; }
+    .brand { display: grid; justify-items: center; padding: 2px 0 8px; border-radius: var(--radius); }
+    .brand img { width: 2.25rem; height: 2.25rem; }
+    nav a.item { all: unset; box-sizing: border-box; display: flex; flex-direction: column; align-items: center; gap: 3px; padding: 8px 4px; text-align: center; font-size: var(--size-12); line-height: 1.4; border-radius: var(--radius); color: var(--text-2); cursor: pointer; font-weight: 500; }
     nav .item:hover { background: var(--surface-3); color: var(--text-1); }
     nav .item[aria-current] { background: var(--accent-soft); color: var(--accent-text); }
     nav .item:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; }
-    nav .push { margin-top: auto; }
-    nav.narrow .word { display: none; }
     header { grid-area: top; display: flex; align-items: center; gap: 12px; padding: 0 14px; background: var(--surface-1); border-bottom: 1px solid var(--line); min-width: 0; }
     header .place { font-weight: 500; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
     .palette { flex: 0 1 20rem; min-width: 44px; margin-inline: auto; justify-content: flex-start; color: var(--text-2); font-weight: 400; min-height: 34px; background: var(--surface-2); border-color: var(--line-strong); }
@@ -45,16 +41,11 @@ class App extends HdElement {
     .banner strong { font-weight: 600; }
     main { grid-area: screen; min-height: 0; min-width: 0; overflow: auto; position: relative; }
     .wait { display: grid; place-content: center; justify-items: center; gap: 12px; height: 100%; color: var(--text-2); padding: 24px; text-align: center; }
-    .skip { position: absolute; left: -999px; }
-    .skip:focus { left: 8px; top: 8px; z-index: 50; background: var(--surface-1); padding: 8px; }
-    @media (max-width: 1150px) { nav:not(.x) { width: 60px; } nav .word, nav .toggle { display: none; } }
     @media (max-width: 760px) {
       :host { grid-template: var(--top) auto minmax(0, 1fr) auto / minmax(0, 1fr); grid-template-areas: 'top' 'banner' 'screen' 'rail'; }
-      nav, nav.narrow, nav:not(.x) { width: auto; flex-direction: row; justify-content: space-around; border: 0; border-top: 1px solid var(--line); padding: 4px 4px calc(4px + env(safe-area-inset-bottom)); }
-      nav .brand, nav .toggle { display: none; }
-      nav a.item { flex-direction: column; gap: 2px; padding: 5px 6px; min-width: 64px; align-items: center; }
-      nav .word, nav.narrow .word { display: block; font-size: var(--size-12); }
-      nav .push { margin: 0; }
+      nav { width: auto; flex-direction: row; justify-content: space-around; border: 0; border-top: 1px solid var(--line); padding: 4px 4px calc(4px + env(safe-area-inset-bottom)); }
+      nav .brand { display: none; }
+      nav a.item { padding: 5px 6px; min-width: 68px; }
       .palette { flex: none; margin-left: auto; margin-right: 0; border-color: transparent; background: none; padding: 6px; justify-content: center; }
       .palette .grow, .palette kbd { display: none; }
       header hd-clock { display: none; }
@@ -66,7 +57,6 @@ class App extends HdElement {
   constructor() {
     super();
     this.ready = false;
-    this.narrow = localStorage.getItem(RAIL_KEY) === 'narrow';
     this.follow(router, 'change', () => this.#arrive());
     this.follow(session, 'change', () => this.#arrive());
     this.follow(facts, 'link');
@@ -115,7 +105,6 @@ class App extends HdElement {
     if (!session.user) return html`<hd-entrance></hd-entrance><hd-toasts></hd-toasts>`;
     const screen = this.#screen;
     return html`
-      <a class="skip" href="#screen" @click=${e => { e.preventDefault(); this.$('main').focus(); }}>${t('nav.skip')}</a>
       ${this.#renderRail(screen)}
       ${this.#renderTop()}
       ${facts.connected ? nothing : this.#renderBanner()}
@@ -131,11 +120,10 @@ class App extends HdElement {
   }
 
   #renderRail(screen) {
-    return html`<nav class=${this.narrow ? 'narrow' : ''} aria-label=${t('nav.main')}>
-      <a class="brand" href="#/watch"><img src="/design/logo.svg" alt=""><span class="word">Hải Đăng</span></a>
-      ${SCREENS.map(s => html`<a class="item" href="#/${s.path}" aria-current=${s === screen ? 'page' : nothing} title=${t(`nav.${s.path}`)}>
-        ${icon(s.icon, 20)}<span class="word">${t(`nav.${s.path}`)}</span></a>`)}
-      <button class="item push toggle" aria-expanded=${String(!this.narrow)} title=${t('nav.fold')} @click=${this.#fold}>${icon('panel-left', 20)}<span class="word">${t('nav.fold')}</span></button>
+    return html`<nav aria-label=${t('nav.main')}>
+      <a class="brand" href="#/watch"><img src="/design/logo.svg" alt="Hải Đăng"></a>
+      ${SCREENS.map(s => html`<a class="item" href="#/${s.path}" aria-current=${s === screen ? 'page' : nothing}>
+        ${icon(s.icon, 22)}${t(`nav.${s.path}`)}</a>`)}
     </nav>`;
   }
 
@@ -145,7 +133,7 @@ class App extends HdElement {
     const alarms = facts.alarms.length;
     return html`<header>
       <span class="place" title=${place}>${place}</span>
-      <button class="btn palette" aria-label=${t('palette.open')} @click=${() => this.#open('palette')}>${icon('search', 16)}<span class="grow">${t('palette.open')}</span><kbd>Ctrl K</kbd></button>
+      <button class="btn palette" aria-label="${t('palette.open')} Ctrl K" @click=${() => this.#open('palette')}>${icon('search', 16)}<span class="grow">${t('palette.open')}</span><kbd>Ctrl K</kbd></button>
       <hd-clock></hd-clock>
       <a class="btn quiet icon-only bell" href="#/system" title=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')} aria-label=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')}>
         ${icon('bell')}${alarms ? html`<b aria-hidden="true">${alarms}</b>` : nothing}</a>
@@ -178,11 +166,6 @@ class App extends HdElement {
     if (overlay === 'palette') await import('./palette.js');
     if (overlay === 'help') await import('./help.js');
     this.overlay = overlay;
-  }
-
-  #fold() {
-    this.narrow = !this.narrow;
-    localStorage.setItem(RAIL_KEY, this.narrow ? 'narrow' : 'wide');
   }
 
   #key(event) {

@@ -55,7 +55,8 @@ class Cameras extends HdElement {
       table, tbody { display: block; }
       tr.item { display: grid; grid-template-columns: 112px 1fr; column-gap: 12px; padding: 10px; border-bottom: 1px solid var(--line); }
       tr.item td { border: 0; padding: 2px 0; text-align: left; }
-      tr.item td.thumb { grid-row: 1 / span 3; }
+      tr.item td { grid-column: 2; }
+      tr.item td.thumb { grid-column: 1; grid-row: 1 / span 4; }
       tr.item td.tech { display: none; }
     }
   `];

@@ -2,7 +2,7 @@ import {html, css} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
 import {place} from '../design/place.js';
 import {get, paths} from '../app/api.js';
-import {DAY_MS, clockSpan, date, dayStart, percent, shortTime, time, weekday} from '../app/format.js';
+import {DAY_MS, clockSpan, date, dayAndMonth, dayStart, percent, shortTime, time, weekday} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {serverClock} from '../app/server-clock.js';
 
@@ -15,12 +15,12 @@ class CoverageStrip extends HdElement {
   static properties = {cameraId: {}, hours: {state: true}, problem: {state: true}};
 
   static styles = [HdElement.styles, css`
-    .grid { display: grid; grid-template-columns: 3.6rem repeat(24, 1fr); gap: 2px; align-items: center; }
+    .grid { display: grid; grid-template-columns: 5.2rem repeat(24, 1fr); gap: 2px; align-items: center; }
     .grid .day { font-size: var(--size-12); color: var(--text-2); white-space: nowrap; }
     .grid .hour { font-size: var(--size-12); color: var(--text-3); grid-column: span 6; }
     .grid .corner { grid-column: 1; }
     .cell { display: block; height: 18px; background: var(--surface-3); border-radius: 2px; position: relative; overflow: hidden; }
-    .cell i { position: absolute; inset: auto 0 0 0; background: var(--live); height: 0; }
+    .cell i { position: absolute; inset: auto 0 0 0; background: var(--span); height: 0; }
     .cell.gap { background: var(--warn-soft); box-shadow: inset 0 0 0 1px var(--warn); }
     .cell.gap i { background: var(--warn); }
     .cell.none { background: none; box-shadow: inset 0 0 0 1px var(--line); }
@@ -61,10 +61,10 @@ class CoverageStrip extends HdElement {
     const gaps = mergeGaps([...this.hours.values()].flatMap(h => h.gaps)).slice(0, GAPS_SHOWN);
     return html`
       <div class="grid"><span class="corner"></span>${[0, 6, 12, 18].map(h => html`<span class="hour">${h}h</span>`)}
-        ${days.map(day => html`<span class="day">${day === today ? t('today') : `${weekday(day)} ${date(day).slice(0, 5)}`}</span>
+        ${days.map(day => html`<span class="day">${day === today ? t('today') : `${weekday(day)} ${dayAndMonth(day)}`}</span>
           ${Array.from({length: 24}, (_, h) => this.#cell(day + h * HOUR_MS))}`)}</div>
       <h3>${t('coverage.gaps')}</h3>
-      ${gaps.length ? html`<ul>${gaps.map(g => html`<li><a class="num" href="#/playback?cameras=${this.cameraId}&at=${Math.round(g.from - 5_000)}">${date(g.from) === date(today) ? '' : date(g.from).slice(0, 5) + ' '}${time(g.from)} – ${time(g.to)}</a> <span class="muted num">(${clockSpan(g.to - g.from)})</span><div>${g.message}</div></li>`)}</ul>` : html`<p class="muted">${t('coverage.noGaps')}</p>`}`;
+      ${gaps.length ? html`<ul>${gaps.map(g => html`<li><a class="num" href="#/playback?cameras=${this.cameraId}&at=${Math.round(g.from - 5_000)}">${date(g.from) === date(today) ? '' : dayAndMonth(g.from) + ' '}${time(g.from)} – ${time(g.to)}</a> <span class="muted num">(${clockSpan(g.to - g.from)})</span><div>${g.message}</div></li>`)}</ul>` : html`<p class="muted">${t('coverage.noGaps')}</p>`}`;
   }
 
   #cell(start) {

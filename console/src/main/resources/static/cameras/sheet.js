@@ -22,7 +22,7 @@ class CameraSheet extends HdElement {
     dt { color: var(--text-2); }
     dd { overflow-wrap: anywhere; }
     section > h3 { margin-bottom: 8px; }
-    .live { color: var(--live); } .warn { color: var(--warn); } .alarm { color: var(--alarm); } .offline { color: var(--offline); }
+    span.live { color: var(--live); } span.warn { color: var(--warn); } span.alarm { color: var(--alarm); } span.offline { color: var(--offline); }
     .streams { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
     .streams .card { padding: 10px 12px; }
     .streams .card p { font-variant-numeric: tabular-nums; }

@@ -215,13 +215,13 @@ export class Playback extends HdElement {
   }
 
   #renderChoose() {
-    return html`<div class="first">${icon('history', 56)}<h1>${t('playback.first.title')}</h1><p class="muted">${t('playback.first.words')}</p>
+    return html`<div class="first">${icon('history', 56)}<h2>${t('playback.first.title')}</h2><p class="muted">${t('playback.first.words')}</p>
       <div class="choices">${facts.list().map(c => html`<button class="btn" @click=${() => this.#toggle(c.id)}>${icon('cctv', 16)} ${c.name}</button>`)}</div></div>`;
   }
 
   #renderCameras() {
     const free = facts.list().filter(c => !this.cameras.includes(c.id));
-    return html`<div class="strip" role="toolbar" aria-label=${t('playback.cameras')}>
+    return html`<h1 class="words-only">${t('nav.playback')}</h1><div class="strip" role="toolbar" aria-label=${t('playback.cameras')}>
       ${this.cameras.map(id => html`<button class="chip" aria-label=${t('playback.remove', {name: facts.cameras.get(id)?.name ?? id})} title=${t('playback.remove', {name: facts.cameras.get(id)?.name ?? id})} @click=${() => this.#toggle(id)}>${facts.cameras.get(id)?.name ?? id} ${icon('x', 14)}</button>`)}
       ${this.cameras.length && this.cameras.length < CAMERAS_MAX && free.length ? html`<select aria-label=${t('playback.add')} @change=${e => { this.#toggle(e.target.value); e.target.value = ''; }}>
         <option value="">+ ${t('playback.add')}</option>${free.map(c => html`<option value=${c.id}>${c.name}</option>`)}</select>` : nothing}

@@ -21,7 +21,7 @@ class System extends HdElement {
     .counts div { background: var(--surface-1); padding: 14px 18px; }
     .counts b { display: block; font-size: var(--size-28); font-weight: 600; line-height: 1.3; font-variant-numeric: tabular-nums; }
     .alarms { display: grid; gap: 8px; }
-    .note { justify-content: flex-start; }
+    .note { justify-content: flex-start; align-items: flex-start; }
     .disk { display: grid; gap: 6px; padding: 12px 0; border-top: 1px solid var(--line); }
     .disk:first-of-type { border-top: 0; padding-top: 0; }
     .split { display: flex; height: 10px; border-radius: 5px; overflow: hidden; background: var(--surface-3); }
@@ -38,7 +38,7 @@ class System extends HdElement {
     th { font-weight: 500; }
     summary { cursor: pointer; padding: 6px 0; font-weight: 500; min-height: 24px; }
     .state { font-weight: 500; display: inline-flex; gap: 6px; align-items: center; }
-    .live { color: var(--live); } .alarm { color: var(--alarm); } .warn { color: var(--warn); }
+    .state.live { color: var(--live); } .state.alarm { color: var(--alarm); } .state.warn { color: var(--warn); }
     .scroll { overflow-x: auto; }
     @media (max-width: 760px) { :host { padding: 16px 12px; } }
   `];
@@ -62,7 +62,7 @@ class System extends HdElement {
       <h1>${t('nav.system')}</h1>
       ${this.#renderAlarms()}
       <div class="counts">
-        ${[['cameras', counts.cameras], ['live', counts.live], ['recording', counts.recording], ['viewers', counts.viewers], ['facilities', counts.facilities]].map(([key, n]) => html`<div><b>${number(n ?? 0)}</b><span class="muted">${t(`system.count.${key}`)}</span></div>`)}
+        ${[['cameras', counts.cameras], ['live', counts.live], ['recording', counts.recording], ['viewers', counts.viewers]].map(([key, n]) => html`<div><b>${number(n ?? 0)}</b><span class="muted">${t(`system.count.${key}`)}</span></div>`)}
       </div>
       <section class="card"><h2>${t('system.disks')}</h2>${system.disks.map(d => this.#renderDisk(d))}</section>
       <section class="card"><h2>${t('system.program')}</h2>${this.#renderProgram(system)}</section>

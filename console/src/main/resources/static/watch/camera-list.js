@@ -19,13 +19,13 @@ export class CameraList extends HdElement {
     .find .icon { position: absolute; left: 10px; top: 10px; color: var(--text-3); }
     .find input { padding-left: 36px; }
     .scroll { overflow: auto; flex: 1; padding: 4px 0 12px; }
-    h3 { padding: 10px 12px 4px; color: var(--text-2); font-size: var(--size-12); font-weight: 600; }
+    h2 { padding: 10px 12px 4px; color: var(--text-2); font-size: var(--size-12); font-weight: 600; }
     li button {
       all: unset; box-sizing: border-box; display: flex; align-items: center; gap: 10px; width: 100%; padding: 6px 12px; cursor: grab; min-height: 36px; border-left: 3px solid transparent;
     }
     li button:hover { background: var(--surface-3); }
     li button:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; }
-    li button.placed { border-left-color: var(--accent-text); background: var(--surface-2); }
+    li button.placed { border-left-color: var(--accent-text); }
     .live { color: var(--live); } .warn { color: var(--warn); } .alarm { color: var(--alarm); } .offline { color: var(--offline); }
     .two { min-width: 0; display: grid; line-height: 1.4; }
     .two > span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -57,7 +57,7 @@ export class CameraList extends HdElement {
       </div>
       <div class="scroll">
         ${[...Map.groupBy(shown, c => c.facilityId)].map(([, cameras]) => html`
-          <h3>${facts.facilityOf(cameras[0])} <span class="num">(${cameras.length})</span></h3>
+          <h2>${facts.facilityOf(cameras[0])} <span class="num">(${cameras.length})</span></h2>
           <ul>${repeat(cameras, c => c.id, c => this.#item(c))}</ul>`)}
         ${shown.length ? nothing : html`<p class="none">${all.length ? t('list.none') : t('list.empty')}</p>`}
       </div>`;
@@ -67,10 +67,10 @@ export class CameraList extends HdElement {
     const kind = kindOf(camera);
     const {tone, icon: drawing} = KINDS[kind];
     const placed = this.placed.has(camera.id);
-    return html`<li><button draggable="true" class=${placed ? 'placed' : ''} aria-label="${camera.name}, ${kindWord(kind)}. ${placed ? t('list.placed') : t('list.place')}"
+    return html`<li><button draggable="true" class=${placed ? 'placed' : ''} title=${placed ? t('list.placed') : t('list.place')}
         @dragstart=${e => this.#drag(e, camera)} @click=${() => this.emit('camera-pick', {id: camera.id})}>
       <span class=${tone}>${icon(drawing, 16)}</span>
-      <span class="two"><span>${camera.name}</span><span class="small muted">${kind === 'live' ? camera.zone : kindWord(kind)}</span></span>
+      <span class="two"><span>${camera.name}</span><span class="small muted">${kind === 'live' ? html`${camera.zone}<span class="words-only">, ${kindWord(kind)}</span>` : kindWord(kind)}</span></span>
     </button></li>`;
   }
 

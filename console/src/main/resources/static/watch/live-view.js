@@ -302,7 +302,7 @@ export class LiveView extends HdElement {
     this.status = {
       mode,
       stills,
-      live: live && facts.connected !== null,
+      live,
       pictureMs,
       ageMs: pictureMs ? Math.max(0, serverClock.now() - pictureMs) : Infinity,
       fallback: stills ? 'stills' : wantedMain && shown?.stream === 'sub' ? 'sub' : null,
@@ -311,7 +311,8 @@ export class LiveView extends HdElement {
       switching: Boolean(this.#next && shown),
       paused: this.paused,
     };
-    this.toggleAttribute('data-stale', !live && mode !== 'none' && !this.paused && now - this.#bornAt > LIVE_WITHIN_MS);
+    const known = facts.connected && (this.camera?.state.kind ?? 'live') === 'live';
+    this.toggleAttribute('data-stale', !live && mode !== 'none' && !this.paused && (!known || now - this.#bornAt > LIVE_WITHIN_MS));
     this.emit('live-status', this.status);
   }
 

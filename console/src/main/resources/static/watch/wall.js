@@ -15,6 +15,8 @@ import {DRAG_TYPE} from './camera-list.js';
 import './tile.js';
 
 const DWELLS_S = [5, 10, 20, 30, 60];
+/** On a phone the wall is a list of all cameras; those off the screen do not play. */
+const PHONE = matchMedia('(max-width: 760px)');
 const DRAG_TILE = 'application/x-haidang-tile';
 
 /** The wall: live tiles in a chosen layout. */
@@ -29,6 +31,7 @@ export class Wall extends HdElement {
     .strip .btn { min-height: 32px; padding: 3px 10px; flex: none; }
     .strip .btn.icon-only { padding: 3px 7px; min-width: 34px; }
     .strip select { width: auto; min-height: 32px; padding: 3px 8px; flex: none; }
+    .layouts { gap: 4px; }
     .sum { margin-inline: auto 6px; display: flex; gap: 14px; color: var(--text-2); white-space: nowrap; }
     .sum span { display: inline-flex; gap: 6px; align-items: center; }
     .alarm { color: var(--alarm); } .live { color: var(--live); }
@@ -50,9 +53,9 @@ export class Wall extends HdElement {
     :host(:fullscreen) .strip, :host(:fullscreen) hd-camera-list { display: none; }
     @media (max-width: 760px) {
       .grid:not(.zoomed) { grid-template-columns: 1fr !important; grid-template-rows: none !important; grid-auto-rows: auto; overflow-y: auto; align-content: start; }
-      .grid:not(.zoomed) hd-tile { aspect-ratio: 16 / 9; grid-column: auto; grid-row: auto; }
+      .grid:not(.zoomed) hd-tile { height: 56.25vw; grid-column: auto; grid-row: auto; }
       hd-camera-list { position: absolute; inset: 48px 0 0 auto; z-index: 20; width: min(20rem, 90vw); box-shadow: var(--shadow); }
-      .line, .desk { display: none; }
+      .line, .desk, .layouts { display: none !important; }
       .body { position: relative; }
     }
   `];
@@ -72,6 +75,7 @@ export class Wall extends HdElement {
     this.follow(facts, 'link');
     this.follow(window, 'keydown', e => this.#key(e));
     this.follow(document, 'fullscreenchange', () => (this.full = Boolean(document.fullscreenElement)));
+    this.follow(PHONE, 'change');
     this.follow(window, 'hd-command', e => this.#command(e.detail));
   }
 
@@ -113,6 +117,7 @@ export class Wall extends HdElement {
 
   /** The cameras on the wall now: the person's own, or the tour's page. */
   get #shownSlots() {
+    if (PHONE.matches) return facts.list().map(c => c.id);
     const {slots} = layoutOf(this.layout);
     if (this.touring && facts.cameras.size > slots) {
       const all = facts.list();
@@ -127,9 +132,10 @@ export class Wall extends HdElement {
     const shown = this.#shownSlots;
     const live = facts.list().filter(c => c.state.kind === 'live').length;
     return html`
+      <h1 class="words-only">${t('nav.watch')}</h1>
       <div class="strip" role="toolbar" aria-label=${t('wall.tools')}>
-        ${LAYOUTS.map((l, i) => html`<button class="btn" aria-pressed=${String(l.id === this.layout)} title="${t('wall.layout', {n: l.id})} (${i + 1})"
-            aria-label=${t('wall.layout', {n: l.id})} @click=${() => this.#setLayout(l.id)}>${l.id}</button>`)}
+        <span class="layouts row" role="group" aria-label=${t('wall.layouts')}>${LAYOUTS.map((l, i) => html`<button class="btn" aria-pressed=${String(l.id === this.layout)} title="${t('wall.layout', {n: l.id})} (${i + 1})"
+            aria-label=${t('wall.layout', {n: l.id})} @click=${() => this.#setLayout(l.id)}>${l.id}</button>`)}</span>
         <span class="line"></span>
         <button class="btn desk" @click=${() => { this.#fillAll(); this.#save(); }}>${icon('layout-grid', 16)} ${t('wall.fill')}</button>
         <button class="btn" aria-pressed=${String(Boolean(this.touring))} @click=${() => this.#tour(!this.touring)}>${icon(this.touring ? 'pause' : 'repeat', 16)} ${t('wall.tour')}</button>
