@@ -55,7 +55,7 @@ class Facts extends EventTarget {
   }
 
   async load() {
-    const [facilities, cameras] = await Promise.all([get('/facilities'), get('/cameras'), this.loadSystem()]);
+    const [facilities, cameras] = await Promise.all([get('/facilities'), get('/cameras'), this.loadSystem().catch(() => {})]);
     this.facilities = new Map(facilities.map(f => [f.id, f]));
     this.cameras = new Map(cameras.map(c => [c.id, c]));
     this.loaded = true;

@@ -22,6 +22,8 @@ class Palette extends HdElement {
     [role='option'] { display: flex; align-items: center; gap: 12px; padding: 8px 12px; border-radius: var(--radius); cursor: pointer; min-height: 42px; }
     [role='option'][aria-selected='true'] { background: var(--accent-soft); color: var(--accent-text); }
     [role='option']:hover { background: var(--surface-3); }
+    [role='option'] .what { flex: 1 0 auto; max-width: 100%; }
+    [role='option'] .detail { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .live { color: var(--live); } .warn { color: var(--warn); } .alarm { color: var(--alarm); } .offline { color: var(--offline); }
     .list { min-height: 20rem; }
   `];
@@ -78,7 +80,7 @@ class Palette extends HdElement {
           placeholder=${t('palette.open')} .value=${this.query} @input=${e => { this.query = e.target.value; this.at = 0; }} @keydown=${this.#key}></div>
       <div class="list"><div id="found" role="listbox" aria-label=${t('palette.found')}>
         ${repeat(found, (e, i) => i, (e, i) => html`<div role="option" id="o${i}" aria-selected=${String(i === this.at)} @click=${() => this.#run(e)}>
-          <span class=${e.tone ?? 'muted'}>${icon(e.drawing)}</span><span class="grow">${e.words}</span><span class="small muted">${e.detail ?? ''}</span></div>`)}
+          <span class=${e.tone ?? 'muted'}>${icon(e.drawing)}</span><span class="what">${e.words}</span><span class="detail small muted">${e.detail ?? ''}</span></div>`)}
       </div>
       ${found.length ? '' : html`<p class="muted" role="status">${t('palette.none', {query: this.query})}</p>`}</div>
     </hd-dialog>`;

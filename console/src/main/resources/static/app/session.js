@@ -8,6 +8,8 @@ class Session extends EventTarget {
   user = undefined;
   setupRequired = false;
   expired = false;
+  /** A language picked before logging in; it becomes the person's. */
+  #picked = null;
 
   constructor() {
     super();
@@ -18,6 +20,11 @@ class Session extends EventTarget {
     });
   }
 
+  pickLanguage(code) {
+    this.#picked = code;
+    language.use(code);
+  }
+
   async load() {
     this.#take(await get('/session', {quiet401: true}));
   }
@@ -25,11 +32,13 @@ class Session extends EventTarget {
   async logIn(username, password) {
     if (!document.cookie.includes('XSRF-TOKEN=')) await get('/session', {quiet401: true});
     this.#take(await post('/session', {username, password}, {quiet401: true}));
+    await this.#keepPicked();
   }
 
   async setUp(form) {
     if (!document.cookie.includes('XSRF-TOKEN=')) await get('/session', {quiet401: true});
     this.#take(await post('/setup', form, {quiet401: true}));
+    await this.#keepPicked();
   }
 
   async logOut() {
@@ -42,12 +51,18 @@ class Session extends EventTarget {
     this.#take({user, setupRequired: false});
   }
 
+  async #keepPicked() {
+    const code = this.#picked;
+    this.#picked = null;
+    if (code && code !== this.user?.language) await this.change({language: code}).catch(() => {});
+  }
+
   #take({user, setupRequired}) {
     this.user = user;
     this.setupRequired = setupRequired;
     if (user) {
       this.expired = false;
-      language.use(user.language);
+      if (!this.#picked) language.use(user.language);
       theme.use(user.theme);
     }
     this.dispatchEvent(new Event('change'));

@@ -6,7 +6,7 @@ import {t} from '../app/i18n.js';
 import {facts} from '../app/facts.js';
 import {router} from '../app/router.js';
 import {bitrate, codecName, matches, number, percent} from '../app/format.js';
-import {KINDS, kindOf, kindWord, needsPerson} from '../app/camera-state.js';
+import {KINDS, kindOf, kindWord, knownKind, needsPerson} from '../app/camera-state.js';
 import './thumbnail.js';
 
 const FILTERS = {
@@ -66,6 +66,7 @@ class Cameras extends HdElement {
     this.query = router.query.get('q') ?? '';
     this.filter = FILTERS[router.query.get('filter')] ? router.query.get('filter') : 'all';
     this.follow(facts, 'cameras');
+    this.follow(facts, 'link');
     this.follow(router, 'change', () => this.#fromAddress());
     this.#fromAddress();
   }
@@ -122,7 +123,7 @@ class Cameras extends HdElement {
   }
 
   #renderRow(camera) {
-    const kind = kindOf(camera);
+    const kind = knownKind(camera);
     const {tone, icon: drawing} = KINDS[kind];
     const main = camera.state.streams.main;
     const share = camera.state.coverageToday;
@@ -130,7 +131,7 @@ class Cameras extends HdElement {
     return html`<tr class="item" @click=${() => this.#go({camera: camera.id})}>
       <td class="thumb"><hd-thumbnail .cameraId=${camera.id}></hd-thumbnail></td>
       <td><button class="name" @click=${e => { e.stopPropagation(); this.#go({camera: camera.id}); }}>${camera.name}</button><div class="small muted">${[camera.zone, facts.facilityOf(camera)].filter(Boolean).join(' · ')}</div></td>
-      <td><span class="state"><span class=${tone}>${icon(drawing, 16)}</span><span>${kindWord(kind)}${kind === 'live' ? nothing : html`<span class="why">${camera.state.message}</span>`}</span></span></td>
+      <td><span class="state"><span class=${tone}>${icon(drawing, 16)}</span><span>${kindWord(kind)}${kind === 'live' || kind === 'unknown' ? nothing : html`<span class="why">${camera.state.message}</span>`}</span></span></td>
       <td class="tech">${main?.codec ? html`${codecName(main.codec)} · ${main.width}×${main.height}<div class="small muted num">${t('unit.fps', {n: number(main.fps ?? 0)})} · ${(main.transport ?? '').toUpperCase()}${main.audio ? ` · ${codecName(main.audio)}` : ''}</div>` : html`<span class="faint">–</span>`}</td>
       <td class="tech num">${main?.kbps ? bitrate(main.kbps) : '–'}</td>
       <td><span class="state"><span class=${tones[camera.state.recording] ?? 'offline'}>${icon({recording: 'circle-dot', waiting: 'circle-pause', failed: 'circle-x'}[camera.state.recording] ?? 'circle-off', 16)}</span>${t(`recording.${camera.state.recording}`)}</span></td>

@@ -41,6 +41,7 @@ export default {
   'state.connecting': 'Connecting',
   'state.failed': 'Not connected',
   'state.stopped': 'Switched off',
+  'state.unknown': 'Not known',
   'recording.recording': 'Recording',
   'recording.waiting': 'Waiting for pictures',
   'recording.off': 'Not recorded',

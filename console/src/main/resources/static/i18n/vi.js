@@ -41,6 +41,7 @@ export default {
   'state.connecting': 'Đang kết nối',
   'state.failed': 'Mất kết nối',
   'state.stopped': 'Đang tắt',
+  'state.unknown': 'Chưa rõ',
   'recording.recording': 'Đang ghi',
   'recording.waiting': 'Chờ hình',
   'recording.off': 'Không ghi',

@@ -56,7 +56,7 @@ export class Playback extends HdElement {
     .first > .icon { color: var(--text-3); }
     .first .choices { display: flex; flex-wrap: wrap; gap: 8px; justify-content: center; max-width: 46rem; }
     hd-timeline { background: var(--surface-1); border-top: 1px solid var(--line); }
-    @media (max-width: 1100px) { .wide { display: none; } .clock { min-width: 0; } }
+    @media (max-width: 1500px) { .wide { display: none; } .clock { min-width: 0; } }
     @media (max-width: 760px) {
       .panes.n2, .panes.n3, .panes.n4 { grid-template: none / 1fr; grid-auto-rows: 1fr; }
       .line, .desk { display: none; }
@@ -133,7 +133,8 @@ export class Playback extends HdElement {
     this.cameras.forEach(id => this.recordings.want(id, this.fromMs, this.toMs));
     const panes = this.#panes;
     const still = now < this.#scrubUntil || (this.playing && this.rate < 0);
-    if (this.playing && !this.#waits(panes, still, now)) this.#advance(passed);
+    const scrubbing = now < this.#scrubUntil;
+    if (this.playing && !scrubbing && !this.#waits(panes, still, now)) this.#advance(passed);
     for (const pane of panes) pane.beat(this.atMs, this.rate, this.playing && !this.holding, still);
     if (this.playing) this.#passGap(panes, now);
     if (now - this.#noted > NOTE_EVERY_MS) this.#note(now);

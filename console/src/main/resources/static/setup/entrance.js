@@ -38,7 +38,7 @@ class Entrance extends HdElement {
         <div class="card">${session.setupRequired || token ? (token ? html`<hd-first-run .token=${token}></hd-first-run>` : this.#renderNoToken()) : html`<hd-login></hd-login>`}</div>
       </main>
       <footer role="group" aria-label=${t('profile.language')}>${LANGUAGES.map(([code, name]) => html`
-        <button class="chip" lang=${code} aria-pressed=${String(code === language.code)} @click=${() => language.use(code)}>${name}</button>`)}</footer>`;
+        <button class="chip" lang=${code} aria-pressed=${String(code === language.code)} @click=${() => session.pickLanguage(code)}>${name}</button>`)}</footer>`;
   }
 
   #renderNoToken() {

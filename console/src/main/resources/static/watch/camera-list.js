@@ -4,7 +4,7 @@ import {icon} from '../design/icon.js';
 import {t} from '../app/i18n.js';
 import {facts} from '../app/facts.js';
 import {matches} from '../app/format.js';
-import {KINDS, kindOf, kindWord, needsPerson} from '../app/camera-state.js';
+import {KINDS, kindWord, knownKind, needsPerson} from '../app/camera-state.js';
 
 export const DRAG_TYPE = 'application/x-haidang-camera';
 
@@ -38,6 +38,7 @@ export class CameraList extends HdElement {
     this.query = '';
     this.onlyTrouble = false;
     this.follow(facts, 'cameras');
+    this.follow(facts, 'link');
   }
 
   focusSearch() {
@@ -64,7 +65,7 @@ export class CameraList extends HdElement {
   }
 
   #item(camera) {
-    const kind = kindOf(camera);
+    const kind = knownKind(camera);
     const {tone, icon: drawing} = KINDS[kind];
     const placed = this.placed.has(camera.id);
     return html`<li><button draggable="true" class=${placed ? 'placed' : ''} title=${placed ? t('list.placed') : t('list.place')}

@@ -23,7 +23,7 @@ export class Tile extends HdElement {
     .name .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 500; }
     .name .zone { color: var(--video-text-2); font-weight: 400; }
     .live { color: var(--video-live); } .warn { color: var(--video-warn); } .alarm { color: var(--video-alarm); } .offline { color: var(--video-text-2); }
-    .word { font-size: var(--size-12); font-weight: 600; }
+    .word { font-size: var(--size-12); font-weight: 600; white-space: nowrap; }
     .fallback { position: absolute; inset: 0 auto auto 0; z-index: 5; background: var(--video-chrome); font-size: var(--size-12); padding: 3px 10px; border-bottom-right-radius: var(--radius); color: var(--video-text-2); max-width: 100%; }
     .fallback .narrow { display: none; }
     .tech {
@@ -145,7 +145,7 @@ export class Tile extends HdElement {
     const tone = status.paused ? 'offline' : status.live ? 'live' : this.#words?.tone ?? 'warn';
     const drawing = status.paused ? 'circle-pause' : status.live ? 'circle-dot' : this.#words?.icon ?? KINDS[kind].icon;
     const word = status.paused ? t('tile.paused') : status.stills && status.live ? t('tile.still', {age: duration(status.ageMs)})
-        : status.live ? t('state.live') : status.pictureMs && status.ageMs > 2_000 ? t('tile.age', {age: duration(status.ageMs)}) : '';
+        : status.live ? t('state.live') : !this.#words && status.pictureMs && status.ageMs > 2_000 ? t('tile.age', {age: duration(status.ageMs)}) : '';
     return html`<div class="name">
       <span class=${tone}>${icon(drawing, 14)}</span>
       <span class="label">${camera.name}${camera.zone ? html`<span class="zone"> · ${camera.zone}</span>` : nothing}</span>

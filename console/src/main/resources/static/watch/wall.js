@@ -48,7 +48,7 @@ export class Wall extends HdElement {
     .grid.zoomed hd-tile:not([focused]) { display: none; }
     hd-camera-list { width: 17.5rem; flex: none; border-left: 1px solid var(--line); }
     .first { flex: 1; display: grid; place-content: center; justify-items: center; gap: 14px; text-align: center; padding: 24px; background: var(--surface-0); }
-    .first .icon { color: var(--text-3); }
+    .first > .icon { color: var(--text-3); }
     .first p { max-width: 46ch; color: var(--text-2); }
     :host(:fullscreen) .strip, :host(:fullscreen) hd-camera-list { display: none; }
     @media (max-width: 760px) {
@@ -130,7 +130,7 @@ export class Wall extends HdElement {
     if (facts.loaded && !facts.cameras.size) return this.#renderFirst();
     const layout = layoutOf(this.layout);
     const shown = this.#shownSlots;
-    const live = facts.list().filter(c => c.state.kind === 'live').length;
+    const live = facts.connected ? facts.list().filter(c => c.state.kind === 'live').length : 0;
     return html`
       <h1 class="words-only">${t('nav.watch')}</h1>
       <div class="strip" role="toolbar" aria-label=${t('wall.tools')}>
@@ -143,7 +143,7 @@ export class Wall extends HdElement {
           ${DWELLS_S.map(s => html`<option value=${s} ?selected=${s === this.dwellS}>${t('wall.dwell.each', {s})}</option>`)}
         </select>
         <div class="sum" role="status">
-          <span><span class=${live ? 'live' : ''}>${icon('circle-dot', 14)}</span><span class="num">${t('wall.sum', {live, all: facts.cameras.size})}</span></span>
+          <span><span class=${live ? 'live' : ''}>${icon('circle-dot', 14)}</span><span class="num">${t('wall.sum', {live: facts.connected ? live : '?', all: facts.cameras.size})}</span></span>
         </div>
         <button class="btn icon-only desk" title="${t('wall.full')} (f)" aria-label=${t('wall.full')} @click=${() => this.#fullScreen()}>${icon('maximize', 16)}</button>
         <button class="btn icon-only" aria-pressed=${String(this.listOpen)} title=${t('wall.list')} aria-label=${t('wall.list')} @click=${() => (this.listOpen = !this.listOpen)}>${icon('panel-right', 16)}</button>
