@@ -53,7 +53,7 @@ final class AudioEntry {
         int decoder = 5 + 13 + specific;
         descriptor(out, ES_DESCRIPTOR, 3 + decoder + 6).u16(0).u8(0);
         // Object type 0x40 is MPEG-4 audio; stream type 5 is audio.
-        descriptor(out, DECODER_CONFIG, 13 + specific).u8(0x40).u8(5 << 2 | 1).u24(0);
+        descriptor(out, DECODER_CONFIG, 13 + specific).u8(0x40).u8((5 << 2) | 1).u24(0);
         out.u32(0).u32(0);
         descriptor(out, DECODER_SPECIFIC, config.length).bytes(config);
         descriptor(out, SL_CONFIG, 1).u8(2);
@@ -61,8 +61,8 @@ final class AudioEntry {
     }
 
     private static BoxWriter descriptor(BoxWriter out, int tag, int size) {
-        out.u8(tag).u8(0x80 | size >> 21).u8(0x80 | size >> 14 & 0x7F);
-        return out.u8(0x80 | size >> 7 & 0x7F).u8(size & 0x7F);
+        out.u8(tag).u8(0x80 | (size >> 21)).u8(0x80 | ((size >> 14) & 0x7F));
+        return out.u8(0x80 | ((size >> 7) & 0x7F)).u8(size & 0x7F);
     }
 
     /**
@@ -120,7 +120,7 @@ final class AudioEntry {
         int size = 0;
         for (int i = 0; i < 4 && in.hasRemaining(); i++) {
             int octet = in.get();
-            size = size << 7 | octet & 0x7F;
+            size = (size << 7) | (octet & 0x7F);
             if (octet >= 0) {
                 break;
             }

@@ -46,6 +46,8 @@ public final class FragmentWriter {
     }
 
     /**
+     * Makes one fragment.
+     *
      * @param sequence goes into {@code mfhd}, low 32 bits
      * @param trackId the track, 1 or more
      * @param wallUs when the first sample was taken, microseconds since 1970 UTC

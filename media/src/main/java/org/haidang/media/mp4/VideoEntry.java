@@ -58,7 +58,10 @@ final class VideoEntry {
             if (chromaFormat == 3) {
                 sps.skip(1);
             }
-            out.u8(0xFC | chromaFormat & 3).u8(0xF8 | sps.ue() & 7).u8(0xF8 | sps.ue() & 7).u8(0);
+            out.u8(0xFC | (chromaFormat & 3))
+                    .u8(0xF8 | (sps.ue() & 7))
+                    .u8(0xF8 | (sps.ue() & 7))
+                    .u8(0);
         }
     }
 
@@ -89,9 +92,9 @@ final class VideoEntry {
             sps.skip(1);
         }
         skipSize(sps);
-        out.u16(0xF000).u8(0xFC).u8(0xFC | chromaFormat & 3);
-        out.u8(0xF8 | sps.ue() & 7).u8(0xF8 | sps.ue() & 7).u16(0);
-        out.u8(subLayers << 3 | nested << 2 | 3);
+        out.u16(0xF000).u8(0xFC).u8(0xFC | (chromaFormat & 3));
+        out.u8(0xF8 | (sps.ue() & 7)).u8(0xF8 | (sps.ue() & 7)).u16(0);
+        out.u8((subLayers << 3) | (nested << 2) | 3);
         out.u8(3);
         for (int type = 32; type <= 34; type++) {
             List<byte[]> nals = ofHevcType(sets, type);
@@ -103,7 +106,7 @@ final class VideoEntry {
     private static List<byte[]> ofHevcType(List<byte[]> sets, int type) {
         return sets.stream()
                 .filter(nal -> nal.length > 1 && nal.length <= 0xFFFF)
-                .filter(nal -> (nal[0] >> 1 & 0x3F) == type)
+                .filter(nal -> ((nal[0] >> 1) & 0x3F) == type)
                 .limit(MAX_PARAMETER_SETS)
                 .toList();
     }

@@ -7,6 +7,8 @@ import org.haidang.media.track.Track;
 /** Takes what a lane has finished. */
 interface FragmentSink {
     /**
+     * One fragment's samples.
+     *
      * @param wallUs of the first sample
      * @param discontinuity the first sample does not continue from what the lane gave before
      */

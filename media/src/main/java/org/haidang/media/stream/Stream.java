@@ -112,7 +112,7 @@ public final class Stream implements SourceListener, AutoCloseable {
         fragmenter.unit(unit, nowNs);
         Generation generation = fragmenter.generation();
         if (generation != null && generation.isVideo(unit.trackId())) {
-            compare(unit.data(), nowNs);
+            compare(unit.data());
             lastPictureNs = nowNs;
             lastPictureWallUs = unit.wallUs();
         }
@@ -123,7 +123,7 @@ public final class Stream implements SourceListener, AutoCloseable {
      * whose encoder hangs sends its last picture over and over. Sizes differ nearly always, so this
      * costs next to nothing.
      */
-    private void compare(byte[] picture, long nowNs) {
+    private void compare(byte[] picture) {
         if (!Arrays.equals(picture, lastPicture)) {
             sameSinceNs = StreamStats.NEVER;
         } else if (sameSinceNs == StreamStats.NEVER) {

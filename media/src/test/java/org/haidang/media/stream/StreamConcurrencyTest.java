@@ -35,11 +35,12 @@ class StreamConcurrencyTest {
                 StreamReader reader = stream.open(ReaderKind.LIVE);
                 viewers.add(threads.submit(reading(reader, 1 + i)));
             }
-            threads.submit(() -> comeAndGo(stream));
+            Future<?> guests = threads.submit(() -> comeAndGo(stream));
             publish(stream);
             for (Future<Long> recorder : recorders) {
                 assertThat(recorder.get()).isEqualTo(PICTURES);
             }
+            guests.get();
             for (Future<Long> viewer : viewers) {
                 assertThat(viewer.get()).isBetween(1L, (long) PICTURES);
             }

@@ -11,7 +11,7 @@ import org.haidang.media.track.Codec;
  * One key picture to be made a JPEG.
  *
  * <pre>
- * int id | byte codec | int maxWidthPx | byte count | count x (int size, bytes) | int size, bytes
+ * int id | byte codec (0 H.264, 1 H.265) | int maxWidthPx | byte count | count x (int size, bytes) | int size, bytes
  * </pre>
  *
  * Integers are big endian. A size out of its bounds means that the two processes have lost step:
@@ -30,6 +30,8 @@ public record Request(
     public static final int MAX_PICTURE_BYTES = 16 << 20;
 
     public static final int MAX_PARAMETER_SETS = 64;
+    private static final int H264 = 0;
+    private static final int H265 = 1;
     private static final int MAX_PARAMETER_SET_BYTES = 0xFFFF;
 
     public Request {
@@ -47,7 +49,7 @@ public record Request(
     /** Writes it without flushing. */
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(id);
-        out.writeByte(codec.ordinal());
+        out.writeByte(codec == Codec.H264 ? H264 : H265);
         out.writeInt(maxWidthPx);
         out.writeByte(parameterSets.size());
         for (byte[] set : parameterSets) {
@@ -66,7 +68,7 @@ public record Request(
      */
     public static Request read(DataInputStream in) throws IOException {
         int id = in.readInt();
-        Codec codec = Codec.values()[bounded(in.readUnsignedByte(), Codec.H265.ordinal())];
+        Codec codec = bounded(in.readUnsignedByte(), H265) == H264 ? Codec.H264 : Codec.H265;
         int maxWidthPx = bounded(in.readInt(), 1 << 16);
         int count = bounded(in.readUnsignedByte(), MAX_PARAMETER_SETS);
         List<byte[]> sets = new ArrayList<>(count);
