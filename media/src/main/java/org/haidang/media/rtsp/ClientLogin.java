@@ -57,6 +57,11 @@ public final class ClientLogin {
                 : digest(challenge, credentials, method, uri);
     }
 
+    /** Whether the camera has asked for a login that we can give. */
+    public boolean asked() {
+        return current != null;
+    }
+
     /** Logins the camera has refused, each of which may count towards its locking the account. */
     public int refusedLogins() {
         return refusedLogins;

@@ -82,7 +82,6 @@ public final class Conversation {
     private final Outbox outbox;
 
     private State state = State.IDLE;
-    private boolean answering;
     private boolean challenged;
     private @Nullable Set<String> methods;
     private RtspUri base;
@@ -237,10 +236,6 @@ public final class Conversation {
         Exchange exchange = outbox.match(response);
         if (exchange == null || response.status() < 200) {
             return; // late, unasked for, or "100 Continue"
-        }
-        if (!answering) {
-            answering = true;
-            actions.onAnswering();
         }
         if (response.status() == 401) {
             onChallenge(exchange, response, nowNs);

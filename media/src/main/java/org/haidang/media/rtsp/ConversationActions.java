@@ -20,9 +20,6 @@ public interface ConversationActions {
      */
     int openUdpPorts(MediaTrack track);
 
-    /** The camera has answered for the first time: it speaks RTSP. */
-    default void onAnswering() {}
-
     /** The description came; these of its tracks will be set up. */
     void onDescribed(Sdp sdp, List<MediaTrack> tracks);
 

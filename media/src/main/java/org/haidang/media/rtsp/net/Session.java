@@ -135,6 +135,11 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
         }
     }
 
+    /** Whether the camera has asked for a login. */
+    boolean askedForLogin() {
+        return login.asked();
+    }
+
     int refusedLogins() {
         return login.refusedLogins();
     }
@@ -334,11 +339,6 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
                         connection.localAddress().getAddress());
         opened = next;
         return next.ports == null ? -1 : next.ports.port();
-    }
-
-    @Override
-    public void onAnswering() {
-        listener.onAnswering();
     }
 
     @Override

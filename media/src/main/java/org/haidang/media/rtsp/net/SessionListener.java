@@ -18,8 +18,6 @@ interface SessionListener extends TrackListener {
 
     default void onConnected(InetSocketAddress address) {}
 
-    default void onAnswering() {}
-
     default void onDescribed(Sdp sdp, List<MediaTrack> tracks) {}
 
     /** One of the tracks is set up; all of them are before {@code onPlaying}. */

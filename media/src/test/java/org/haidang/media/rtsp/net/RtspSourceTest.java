@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.haidang.media.MalformedInputException;
 import org.haidang.media.rtsp.Transport;
 import org.haidang.media.rtsp.TransportChoice;
 import org.haidang.media.source.FailureReason;
 import org.haidang.media.source.SourceState;
+import org.haidang.media.track.AccessUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,5 +90,31 @@ class RtspSourceTest {
         assertThat(port).isPositive();
         pull(config());
         await().atMost(SOON).until(() -> seen.failed(FailureReason.REFUSED));
+    }
+
+    @Test
+    void aProbeTellsEachStepAndWhatItFound() {
+        List<ProbeStep> steps = new CopyOnWriteArrayList<>();
+        ProbeResult result = RtspProbe.run(config(), loops, steps::add).join();
+        assertThat(steps).extracting(ProbeStep::kind).containsExactly(ProbeStep.Kind.values());
+        assertThat(steps).allMatch(ProbeStep::ok);
+        assertThat(result.ok()).isTrue();
+        assertThat(result.picturesPerSecond()).isEqualTo(25.0);
+        assertThat(result.kbps()).isBetween(50.0, 400.0);
+        assertThat(result.video()).isNotNull();
+        assertThat(result.picture()).isNotNull().matches(AccessUnit::randomAccess);
+        assertThat(result.transport()).isEqualTo(Transport.TCP);
+        await().atMost(SOON).until(() -> camera.count("TEARDOWN") == 1);
+    }
+
+    @Test
+    void aProbeTellsWhichStepFailed() {
+        camera.answers("DESCRIBE", "RTSP/1.0 404 Not Found\r\nCSeq: {cseq}\r\n\r\n");
+        List<ProbeStep> steps = new CopyOnWriteArrayList<>();
+        ProbeResult result = RtspProbe.run(config(), loops, steps::add).join();
+        assertThat(result.reason()).isEqualTo(FailureReason.NOT_FOUND);
+        assertThat(steps.getLast().kind()).isEqualTo(ProbeStep.Kind.DESCRIBE);
+        assertThat(steps.getLast().ok()).isFalse();
+        assertThat(steps).hasSize(3);
     }
 }

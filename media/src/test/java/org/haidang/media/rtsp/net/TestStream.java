@@ -38,8 +38,8 @@ final class TestStream {
         a=control:%s
         """
                 .formatted(
-                        Base64.getEncoder().encodeToString(TestNals.SPS),
-                        Base64.getEncoder().encodeToString(TestNals.PPS),
+                        Base64.getEncoder().encodeToString(TestNals.sps()),
+                        Base64.getEncoder().encodeToString(TestNals.pps()),
                         control);
     }
 
@@ -56,8 +56,8 @@ final class TestStream {
         List<byte[]> packets = new ArrayList<>();
         timestamp += 3600;
         if (picture++ % PICTURES_PER_GROUP == 0) {
-            packets.add(packet(TestNals.SPS, false));
-            packets.add(packet(TestNals.PPS, false));
+            packets.add(packet(TestNals.sps(), false));
+            packets.add(packet(TestNals.pps(), false));
             packets.add(packet(TestNals.idr(900, random), true));
         } else {
             packets.add(packet(TestNals.slice(400, random), true));
