@@ -31,7 +31,7 @@ class CameraImport extends HdElement {
     td input:focus { border-color: var(--focus) !important; background: var(--surface-1) !important; }
     td input[aria-invalid='true'] { border-color: var(--alarm) !important; }
     td .fault { color: var(--alarm); font-size: var(--size-12); padding: 0 8px 4px; display: block; max-width: 16rem; }
-    tr.bad td.n { box-shadow: inset 3px 0 0 var(--alarm); }
+    tr.bad td.n:first-child { box-shadow: inset 3px 0 0 var(--alarm); }
     .wide { min-width: 15rem; }
     .good { color: var(--live); } .bad-mark { color: var(--alarm); }
     .sum { display: flex; gap: 10px; align-items: center; flex-wrap: wrap; }

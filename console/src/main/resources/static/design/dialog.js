@@ -20,18 +20,19 @@ export class Dialog extends HdElement {
     dialog::backdrop { background: rgb(0 0 0 / 0.55); }
     :host([wide]) dialog { width: min(72rem, calc(100vw - 24px)); }
     :host([side]) dialog { margin: 0 0 0 auto; height: 100dvh; max-height: none; border-radius: 0; border-width: 0 0 0 1px; width: min(33rem, 100vw); }
-    header { display: flex; align-items: center; gap: 8px; padding: 10px 10px 10px 20px; border-bottom: 1px solid var(--line); }
-    header h2:focus-visible { outline: none; }
-    header h2 { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+    .head { display: flex; align-items: center; gap: 8px; padding: 10px 10px 10px 20px; border-bottom: 1px solid var(--line); }
+    .head h2:focus-visible { outline: none; }
+    .head h2 { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+    .content:focus-visible { outline-offset: -3px; }
     .content { overflow: auto; padding: 20px; flex: 1; min-height: 0; }
     ::slotted([slot='foot']) { display: flex; gap: 10px; justify-content: flex-end; padding: 12px 20px; border-top: 1px solid var(--line); background: var(--surface-2); flex-wrap: wrap; }
   `];
 
   render() {
     return html`<dialog aria-labelledby="heading" @cancel=${this.#cancel} @click=${this.#outside}>
-      <header><h2 id="heading" tabindex="-1">${this.heading}</h2>
-        <button class="btn quiet icon-only" aria-label=${t('close')} title="${t('close')} (Esc)" @click=${this.#close}>${icon('x')}</button></header>
-      <div class="content"><slot></slot></div>
+      <div class="head"><h2 id="heading" tabindex="-1">${this.heading}</h2>
+        <button class="btn quiet icon-only" aria-label=${t('close')} title="${t('close')} (Esc)" @click=${this.#close}>${icon('x')}</button></div>
+      <div class="content" tabindex="0"><slot></slot></div>
       <slot name="foot"></slot>
     </dialog>`;
   }

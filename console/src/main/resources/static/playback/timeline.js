@@ -13,6 +13,9 @@ const TICK_MIN_PX = 84;
 const RULER_PX = 26;
 const ROW_PX = 26;
 const DRAG_FROM_PX = 4;
+/** Names stand beside the axis where there is room, over it where there is not. */
+const GUTTER_FROM_PX = 700;
+const GUTTER_MAX_PX = 220;
 
 /**
  * Recorded time of up to four cameras on one axis. Drag in the rows scrubs, drag in the ruler pans, wheel or pinch zooms under the pointer.
@@ -36,6 +39,7 @@ export class Timeline extends HdElement {
   #pointers = new Map();
   #drag = null;
   #width = 0;
+  #gutter = 0;
   #resize = new ResizeObserver(() => this.#draw());
 
   constructor() {
@@ -81,11 +85,15 @@ export class Timeline extends HdElement {
   }
 
   #x(ms) {
-    return ((ms - this.fromMs) / (this.toMs - this.fromMs)) * this.#width;
+    return this.#gutter + ((ms - this.fromMs) / (this.toMs - this.fromMs)) * this.#axis;
   }
 
   #ms(x) {
-    return this.fromMs + (x / Math.max(1, this.#width)) * (this.toMs - this.fromMs);
+    return this.fromMs + ((x - this.#gutter) / Math.max(1, this.#axis)) * (this.toMs - this.fromMs);
+  }
+
+  get #axis() {
+    return this.#width - this.#gutter;
   }
 
   #colours() {
@@ -112,8 +120,14 @@ export class Timeline extends HdElement {
     const c = this.#colours();
     pen.font = `500 ${12 * scale}px ${getComputedStyle(this).fontFamily}`;
     pen.textBaseline = 'middle';
+    const longest = Math.max(0, ...this.rows.map(r => pen.measureText(r.name).width));
+    this.#gutter = width > GUTTER_FROM_PX * scale ? Math.min(GUTTER_MAX_PX * scale, longest + 20 * scale) : 0;
+    pen.save();
+    pen.beginPath();
+    pen.rect(this.#gutter, 0, width, height);
+    pen.clip();
     this.#drawRuler(pen, c, ruler, height, scale);
-    this.rows.forEach((r, i) => this.#drawRow(pen, c, r, ruler + i * row, row - 3, scale));
+    this.rows.forEach((r, i) => this.#drawRow(pen, c, r, ruler + i * row, row - 3));
     this.#drawMarks(pen, c, ruler, height);
     const now = this.#x(serverClock.now());
     if (now >= 0 && now <= width) {
@@ -121,10 +135,12 @@ export class Timeline extends HdElement {
       for (let y = ruler; y < height; y += 6) pen.fillRect(now, y, 1, 3);
     }
     this.#drawHead(pen, c, ruler, height, scale);
+    pen.restore();
+    this.rows.forEach((r, i) => this.#drawName(pen, c, r.name, ruler + i * row, row - 3, scale));
   }
 
   #drawRuler(pen, c, ruler, height, scale) {
-    const step = STEPS_MS.find(s => (s / (this.toMs - this.fromMs)) * this.#width >= TICK_MIN_PX * scale) ?? STEPS_MS.at(-1);
+    const step = STEPS_MS.find(s => (s / (this.toMs - this.fromMs)) * this.#axis >= TICK_MIN_PX * scale) ?? STEPS_MS.at(-1);
     const origin = dayStart(this.fromMs);
     pen.textAlign = 'left';
     for (let ms = origin + Math.floor((this.fromMs - origin) / step) * step; ms <= this.toMs; ms += step) {
@@ -137,7 +153,7 @@ export class Timeline extends HdElement {
     }
   }
 
-  #drawRow(pen, c, {id, name}, y, height, scale) {
+  #drawRow(pen, c, {id}, y, height) {
     const {spans, gaps} = this.recordings.of(id);
     pen.fillStyle = c.base;
     pen.fillRect(0, y, this.#width, height);
@@ -148,14 +164,20 @@ export class Timeline extends HdElement {
       const to = Math.min(this.#width, this.#x(span.to));
       if (to > 0 && from < this.#width) pen.fillRect(from, y, Math.max(1, to - from), height);
     }
-    const words = pen.measureText(name).width;
-    pen.fillStyle = c.chip;
-    pen.globalAlpha = 0.88;
-    pen.fillRect(0, y, words + 16 * scale, height);
-    pen.globalAlpha = 1;
-    pen.fillStyle = c.strong;
+  }
+
+  #drawName(pen, c, name, y, height, scale) {
     pen.textAlign = 'left';
-    pen.fillText(name, 8 * scale, y + height / 2 + 1);
+    if (!this.#gutter) {
+      pen.fillStyle = c.chip;
+      pen.globalAlpha = 0.8;
+      pen.fillRect(0, y, pen.measureText(name).width + 16 * scale, height);
+      pen.globalAlpha = 1;
+    }
+    let words = name;
+    while (this.#gutter && words.length > 4 && pen.measureText(words).width > this.#gutter - 12 * scale) words = `${words.slice(0, -2).trimEnd()}…`;
+    pen.fillStyle = c.strong;
+    pen.fillText(words, 8 * scale, y + height / 2 + 1);
   }
 
   #drawGap(pen, c, from, to, y, height) {
@@ -218,7 +240,7 @@ export class Timeline extends HdElement {
   zoom(factor, x = this.#x(this.atMs)) {
     const span = this.toMs - this.fromMs;
     const next = Math.min(SPAN_MAX_MS, Math.max(SPAN_MIN_MS, span * factor));
-    const share = Math.min(1, Math.max(0, x / Math.max(1, this.#width)));
+    const share = Math.min(1, Math.max(0, (x - this.#gutter) / Math.max(1, this.#axis)));
     const anchor = this.fromMs + share * span;
     this.#show(anchor - share * next, anchor + (1 - share) * next);
   }
@@ -227,7 +249,7 @@ export class Timeline extends HdElement {
     event.preventDefault();
     const x = event.clientX - this.getBoundingClientRect().left;
     if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-      const shift = ((event.deltaX || event.deltaY) / this.#width) * (this.toMs - this.fromMs);
+      const shift = ((event.deltaX || event.deltaY) / this.#axis) * (this.toMs - this.fromMs);
       this.#show(this.fromMs + shift, this.toMs + shift);
     } else {
       this.zoom(Math.exp(event.deltaY * 0.0022), x);
@@ -255,15 +277,15 @@ export class Timeline extends HdElement {
     if (drag.kind === 'pinch') {
       const [a, b] = [...this.#pointers.values()];
       const next = Math.min(SPAN_MAX_MS, Math.max(SPAN_MIN_MS, (span * drag.spread) / Math.max(10, Math.abs(a - b))));
-      const anchor = drag.fromMs + (drag.middle / this.#width) * span;
-      const share = (a + b) / 2 / this.#width;
+      const anchor = drag.fromMs + ((drag.middle - this.#gutter) / this.#axis) * span;
+      const share = ((a + b) / 2 - this.#gutter) / this.#axis;
       this.#show(anchor - share * next, anchor + (1 - share) * next);
       return;
     }
     if (Math.abs(x - drag.x) > DRAG_FROM_PX) drag.moved = true;
     if (!drag.moved) return;
     if (drag.kind === 'pan') {
-      const shift = ((drag.x - x) / this.#width) * span;
+      const shift = ((drag.x - x) / this.#axis) * span;
       this.#show(drag.fromMs + shift, drag.toMs + shift);
     } else {
       this.emit('timeline-seek', {ms: this.#ms(x), scrubbing: true});

@@ -1,5 +1,5 @@
 import {paths, request} from '../app/api.js';
-import {pictureTimes} from '../watch/fmp4.js';
+import {VideoOnly, pictureTimes, videoMime} from '../watch/fmp4.js';
 
 /** `currentTime` 0 of every player: no seek ever leaves the range of one media source, so none has to be made anew. */
 const ORIGIN_MS = Date.UTC(2020, 0, 1);
@@ -168,13 +168,13 @@ export class TrackPlayer {
       const response = await request(paths.playback(this.#cameraId, ms * 1000, seconds, this.#stream), {signal: control.signal});
       const us = name => Number(response.headers.get(name)) || 0;
       const piece = {startMs: us('Haidang-Start-Us') / 1000, endMs: us('Haidang-End-Us') / 1000, nextMs: us('Haidang-Next-Us') / 1000, mediaMs: us('Haidang-Media-Start-Us') / 1000};
-      const mime = response.headers.get('Content-Type');
+      const mime = videoMime(response.headers.get('Content-Type'));
       if (!MediaSource.isTypeSupported(mime)) {
         this.status = 'unsupported';
         this.mime = mime;
         return;
       }
-      const bytes = await response.arrayBuffer();
+      const bytes = new VideoOnly().filter(await response.arrayBuffer());
       // A group of pictures longer than the piece: the answer began at its key picture and did not get past the moment asked for.
       if (piece.endMs <= ms + 1) this.#seconds = PIECE_MAX_S;
       await this.#append(piece, mime, bytes, control.signal);
@@ -216,7 +216,7 @@ export class TrackPlayer {
     }
     await this.#idle();
     const shift = piece.startMs - piece.mediaMs;
-    piece.times = pictureTimes(bytes).map(s => s * 1000 + shift);
+    piece.times = pictureTimes(bytes.buffer).map(s => s * 1000 + shift);
     this.#pieces = [...this.#pieces.filter(p => !(p.startMs >= piece.startMs - 1 && p.endMs <= piece.endMs + 1)), piece].sort((a, b) => a.startMs - b.startMs);
   }
 

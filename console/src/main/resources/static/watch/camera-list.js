@@ -68,8 +68,8 @@ export class CameraList extends HdElement {
     const kind = knownKind(camera);
     const {tone, icon: drawing} = KINDS[kind];
     const placed = this.placed.has(camera.id);
-    return html`<li><button draggable="true" class=${placed ? 'placed' : ''} title=${placed ? t('list.placed') : t('list.place')}
-        @dragstart=${e => this.#drag(e, camera)} @click=${() => this.emit('camera-pick', {id: camera.id})}>
+    return html`<li draggable="true" @dragstart=${e => this.#drag(e, camera)}><button class=${placed ? 'placed' : ''} title=${placed ? t('list.placed') : t('list.place')}
+        @click=${() => this.emit('camera-pick', {id: camera.id})}>
       <span class=${tone}>${icon(drawing, 16)}</span>
       <span class="two"><span>${camera.name}</span><span class="small muted">${kind === 'live' ? html`${camera.zone}<span class="words-only">, ${kindWord(kind)}</span>` : kindWord(kind)}</span></span>
     </button></li>`;

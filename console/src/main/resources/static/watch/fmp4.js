@@ -100,3 +100,89 @@ function readRun(box, base, defaultDuration, timescale, times) {
   }
   return decode;
 }
+
+/** `video/mp4; codecs="avc1.640028, mp4a.40.2"` without the audio. */
+export const videoMime = mime => mime.replace(/,\s*(?:mp4a|ac-3|ec-3|opus|ulaw|alaw|sowt|twos|ipcm|fpcm)[^,"]*/gi, '');
+
+function boxes(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const found = [];
+  for (let at = 0; at + 8 <= bytes.byteLength;) {
+    let size = view.getUint32(at);
+    if (size === 1 && at + 16 <= bytes.byteLength) size = Number(view.getBigUint64(at + 8));
+    if (size === 0) size = bytes.byteLength - at;
+    if (size < 8 || at + size > bytes.byteLength) break;
+    found.push({type: String.fromCharCode(...bytes.subarray(at + 4, at + 8)), bytes: bytes.subarray(at, at + size)});
+    at += size;
+  }
+  return found;
+}
+
+/** Puts parts behind each other; one part is returned as it is. */
+export function join(parts) {
+  if (parts.length === 1) return parts[0];
+  const all = new Uint8Array(parts.reduce((sum, p) => sum + p.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.byteLength;
+  }
+  return all;
+}
+
+function container(type, parts) {
+  const whole = join([new Uint8Array(8), ...parts]);
+  new DataView(whole.buffer).setUint32(0, whole.byteLength);
+  for (let i = 0; i < 4; i++) whole[4 + i] = type.charCodeAt(i);
+  return whole;
+}
+
+/** Number at the end of a path of boxes: the track that a `trak`, `trex` or `moof` is about. */
+function trackOf(box) {
+  const view = part => new DataView(part.bytes.buffer, part.bytes.byteOffset, part.bytes.byteLength);
+  const inner = boxes(box.bytes.subarray(8));
+  if (box.type === 'trex') return view(box).getUint32(12);
+  if (box.type === 'trak') {
+    const head = view(inner.find(b => b.type === 'tkhd'));
+    return head.getUint32(head.getUint8(8) === 1 ? 28 : 20);
+  }
+  const traf = inner.find(b => b.type === 'traf');
+  return traf ? view(boxes(traf.bytes.subarray(8)).find(b => b.type === 'tfhd')).getUint32(12) : 0;
+}
+
+/**
+ * Leaves the audio out. A browser plays a muxed stream only as far as both have come, so a silent or late audio track would stop the picture; a
+ * wall is mute anyway. Takes init segments and fragments (one track per `moof`), in any mixture.
+ */
+export class VideoOnly {
+  #audio = new Set();
+
+  filter(buffer) {
+    const whole = new Uint8Array(buffer);
+    const begins = String.fromCharCode(...whole.subarray(4, 8));
+    if (!this.#audio.size && begins !== 'ftyp' && begins !== 'moov') return whole;
+    const kept = [];
+    let drop = false;
+    for (const box of boxes(whole)) {
+      if (box.type === 'moov') {
+        kept.push(this.#moov(box, buffer));
+      } else if (this.#audio.size) {
+        if (box.type === 'moof') drop = this.#audio.has(trackOf(box));
+        if (!drop) kept.push(box.bytes);
+        if (box.type === 'mdat') drop = false;
+      } else {
+        kept.push(box.bytes);
+      }
+    }
+    return join(kept.length ? kept : [new Uint8Array(0)]);
+  }
+
+  #moov(box, buffer) {
+    this.#audio = new Set([...tracksOf(buffer)].filter(([, track]) => !track.video).map(([id]) => id));
+    if (!this.#audio.size) return box.bytes;
+    const isAudio = part => (part.type === 'trak' || part.type === 'trex') && this.#audio.has(trackOf(part));
+    return container('moov', boxes(box.bytes.subarray(8)).filter(part => !isAudio(part)).map(part => (part.type === 'mvex'
+        ? container('mvex', boxes(part.bytes.subarray(8)).filter(inner => !isAudio(inner)).map(inner => inner.bytes))
+        : part.bytes)));
+  }
+}

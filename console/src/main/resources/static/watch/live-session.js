@@ -1,6 +1,6 @@
 import {urls} from '../app/api.js';
 import {serverClock} from '../app/server-clock.js';
-import {producedAt, tracksOf} from './fmp4.js';
+import {VideoOnly, join, producedAt, tracksOf, videoMime} from './fmp4.js';
 
 /** How often a session looks after its latency, its buffer and its own health. */
 const TICK_MS = 250;
@@ -53,6 +53,7 @@ export class LiveSession {
   #liveCamera = true;
   #mime = '';
   #stuckSince = 0;
+  #videoOnly = new VideoOnly();
   #lastTime = -1;
 
   constructor({cameraId, stream, onPicture, onEnd, onState}) {
@@ -122,19 +123,20 @@ export class LiveSession {
   }
 
   #begin(message) {
-    if (!MediaSource.isTypeSupported(message.mime)) return this.#end('unsupported', message);
+    const mime = videoMime(message.mime);
+    if (!MediaSource.isTypeSupported(mime)) return this.#end('unsupported', message);
     this.info = message;
     this.#initNext = true;
     if (!this.#buffer) {
-      this.#buffer = this.#media.addSourceBuffer(message.mime);
+      this.#buffer = this.#media.addSourceBuffer(mime);
       this.#buffer.mode = 'segments';
       this.#buffer.addEventListener('updateend', () => this.#flush());
       this.#buffer.addEventListener('error', () => this.#end('lost', 'append'));
-      this.#mime = message.mime;
-    } else if (message.mime !== this.#mime) {
+      this.#mime = mime;
+    } else if (mime !== this.#mime) {
       // Everything queued belongs to the old codec: let it go in first, then the type changes in its turn.
-      this.#queue.push({mime: message.mime});
-      this.#mime = message.mime;
+      this.#queue.push({mime});
+      this.#mime = mime;
     }
   }
 
@@ -155,8 +157,10 @@ export class LiveSession {
     this.#measure.frames++;
   }
 
-  #push(bytes) {
-    this.#queue.push({bytes: new Uint8Array(bytes)});
+  #push(data) {
+    const bytes = this.#videoOnly.filter(data);
+    if (!bytes.byteLength) return;
+    this.#queue.push({bytes});
     this.#queuedBytes += bytes.byteLength;
     if (this.#queuedBytes > QUEUE_MAX_BYTES) return this.#end('lost', 'slow');
     this.#flush();
@@ -276,15 +280,4 @@ export class LiveSession {
     this.video.load();
     this.video.remove();
   }
-}
-
-function join(parts) {
-  if (parts.length === 1) return parts[0];
-  const all = new Uint8Array(parts.reduce((sum, p) => sum + p.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.byteLength;
-  }
-  return all;
 }

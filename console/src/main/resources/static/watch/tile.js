@@ -35,6 +35,7 @@ export class Tile extends HdElement {
     .tools button:hover { background: rgb(255 255 255 / 0.16); }
     .tools button:focus-visible { outline: 2px solid #7db8ff; outline-offset: -2px; }
     :host(:hover) :is(.tech, .tools), :host(:focus-within) :is(.tech, .tools), :host(:focus-visible) :is(.tech, .tools) { opacity: 1; }
+    :host(:hover) .name, :host(:focus-within) .name, :host(:focus-visible) .name { max-width: calc(100% - 8.1rem); }
     .words {
       position: absolute; z-index: 4; inset: 0; display: grid; place-content: center; justify-items: center; text-align: center; gap: 4px; padding: 12px 16px 36px; pointer-events: none;
     }
