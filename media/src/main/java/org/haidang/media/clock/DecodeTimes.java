@@ -82,15 +82,19 @@ final class DecodeTimes {
             dts = waiting[0];
             System.arraycopy(waiting, 1, waiting, 0, --waitingCount);
         } else {
-            dts = waiting[0] - (depth - waitingCount + 1) * step;
+            dts = beforeFirst();
         }
         dts = Math.max(dts, last == Long.MIN_VALUE ? 0 : last + 1);
         last = dts;
         return dts;
     }
 
-    long last() {
-        return last;
+    /** While the first pictures are gathered: evenly towards the time that comes out first. */
+    private long beforeFirst() {
+        int left = depth - waitingCount + 1;
+        return recentCount > 1 && last < waiting[0]
+                ? last + (waiting[0] - last) / (left + 1)
+                : waiting[0] - left * step;
     }
 
     private int later(long pts) {

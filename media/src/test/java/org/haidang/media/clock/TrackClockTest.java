@@ -96,7 +96,7 @@ class TrackClockTest {
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             // Read in sweeps of 200 ms, as a recorded stream is.
-            stamp(video, 5000, START_NS + (i + 4) / 5 * 5 * PICTURE_NS);
+            stamp(video, 5000, START_NS + (i + 4) / 5 * (5 * PICTURE_NS));
             times.add(video.dtsTicks());
         }
         assertRising(times);
@@ -240,6 +240,8 @@ class TrackClockTest {
             assertThat(video.dtsTicks()).isLessThanOrEqualTo(video.ptsTicks());
         }
         assertRising(decode);
+        assertThat(decode.subList(0, 2))
+                .containsExactly(PREROLL_TICKS - 2 * 3600, PREROLL_TICKS - 3600);
         assertThat(decode.subList(2, 13)).first().isEqualTo(PREROLL_TICKS);
         assertThat(decode.get(12)).isEqualTo(PREROLL_TICKS + 10 * 3600);
         assertThat(video.takeDeepened()).isFalse();

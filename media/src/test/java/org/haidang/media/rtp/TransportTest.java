@@ -132,6 +132,7 @@ class TransportTest {
         byte[] stale = TestNals.slice(33, random);
         int own = rig.ssrc;
         int oldSequence = 9_000;
+        rig.picture(SPS, PPS, idr);
         for (int i = 0; i < 20; i++) {
             rig.ssrc = 0xDEAD;
             for (int j = 0; j < 5; j++) {
@@ -140,9 +141,24 @@ class TransportTest {
             rig.ssrc = own;
             rig.picture(SPS, PPS, idr);
         }
-        assertThat(rig.units).hasSize(20);
+        assertThat(rig.units).hasSize(21);
+        assertThat(rig.receiver.counters().ssrcChanges()).isZero();
         assertThat(rig.units.stream().noneMatch(AccessUnit::damaged)).isTrue();
-        assertThat(rig.receiver.counters().foreign()).isEqualTo(95);
+        assertThat(rig.receiver.counters().foreign()).isEqualTo(100);
+    }
+
+    @Test
+    void k09_takesTheAnnouncedSsrcAtOnceWhenAnOldSessionCameFirst() {
+        TrackSettings settings = TrackSettings.of(1, "H264", 96, 90_000, Map.of());
+        Rig rig = new Rig(settings.withExpectedSsrc(0x1234));
+        rig.ssrc = 0xDEAD;
+        for (int i = 0; i < 5; i++) {
+            rig.send(rig.packetAt(9_000 + i, true, slice));
+        }
+        rig.ssrc = 0x1234;
+        rig.picture(SPS, PPS, idr);
+        assertThat(rig.units).hasSize(1);
+        assertThat(rig.receiver.counters().ssrcChanges()).isEqualTo(1);
     }
 
     @Test

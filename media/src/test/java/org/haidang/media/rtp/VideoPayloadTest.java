@@ -148,6 +148,23 @@ class VideoPayloadTest {
     }
 
     @Test
+    void r12_neverJoinsFragmentsOfTwoTimestamps() {
+        Rig rig = Rig.h264();
+        rig.picture(SPS, PPS, idr);
+        List<byte[]> parts = Rig.fuA(slice, 40);
+        rig.send(rig.packet(false, parts.get(0)));
+        rig.timestamp += 3600;
+        for (byte[] part : parts.subList(1, parts.size())) {
+            rig.send(rig.packet((part[1] & 0x40) != 0, part));
+        }
+        rig.next();
+        rig.picture(second);
+        assertThat(rig.units).hasSize(2);
+        assertNals(rig.unit(1), second);
+        assertThat(rig.unit(1).discontinuity()).isTrue();
+    }
+
+    @Test
     void r13_dropsAPictureWithoutEndAndGoesOn() {
         Rig rig = Rig.h264();
         rig.picture(SPS, PPS, idr);
