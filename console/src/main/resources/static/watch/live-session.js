@@ -220,6 +220,8 @@ export class LiveSession {
       this.shownAt = now;
       if (!this.#shown && this.video.readyState >= 2) {
         this.#shown = true;
+        // What came before was a group of pictures in one burst: it says nothing of the stream's rate.
+        this.#measure = {at: now, bytes: 0, frames: 0};
         this.#calls.onPicture?.();
       }
     }
