@@ -279,6 +279,14 @@ class TrackClockTest {
     }
 
     @Test
+    void marksAReconnectThoughTheTimestampsSeemToContinue() {
+        run(50, 1000, START_NS);
+        TrackClock again = media.track(1, 90_000, 90_000);
+        stamp(again, 1000 + 50 * 3600, START_NS + 50 * PICTURE_NS);
+        assertThat(again.discontinuity()).isTrue();
+    }
+
+    @Test
     void neverGoesBackWhenAReconnectIsFasterThanTheMediaWas() {
         run(50, 1000, START_NS); // times up to 1.96 s
         TrackClock again = media.track(1, 90_000, 90_000);

@@ -156,9 +156,26 @@ class TransportTest {
             rig.send(rig.packetAt(9_000 + i, true, slice));
         }
         rig.ssrc = 0x1234;
-        rig.picture(SPS, PPS, idr);
+        rig.picture(Rig.stapA(SPS, PPS, idr));
         assertThat(rig.units).hasSize(1);
         assertThat(rig.receiver.counters().ssrcChanges()).isEqualTo(1);
+    }
+
+    @Test
+    void startsAtARandomAccessAfterAReconnectAndGoesOnInTime() {
+        Rig rig = Rig.h264();
+        rig.picture(SPS, PPS, idr);
+        rig.picture(slice);
+        rig.reconnect();
+        rig.nowNs += 10_000 * Rig.MS;
+        rig.picture(slice);
+        rig.picture(SPS, PPS, idr);
+        assertThat(rig.units).hasSize(3);
+        assertThat(rig.tracks).hasSize(2);
+        assertThat(rig.last().randomAccess()).isTrue();
+        assertThat(rig.last().discontinuity()).isTrue();
+        assertThat(rig.last().dtsTicks() - rig.unit(0).dtsTicks())
+                .isEqualTo(90_000 * 10 + 3 * 3600);
     }
 
     @Test
