@@ -83,7 +83,7 @@ record AuthParameters(String scheme, Map<String, String> values) {
                 }
                 out.append(text.charAt(at++));
             }
-            at++;
+            at = Math.min(at + 1, text.length()); // the quote may be missing
             return out.toString();
         }
 
