@@ -218,10 +218,15 @@ final class FakeCamera implements AutoCloseable {
 
         /** Pictures go to this port from now on; returns where they come from. */
         int openUdp(int clientPort) throws IOException {
+            return sendFrom(InetAddress.getLoopbackAddress(), clientPort);
+        }
+
+        /** As {@link #openUdp}, from another address of this machine. */
+        int sendFrom(InetAddress source, int clientPort) throws IOException {
             udpTargets.put(0, new InetSocketAddress(socket.getInetAddress(), clientPort));
             DatagramSocket opened = udp;
             if (opened == null) {
-                opened = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                opened = new DatagramSocket(0, source);
                 udp = opened;
             }
             return opened.getLocalPort();
