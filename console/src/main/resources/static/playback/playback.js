@@ -58,11 +58,11 @@ export class Playback extends HdElement {
     hd-timeline { background: var(--surface-1); border-top: 1px solid var(--line); }
     @media (max-width: 1500px) { .wide { display: none; } .clock { min-width: 0; } }
     @media (max-width: 760px) {
-      .panes.n2, .panes.n3, .panes.n4 { grid-template: none / 1fr; grid-auto-rows: 1fr; }
       .line, .desk { display: none; }
       .bar2 { justify-content: center; }
       .clock { width: 100%; text-align: center; order: -1; }
     }
+    @media (max-width: 760px) and (orientation: portrait) { .panes.n2, .panes.n3, .panes.n4 { grid-template: none / 1fr; grid-auto-rows: 1fr; } }
   `];
 
   recordings = new Recordings();
