@@ -10,6 +10,7 @@ import {router} from './router.js';
 import {SCREENS} from './screens.js';
 import {session} from './session.js';
 import {theme} from './theme.js';
+import {zoneWord} from './zones.js';
 
 const SHOWN_MAX = 12;
 
@@ -42,7 +43,7 @@ class Palette extends HdElement {
     };
     const cameras = facts.list().flatMap(c => {
       const {tone, icon: drawing} = KINDS[kindOf(c)];
-      const detail = [c.zone, facts.facilityOf(c), kindWord(kindOf(c))].filter(Boolean).join(' · ');
+      const detail = [zoneWord(c.zone), facts.facilityOf(c), kindWord(kindOf(c))].filter(Boolean).join(' · ');
       return [
         {words: c.name, detail, drawing, tone, run: watch('watch', c.id)},
         {words: t('palette.playback', {name: c.name}), detail, drawing: 'history', second: true, run: () => router.go('playback', {cameras: c.id})},

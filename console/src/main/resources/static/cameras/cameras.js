@@ -7,6 +7,7 @@ import {facts} from '../app/facts.js';
 import {router} from '../app/router.js';
 import {bitrate, codecName, matches, number, percent} from '../app/format.js';
 import {KINDS, kindOf, kindWord, knownKind, needsPerson} from '../app/camera-state.js';
+import {zoneWord} from '../app/zones.js';
 import './thumbnail.js';
 
 const FILTERS = {
@@ -102,7 +103,7 @@ class Cameras extends HdElement {
   }
 
   #renderList(all) {
-    const shown = all.filter(c => FILTERS[this.filter](c) && matches(`${c.name} ${c.zone} ${facts.facilityOf(c)} ${c.url}`, this.query)).sort((a, b) => this.#rank(a) - this.#rank(b));
+    const shown = all.filter(c => FILTERS[this.filter](c) && matches(`${c.name} ${zoneWord(c.zone)} ${facts.facilityOf(c)} ${c.url}`, this.query)).sort((a, b) => this.#rank(a) - this.#rank(b));
     return html`
       <div class="head"><h1>${t('nav.cameras')}</h1>
         <button class="btn" @click=${() => this.#go({import: 1})}>${icon('file-up', 16)} ${t('cameras.import')}</button>
@@ -130,7 +131,7 @@ class Cameras extends HdElement {
     const tones = {recording: 'live', waiting: 'warn', failed: 'alarm', off: 'offline'};
     return html`<tr class="item" @click=${() => this.#go({camera: camera.id})}>
       <td class="thumb"><hd-thumbnail .cameraId=${camera.id}></hd-thumbnail></td>
-      <td><button class="name" @click=${e => { e.stopPropagation(); this.#go({camera: camera.id}); }}>${camera.name}</button><div class="small muted">${[camera.zone, facts.facilityOf(camera)].filter(Boolean).join(' · ')}</div></td>
+      <td><button class="name" @click=${e => { e.stopPropagation(); this.#go({camera: camera.id}); }}>${camera.name}</button><div class="small muted">${[zoneWord(camera.zone), facts.facilityOf(camera)].filter(Boolean).join(' · ')}</div></td>
       <td><span class="state"><span class=${tone}>${icon(drawing, 16)}</span><span>${kindWord(kind)}${kind === 'live' || kind === 'unknown' ? nothing : html`<span class="why">${camera.state.message}</span>`}</span></span></td>
       <td class="tech">${main?.codec ? html`${codecName(main.codec)} · ${main.width}×${main.height}<div class="small muted num">${t('unit.fps', {n: number(main.fps ?? 0)})} · ${(main.transport ?? '').toUpperCase()}${main.audio ? ` · ${codecName(main.audio)}` : ''}</div>` : html`<span class="faint">–</span>`}</td>
       <td class="tech num">${main?.kbps ? bitrate(main.kbps) : '–'}</td>

@@ -7,6 +7,7 @@ import '../design/dialog.js';
 import {patch, post} from '../app/api.js';
 import {facts} from '../app/facts.js';
 import {t} from '../app/i18n.js';
+import {ZONES, zoneCode, zoneWord} from '../app/zones.js';
 import './test-run.js';
 
 const DRAFT = 'haidang.draft.camera';
@@ -35,6 +36,7 @@ class CameraEdit extends HdElement {
     if (this.form && !changed.has('camera')) return;
     const draft = this.camera ? null : JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null');
     this.form = {...EMPTY, ...this.camera, ...draft, password: undefined};
+    this.form.zone = zoneWord(this.form.zone);
     if (this.form.retentionDays === null) this.form.retentionDays = '';
     if (this.form.retentionGiB === null) this.form.retentionGiB = '';
     if (!this.form.facilityId) this.form.facilityId = [...facts.facilities.keys()][0] ?? '';
@@ -69,7 +71,8 @@ class CameraEdit extends HdElement {
           <hd-test-run @tested=${e => (this.tested = e.detail)}></hd-test-run>
         </section>
         <section class="part"><h3><b>3</b>${t('edit.place')}</h3>
-          <div class="grid">${this.#text('name', t('camera.name'), {placeholder: t('edit.name.example')})}${this.#text('zone', t('camera.zone'), {placeholder: t('edit.zone.example')})}</div>
+          <div class="grid">${this.#text('name', t('camera.name'), {placeholder: t('edit.name.example')})}${this.#text('zone', t('camera.zone'), {placeholder: t('edit.zone.example'), list: 'zones'})}</div>
+          <datalist id="zones">${ZONES.map(z => html`<option value=${zoneWord(z)}></option>`)}</datalist>
           <div class="field"><label for="facility">${t('camera.facility')}</label>
             ${this.newFacility ? html`<input id="facility" placeholder=${t('setup.facility.hint')} aria-invalid=${this.#fault('facilityId') ? 'true' : 'false'}>`
               : html`<select id="facility" @change=${e => (e.target.value ? this.#set('facilityId', e.target.value) : (this.newFacility = true))}>
@@ -88,10 +91,10 @@ class CameraEdit extends HdElement {
     </hd-dialog>`;
   }
 
-  #text(field, label, {type = 'text', hint, placeholder = '', autocomplete = 'off', autofocus = false} = {}) {
+  #text(field, label, {type = 'text', hint, placeholder = '', autocomplete = 'off', autofocus = false, list} = {}) {
     const fault = this.#fault(field);
     return html`<div class="field"><label for=${field}>${label}</label>
-      <input id=${field} type=${type} .value=${String(this.form[field] ?? '')} placeholder=${placeholder} autocomplete=${autocomplete} spellcheck="false" ?autofocus=${autofocus} aria-invalid=${fault ? 'true' : 'false'} aria-describedby="${field}-words" @input=${e => this.#set(field, e.target.value)}>
+      <input id=${field} type=${type} .value=${String(this.form[field] ?? '')} placeholder=${placeholder} list=${list ?? nothing} autocomplete=${autocomplete} spellcheck="false" ?autofocus=${autofocus} aria-invalid=${fault ? 'true' : 'false'} aria-describedby="${field}-words" @input=${e => this.#set(field, e.target.value)}>
       <div id="${field}-words">${fault ? html`<span class="fault">${icon('circle-alert', 16)} ${fault}</span>` : hint ? html`<span class="hint">${hint}</span>` : nothing}</div></div>`;
   }
 
@@ -137,7 +140,7 @@ class CameraEdit extends HdElement {
     }
     const optional = value => (value === '' ? null : Number(value));
     const body = {
-      facilityId, name: form.name.trim(), zone: form.zone.trim(), url: form.url.trim(), subUrl: form.subUrl.trim(), username: form.username.trim(), transport: form.transport,
+      facilityId, name: form.name.trim(), zone: zoneCode(form.zone), url: form.url.trim(), subUrl: form.subUrl.trim(), username: form.username.trim(), transport: form.transport,
       recordMain: form.recordMain, recordSub: form.recordSub, retentionDays: optional(form.retentionDays), retentionGiB: optional(form.retentionGiB), enabled: form.enabled,
     };
     if (form.password) body.password = form.password;

@@ -9,6 +9,7 @@ import {bitrate, codecName, number, percent, when} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {router} from '../app/router.js';
 import {KINDS, kindOf, kindWord} from '../app/camera-state.js';
+import {zoneWord} from '../app/zones.js';
 import '../watch/tile.js';
 import './coverage-strip.js';
 
@@ -51,7 +52,7 @@ class CameraSheet extends HdElement {
         <section class="streams">${['main', 'sub'].map(s => this.#stream(s, camera.state.streams[s]))}</section>
         <section><h3>${t('camera.facts')}</h3><dl>
           <dt>${t('camera.facility')}</dt><dd>${facts.facilityOf(camera)}</dd>
-          ${camera.zone ? html`<dt>${t('camera.zone')}</dt><dd>${camera.zone}</dd>` : nothing}
+          ${camera.zone ? html`<dt>${t('camera.zone')}</dt><dd>${zoneWord(camera.zone)}</dd>` : nothing}
           <dt>${t('camera.url')}</dt><dd>${camera.url}</dd>
           ${camera.subUrl ? html`<dt>${t('camera.subUrl')}</dt><dd>${camera.subUrl}</dd>` : nothing}
           <dt>${t('camera.login')}</dt><dd>${camera.username ? `${camera.username}${camera.hasPassword ? ` · ${t('camera.passwordKept')}` : ''}` : t('camera.noLogin')}</dd>

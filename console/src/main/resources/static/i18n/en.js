@@ -52,6 +52,13 @@ export default {
   'stream.waiting': 'No picture yet.',
   'stream.counts': 'viewers: {viewers} · reconnects: {reconnects} · packets lost: {lost}',
 
+  'zone.gate': 'Gate',
+  'zone.corridor': 'Corridor',
+  'zone.hall': 'Hall',
+  'zone.yard': 'Yard',
+  'zone.outside-bathrooms': 'Outside bathrooms',
+  'zone.common': 'Common area',
+
   // entrance
   'login.title': 'Log in',
   'login.username': 'User name',

@@ -52,6 +52,13 @@ export default {
   'stream.waiting': 'Chưa có hình.',
   'stream.counts': '{viewers} người xem · {reconnects} lần nối lại · {lost} gói mất',
 
+  'zone.gate': 'Cổng',
+  'zone.corridor': 'Hành lang',
+  'zone.hall': 'Hội trường, sảnh',
+  'zone.yard': 'Sân',
+  'zone.outside-bathrooms': 'Ngoài nhà vệ sinh',
+  'zone.common': 'Khu chung',
+
   // entrance
   'login.title': 'Đăng nhập',
   'login.username': 'Tên đăng nhập',

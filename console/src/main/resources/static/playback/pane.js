@@ -11,6 +11,7 @@ import {TrackPlayer} from './track-player.js';
 /** Pictures while scrubbing: at most so many a second, one request at a time, the newest wish wins. */
 const STILL_EVERY_MS = 100;
 const STILL_WIDTH_PX = 960;
+const STILL_RETRY_MS = 1_000;
 /** A seek that takes longer than this shows the nearest key picture meanwhile. */
 const PATIENCE_MS = 120;
 
@@ -40,6 +41,7 @@ export class Pane extends HdElement {
   #stillShownFor = 0;
   #notReadySince = 0;
   #lastStill = 0;
+  #stillNotBefore = 0;
 
   constructor() {
     super();
@@ -81,12 +83,12 @@ export class Pane extends HdElement {
 
   get #stillStatus() {
     const at = this.view.ms;
-    if (this.recordings.gapAt(this.cameraId, at)) return 'gap';
+    if (this.recordings.gapAt(this.cameraId, at) || this.recordings.lacks(this.cameraId, at)) return 'gap';
     return 'stills';
   }
 
   get nextMs() {
-    return this.#stills ? this.recordings.gapAt(this.cameraId, this.view.ms)?.to ?? 0 : this.player?.nextMs ?? 0;
+    return this.#stills ? this.recordings.nextAfter(this.cameraId, this.view.ms) : this.player?.nextMs ?? 0;
   }
 
   seek(ms) {
@@ -117,6 +119,7 @@ export class Pane extends HdElement {
   }
 
   #wantStill(ms) {
+    if (this.recordings.lacks(this.cameraId, ms) || performance.now() < this.#stillNotBefore) return;
     this.#stillWant = ms;
     if (!this.#stillBusy) this.#loadStill();
   }
@@ -141,6 +144,7 @@ export class Pane extends HdElement {
       img.hidden = this.player?.status === 'ready' && !this.#stills && this.view.status === 'ready';
     } catch {
       this.#stillShownFor = wish;
+      this.#stillNotBefore = performance.now() + STILL_RETRY_MS;
     }
     this.#stillBusy = false;
     if (this.#stillWant !== wish) this.#loadStill();
@@ -163,7 +167,7 @@ export class Pane extends HdElement {
 
   #renderWords() {
     const {status, ms, waited} = this.view;
-    if (status === 'gap' || (status === 'still' && this.recordings.gapAt(this.cameraId, ms))) {
+    if (status === 'gap' || (status === 'still' && this.recordings.lacks(this.cameraId, ms))) {
       const gap = this.recordings.gapAt(this.cameraId, ms);
       return html`<div class="words" role="status"><p class="title">${icon('video-off')} ${t('playback.gap')}</p><p>${gap?.message ?? t('playback.gap.noReason')}</p>
         ${this.nextMs > ms ? html`<p class="more num">${t('playback.gap.next', {time: time(this.nextMs)})}</p>` : nothing}</div>`;

@@ -4,6 +4,7 @@ import {serverClock} from '../app/server-clock.js';
 const REFRESH_MS = 8_000;
 /** Asked for beyond what is seen, in shares of it, so that a little panning needs no request. */
 const MARGIN = 0.5;
+const ON_THE_WAY_MS = 15_000;
 
 /**
  * What is recorded of some cameras in the visible time. Holds one range per camera; asks anew when the view leaves it or when it may have
@@ -47,6 +48,17 @@ export class Recordings extends EventTarget {
 
   gapAt(id, ms) {
     return this.of(id).gaps.find(g => g.from <= ms && ms < g.to) ?? null;
+  }
+
+  /** True if it is known that nothing is recorded at this moment. Of the last seconds nothing is known: they may be on their way to the disk. */
+  lacks(id, ms) {
+    const known = this.#byCamera.get(id);
+    return Boolean(known) && ms >= known.fromMs && ms < Math.min(known.toMs, known.askedAt - ON_THE_WAY_MS) && !this.spanAt(id, ms);
+  }
+
+  /** Start of the next recorded span after a moment, or 0. */
+  nextAfter(id, ms) {
+    return this.of(id).spans.find(s => s.from > ms)?.from ?? 0;
   }
 
   spanAt(id, ms) {

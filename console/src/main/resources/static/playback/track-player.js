@@ -1,4 +1,5 @@
 import {paths, request} from '../app/api.js';
+import {serverClock} from '../app/server-clock.js';
 import {VideoOnly, pictureTimes, videoMime} from '../watch/fmp4.js';
 
 /** `currentTime` 0 of every player: no seek ever leaves the range of one media source, so none has to be made anew. */
@@ -9,6 +10,8 @@ const PIECE_MAX_S = 30;
 const AHEAD_S = 16;
 const KEEP_BEHIND_S = 20;
 const RETRY_MS = 1_500;
+/** Near the present a piece is asked for only when it holds something worth a request. */
+const SETTLE_MS = 2_500;
 /** Pieces may not meet exactly: the player steps over a hole of less than this as the browser does. */
 const JOIN_MS = 120;
 const LAG_SEEK_S = 12;
@@ -156,7 +159,8 @@ export class TrackPlayer {
     const ms = this.#wantMs;
     const frontier = this.#frontier(ms);
     if (!frontier) return this.#fetch(ms, true);
-    if (frontier.endMs - ms < AHEAD_S * 1000 * Math.max(1, Math.abs(this.#rate))) this.#fetch(frontier.nextMs, false);
+    const tooNew = serverClock.now() - frontier.nextMs < SETTLE_MS;
+    if (!tooNew && frontier.endMs - ms < AHEAD_S * 1000 * Math.max(1, Math.abs(this.#rate))) this.#fetch(frontier.nextMs, false);
   }
 
   async #fetch(ms, jump) {

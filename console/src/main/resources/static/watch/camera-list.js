@@ -5,6 +5,7 @@ import {t} from '../app/i18n.js';
 import {facts} from '../app/facts.js';
 import {matches} from '../app/format.js';
 import {KINDS, kindWord, knownKind, needsPerson} from '../app/camera-state.js';
+import {zoneWord} from '../app/zones.js';
 
 export const DRAG_TYPE = 'application/x-haidang-camera';
 
@@ -48,7 +49,7 @@ export class CameraList extends HdElement {
   render() {
     const all = facts.list();
     const trouble = all.filter(needsPerson).length;
-    const shown = all.filter(c => (!this.onlyTrouble || needsPerson(c)) && matches(`${c.name} ${c.zone} ${facts.facilityOf(c)}`, this.query));
+    const shown = all.filter(c => (!this.onlyTrouble || needsPerson(c)) && matches(`${c.name} ${zoneWord(c.zone)} ${facts.facilityOf(c)}`, this.query));
     return html`
       <div class="head">
         <div class="find">${icon('search', 16)}<input type="search" .value=${this.query} placeholder=${t('list.search')} aria-label=${t('list.search')}
@@ -71,7 +72,7 @@ export class CameraList extends HdElement {
     return html`<li draggable="true" @dragstart=${e => this.#drag(e, camera)}><button class=${placed ? 'placed' : ''} title=${placed ? t('list.placed') : t('list.place')}
         @click=${() => this.emit('camera-pick', {id: camera.id})}>
       <span class=${tone}>${icon(drawing, 16)}</span>
-      <span class="two"><span>${camera.name}</span><span class="small muted">${kind === 'live' ? html`${camera.zone}<span class="words-only">, ${kindWord(kind)}</span>` : kindWord(kind)}</span></span>
+      <span class="two"><span>${camera.name}</span><span class="small muted">${kind === 'live' ? html`${zoneWord(camera.zone)}<span class="words-only">, ${kindWord(kind)}</span>` : kindWord(kind)}</span></span>
     </button></li>`;
   }
 

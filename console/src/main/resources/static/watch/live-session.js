@@ -9,6 +9,15 @@ const QUEUE_MAX_BYTES = 24_000_000;
 /** Behind the newest picture: held by rate up to here, jumped beyond. */
 const JUMP_BEHIND_S = 2.5;
 const TARGET_BEHIND_S = 0.25;
+/**
+ * A jump makes the decoder begin at the key picture again, and with groups of pictures of 20 s that takes long enough to be behind once more. So
+ * after a jump the rest is caught up by speed, and the next jump has to wait.
+ */
+const CATCH_UP_RATE_MAX = 4;
+const JUMP_AGAIN_AFTER_MS = 10_000;
+/** Pictures older than this are the memory of the server, not the present: the join waits for their end, but not for ever. */
+const PRESENT_MS = 1_000;
+const JOIN_WAIT_MS = 1_500;
 const KEEP_BEHIND_S = 8;
 const TRIM_ABOVE_S = 20;
 const OPEN_TIMEOUT_MS = 8_000;
@@ -53,6 +62,9 @@ export class LiveSession {
   #liveCamera = true;
   #mime = '';
   #stuckSince = 0;
+  #joined = false;
+  #catchingUp = false;
+  #jumpedAt = -Infinity;
   #videoOnly = new VideoOnly();
   #lastTime = -1;
 
@@ -203,10 +215,12 @@ export class LiveSession {
   }
 
   #afterAppend() {
-    if (this.#shown || !this.#edge) return;
-    // A joiner gets the group of pictures from its key picture on, seconds ago perhaps: go to its end, not through it.
-    const edge = Math.max(this.#start, this.#edge - 0.05);
-    if (Math.abs(edge - this.video.currentTime) > TARGET_BEHIND_S) this.video.currentTime = edge;
+    if (this.#joined || !this.#edge || !this.#anchor) return;
+    // A joiner gets the group of pictures from its key picture on, seconds ago perhaps: go to its end, not through it, and only once.
+    const present = serverClock.now() - this.#anchor.wallMs < PRESENT_MS || performance.now() - this.started > JOIN_WAIT_MS;
+    if (!present) return;
+    this.#joined = true;
+    this.#jump();
     this.video.play().catch(() => {});
   }
 
@@ -238,21 +252,27 @@ export class LiveSession {
   #holdLatency(now) {
     const edge = this.#edge;
     const video = this.video;
-    if (!edge || video.seeking) return;
+    if (!edge || !this.#joined || video.seeking) return;
     const behind = edge - video.currentTime;
     const moved = Math.abs(video.currentTime - this.#lastTime) > 0.01;
     this.#lastTime = video.currentTime;
     if (moved || behind < 0.3) this.#stuckSince = 0;
     else this.#stuckSince ||= now;
     const stuck = this.#stuckSince && now - this.#stuckSince > 700;
-    if (behind > JUMP_BEHIND_S || stuck || behind < -0.5) {
-      video.currentTime = Math.max(this.#start, edge - TARGET_BEHIND_S);
-      video.playbackRate = 1;
-      this.#stuckSince = 0;
-    } else {
-      video.playbackRate = behind > 1 ? 1.1 : behind > TARGET_BEHIND_S * 2 ? 1.05 : 1;
-    }
+    if (behind < TARGET_BEHIND_S * 2) this.#catchingUp = false;
+    const mayJump = now - this.#jumpedAt > JUMP_AGAIN_AFTER_MS;
+    if (stuck || behind < -0.5 || (behind > JUMP_BEHIND_S && mayJump)) this.#jump();
+    else if (this.#catchingUp || behind > JUMP_BEHIND_S) video.playbackRate = Math.min(CATCH_UP_RATE_MAX, 1 + behind);
+    else video.playbackRate = behind > 1 ? 1.1 : behind > TARGET_BEHIND_S * 2 ? 1.05 : 1;
     if (video.paused) video.play().catch(() => {});
+  }
+
+  #jump() {
+    this.video.currentTime = Math.max(this.#start, this.#edge - TARGET_BEHIND_S / 2);
+    this.video.playbackRate = 1;
+    this.#stuckSince = 0;
+    this.#jumpedAt = performance.now();
+    this.#catchingUp = true;
   }
 
   #trim() {

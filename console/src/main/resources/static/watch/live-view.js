@@ -9,6 +9,8 @@ import {codecSupported} from './codecs.js';
 
 /** A picture is called live only if a new one came and was shown within this time. */
 const LIVE_WITHIN_MS = 2_000;
+/** The age of a picture is measured between two clocks, which may differ by this much. */
+const AGE_SLACK_MS = 1_000;
 const TICK_MS = 500;
 const RETRY_MIN_MS = 400;
 const RETRY_MAX_MS = 8_000;
@@ -107,8 +109,11 @@ export class LiveView extends HdElement {
     const camera = this.camera;
     const hasSub = Boolean(camera?.subUrl);
     const order = this.want === 'main' || !hasSub ? ['main', ...(hasSub ? ['sub'] : [])] : ['sub', 'main'];
-    const codecs = camera?.state?.streams ?? {};
-    return order.find(s => !this.#unsupported.has(s) && codecSupported(codecs[s]?.codec)) ?? null;
+    return order.find(s => this.#decodes(s)) ?? null;
+  }
+
+  #decodes(stream) {
+    return !this.#unsupported.has(stream) && codecSupported(this.camera?.state?.streams?.[stream]?.codec);
   }
 
   #seen(visible) {
@@ -295,7 +300,7 @@ export class LiveView extends HdElement {
     const stills = Boolean(this.#stillTimer);
     const pictureMs = shown ? shown.pictureWallMs : this.#lastWallMs;
     const live = shown
-        ? now - shown.arrivedAt < LIVE_WITHIN_MS && now - shown.shownAt < LIVE_WITHIN_MS
+        ? now - shown.arrivedAt < LIVE_WITHIN_MS && now - shown.shownAt < LIVE_WITHIN_MS && shown.ageMs < LIVE_WITHIN_MS + AGE_SLACK_MS
         : stills && now - this.#stillArrived < LIVE_WITHIN_MS * 2;
     const mode = shown ? 'video' : stills || pictureMs ? 'stills' : 'none';
     const wantedMain = this.want === 'main' || !this.camera?.subUrl;
@@ -305,7 +310,7 @@ export class LiveView extends HdElement {
       live,
       pictureMs,
       ageMs: pictureMs ? Math.max(0, serverClock.now() - pictureMs) : Infinity,
-      fallback: stills ? 'stills' : wantedMain && shown?.stream === 'sub' ? 'sub' : null,
+      fallback: stills ? 'stills' : wantedMain && shown?.stream === 'sub' && !this.#decodes('main') ? 'sub' : null,
       why: live ? null : this.status.why ?? 'connecting',
       since: live === this.status.live ? this.status.since : Date.now(),
       switching: Boolean(this.#next && shown),

@@ -5,6 +5,7 @@ import {t} from '../app/i18n.js';
 import {facts} from '../app/facts.js';
 import {bitrate, codecName, duration, number} from '../app/format.js';
 import {KINDS, kindOf} from '../app/camera-state.js';
+import {zoneWord} from '../app/zones.js';
 import {notLiveWords} from './state-words.js';
 import {needsMain} from './stream-choice.js';
 import './live-view.js';
@@ -149,7 +150,7 @@ export class Tile extends HdElement {
         : status.live ? t('state.live') : !this.#words && status.pictureMs && status.ageMs > 2_000 ? t('tile.age', {age: duration(status.ageMs)}) : '';
     return html`<div class="name">
       <span class=${tone}>${icon(drawing, 14)}</span>
-      <span class="label">${camera.name}${camera.zone ? html`<span class="zone"> · ${camera.zone}</span>` : nothing}</span>
+      <span class="label">${camera.name}${camera.zone ? html`<span class="zone"> · ${zoneWord(camera.zone)}</span>` : nothing}</span>
       <span class="word ${tone}">${word}</span>
     </div>`;
   }
