@@ -5,11 +5,11 @@ import {wire} from './api.js';
 /** The server sends something at least every 15 s; twice that and a little more without a byte means that it is gone. */
 const SILENCE_MS = 35_000;
 const RETRY_MIN_MS = 500;
-const RETRY_MAX_MS = 8_000;
+const RETRY_MAX_MS = 3_000;
 
 /**
  * Server-sent events, read with fetch: unlike EventSource it sees heartbeats and the status of a refusal. Fires `message`
- * events with `detail {type, data}`, and `open` and `lost` as the connection comes and goes. Connects again by itself, with jitter so that
+ * events with `detail {type, data}`, `alive` with each byte, heartbeats too, and `open` and `lost` as the connection comes and goes. Connects again by itself, with jitter so that
  * a hundred consoles do not come back in the same instant.
  */
 export class EventStream extends EventTarget {
@@ -62,6 +62,7 @@ export class EventStream extends EventTarget {
     this.#stop.signal.addEventListener('abort', stop);
     let watchdog = setTimeout(stop, SILENCE_MS);
     const alive = () => {
+      this.dispatchEvent(new Event('alive'));
       clearTimeout(watchdog);
       watchdog = setTimeout(stop, SILENCE_MS);
     };

@@ -38,6 +38,7 @@ class Facts extends EventTarget {
       this.#link(true);
       this.load().catch(() => {});
     });
+    this.#events.addEventListener('alive', () => (this.lastTruthMs = Date.now()));
     this.#events.addEventListener('lost', () => this.#link(false));
     this.#events.addEventListener('message', e => this.#hear(e.detail));
     this.#events.start();

@@ -11,6 +11,9 @@ import {t, has} from '../app/i18n.js';
 
 const FIELDS = ['facility', 'name', 'zone', 'url', 'subUrl', 'username', 'password', 'transport', 'recordMain', 'recordSub', 'retentionDays', 'retentionGiB'];
 const CHECK_AFTER_MS = 500;
+/** The server seals the passwords of a table in its answer and opens them when they come back; a person sees dots. */
+const SEALED = /^(sealed:|•+$)/;
+const DOTS = '••••••••';
 
 /** Many cameras from a table: drop or paste, a dry run with the errors beside each row, mend in place, apply all or nothing. */
 class CameraImport extends HdElement {
@@ -86,12 +89,13 @@ class CameraImport extends HdElement {
     return html`<tr class=${row.errors.length ? 'bad' : ''}><td class="n num">${row.row}${rest.map(e => html`<span class="fault">${e.message}</span>`)}</td>
       ${used.map(f => {
         const fault = row.errors.find(e => e.field === f)?.message;
-        return html`<td><input .value=${row.values[f] ?? ''} aria-label="${this.#title(f)}, ${t('import.row')} ${row.row}" aria-invalid=${fault ? 'true' : 'false'} @change=${e => this.#change(row, f, e.target.value)}>${fault ? html`<span class="fault">${fault}</span>` : nothing}</td>`;
+        return html`<td><input .value=${SEALED.test(row.values[f] ?? '') ? DOTS : row.values[f] ?? ''} autocomplete="off" aria-label="${this.#title(f)}, ${t('import.row')} ${row.row}" aria-invalid=${fault ? 'true' : 'false'} @change=${e => this.#change(row, f, e.target.value)}>${fault ? html`<span class="fault">${fault}</span>` : nothing}</td>`;
       })}
       <td class="n"><button class="btn quiet icon-only" title=${t('import.leaveOut')} aria-label="${t('import.leaveOut')}, ${t('import.row')} ${row.row}" @click=${() => this.#leaveOut(row)}>${icon('x', 16)}</button></td></tr>`;
   }
 
   #change(row, field, value) {
+    if (value === DOTS) return;
     row.values = {...row.values, [field]: value};
     this.#checkSoon();
   }

@@ -57,7 +57,7 @@ class TestRun extends HdElement {
     const waiting = this.running && !failed ? STEPS.find(s => !this.done.some(d => d.step === s)) : null;
     return html`<div role="status" aria-live="polite">
       <ol>${this.done.map(s => html`<li><span class=${s.ok ? 'good' : 'bad'}>${icon(s.ok ? 'circle-check' : 'circle-x')}</span>
-          <div class="grow"><strong>${t(`test.${s.step}`)}</strong>${s.ok ? nothing : html`<p>${s.message}</p>${s.action ? html`<p><strong>${s.action}</strong></p>` : nothing}`}${s.ok && s.message ? html` <span class="muted">${s.message}</span>` : nothing}</div>
+          <div class="grow"><strong>${t(`test.${s.step}`)}</strong>${s.ok ? nothing : html`<p>${s.message}</p>${s.action ? html`<p><strong>${s.action}</strong></p>` : nothing}`}</div>
           ${s.ms === undefined ? nothing : html`<span class="ms small">${number(s.ms)} ms</span>`}</li>`)}
         ${waiting ? html`<li><span class="wait turning">${icon('loader-circle')}</span><span class="muted">${t(`test.${waiting}`)}…</span></li>` : nothing}</ol>
       ${this.problem ? html`<div class="note alarm">${icon('circle-x')}<p>${this.problem.message}</p></div>` : nothing}

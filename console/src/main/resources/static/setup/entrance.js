@@ -21,7 +21,7 @@ class Entrance extends HdElement {
     .brand img { width: 52px; height: 52px; }
     .brand b { font-size: var(--size-28); line-height: 1.3; font-weight: 700; display: block; }
     .card { padding: 24px; }
-    footer { display: flex; gap: 8px; justify-content: center; padding: 16px; }
+    .languages { display: flex; gap: 8px; justify-content: center; padding: 16px; }
   `];
 
   constructor() {
@@ -37,8 +37,8 @@ class Entrance extends HdElement {
         <div class="brand"><img src="/design/logo.svg" alt=""><div><b>Hải Đăng</b><span class="muted">${t('brand.line')}</span></div></div>
         <div class="card">${session.setupRequired || token ? (token ? html`<hd-first-run .token=${token}></hd-first-run>` : this.#renderNoToken()) : html`<hd-login></hd-login>`}</div>
       </main>
-      <footer role="group" aria-label=${t('profile.language')}>${LANGUAGES.map(([code, name]) => html`
-        <button class="chip" lang=${code} aria-pressed=${String(code === language.code)} @click=${() => session.pickLanguage(code)}>${name}</button>`)}</footer>`;
+      <footer><div class="languages" role="group" aria-label=${t('profile.language')}>${LANGUAGES.map(([code, name]) => html`
+        <button class="chip" lang=${code} aria-pressed=${String(code === language.code)} @click=${() => session.pickLanguage(code)}>${name}</button>`)}</div></footer>`;
   }
 
   #renderNoToken() {
