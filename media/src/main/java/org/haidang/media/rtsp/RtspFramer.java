@@ -100,7 +100,7 @@ public final class RtspFramer {
             return at;
         }
         int channel = b[at + 1] & 0xFF;
-        int length = (b[at + 2] & 0xFF) << 8 | b[at + 3] & 0xFF;
+        int length = ((b[at + 2] & 0xFF) << 8) | (b[at + 3] & 0xFF);
         int end = at + FRAME_HEADER_BYTES + length;
         if (searching) {
             if (available == FRAME_HEADER_BYTES) {
@@ -178,7 +178,7 @@ public final class RtspFramer {
     }
 
     private static boolean isUpper(byte c) {
-        return c >= 'A' && c <= 'Z' || c == '\r' || c == '\n';
+        return (c >= 'A' && c <= 'Z') || c == '\r' || c == '\n';
     }
 
     /** Whether bytes begin a start line: {@code RTSP/} or a method token and a blank. */

@@ -15,6 +15,7 @@ final class RtspParser {
     private RtspParser() {}
 
     /** A head whose body has yet to come. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Head(boolean response, String[] startLine, RtspHeaders headers, int bodyLength) {
 
         RtspMessage message(byte[] b, int bodyAt) {
@@ -53,7 +54,7 @@ final class RtspParser {
         String[] lines = text.split("\r?\n|\r", -1);
         String[] startLine = lines[0].strip().split(" +", 3);
         boolean response = startLine[0].startsWith("RTSP/");
-        if (startLine.length < 2 || response && status(startLine) < 0) {
+        if (startLine.length < 2 || (response && status(startLine) < 0)) {
             return null;
         }
         var fields = new RtspHeaders.Builder();

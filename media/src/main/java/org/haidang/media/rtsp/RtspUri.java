@@ -99,7 +99,10 @@ public record RtspUri(String scheme, String authority, String host, int port, St
         return text.length();
     }
 
-    private static Credentials credentials(String userinfo) {
+    private static Credentials credentials(String userinfo) throws MalformedInputException {
+        if (Credentials.hasControls(decode(userinfo))) {
+            throw new MalformedInputException("control character in user name or password");
+        }
         int colon = userinfo.indexOf(':');
         return colon < 0
                 ? new Credentials(decode(userinfo), "")

@@ -128,7 +128,7 @@ public record ServerLogin(String realm, List<DigestAlgorithm> digests, boolean b
     private static boolean covers(String hashed, String requested) {
         String a = path(hashed);
         String b = path(requested);
-        return a.equals(b) || !a.isEmpty() && b.startsWith(a + "/");
+        return a.equals(b) || (!a.isEmpty() && b.startsWith(a + "/"));
     }
 
     private static String path(String uri) {

@@ -8,19 +8,18 @@ import java.util.List;
  */
 public enum TransportChoice {
     /** TCP and nothing else. */
-    TCP(List.of(Transport.TCP)),
+    TCP,
     /** UDP; TCP when the camera refuses it or nothing arrives. */
-    UDP(List.of(Transport.UDP, Transport.TCP)),
+    UDP,
     /** TCP; UDP when the camera refuses it or nothing arrives. */
-    AUTO(List.of(Transport.TCP, Transport.UDP));
+    AUTO;
 
-    private final List<Transport> order;
-
-    TransportChoice(List<Transport> order) {
-        this.order = order;
-    }
-
+    /** The transports to try, the wished one first. */
     public List<Transport> order() {
-        return order;
+        return switch (this) {
+            case TCP -> List.of(Transport.TCP);
+            case UDP -> List.of(Transport.UDP, Transport.TCP);
+            case AUTO -> List.of(Transport.TCP, Transport.UDP);
+        };
     }
 }

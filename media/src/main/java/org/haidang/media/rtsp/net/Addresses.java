@@ -16,14 +16,19 @@ final class Addresses {
     /**
      * Resolves a name and answers in the loop.
      *
+     * @param asking told when the answer could not be taken
      * @param then gets at least one address, or none when the name is unknown
      */
-    static void resolve(String host, EventLoop loop, Consumer<List<InetAddress>> then) {
+    static void resolve(
+            String host,
+            EventLoop loop,
+            EventLoop.Member asking,
+            Consumer<List<InetAddress>> then) {
         Thread.ofVirtual()
                 .name("resolve-" + host)
                 .start(() -> {
                     List<InetAddress> found = lookUp(host);
-                    loop.execute(() -> then.accept(found));
+                    loop.execute(asking, () -> then.accept(found));
                 });
     }
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Limits how many connections are being made at once, in all and per host: a recorder that has just
- * come back would not survive all its channels being asked for together. Those that must wait go in
- * the order they came. Thread-safe.
+ * Limits how many connections are being made at once, in all and per host and port: a recorder that
+ * has just come back would not survive all its channels being asked for together. Those that must
+ * wait go in the order they came. Thread-safe.
  */
 final class CallGate {
 

@@ -84,6 +84,17 @@ final class EventLoop {
         selector.wakeup();
     }
 
+    /** As {@link #execute(Runnable)}; what goes wrong ends this member only. */
+    void execute(Member member, Runnable task) {
+        execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | StackOverflowError e) {
+                member.onCrash(e);
+            }
+        });
+    }
+
     /** In the loop only. */
     void add(Member member) {
         members.add(member);

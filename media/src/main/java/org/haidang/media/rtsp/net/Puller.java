@@ -124,8 +124,11 @@ final class Puller implements EventLoop.Member, SessionListener {
     private void stop() {
         publish(System.nanoTime());
         loop.remove(this);
-        listener.onState(new SourceState.Stopped());
-        stopped.complete(null);
+        try {
+            listener.onState(new SourceState.Stopped());
+        } finally {
+            stopped.complete(null);
+        }
     }
 
     // ---- sessions
@@ -166,7 +169,7 @@ final class Puller implements EventLoop.Member, SessionListener {
         if (news != null) {
             listener.onTracks(news);
         }
-        if (!live) {
+        if (!live && tracks.isLeading(unit)) {
             live = true;
             liveSinceNs = System.nanoTime();
             listener.onState(new SourceState.Live(loop.wallUs(liveSinceNs)));

@@ -27,13 +27,14 @@ public final class RtspProbe {
             RtspSourceConfig config, EventLoops loops, Consumer<ProbeStep> steps) {
         EventLoop loop = loops.next();
         ProbeRun run = new ProbeRun(config, loop, loops.gate(), steps);
-        loop.execute(run::start);
-        run.result()
-                .whenComplete((found, error) -> {
-                    if (error != null) {
-                        loop.execute(run::hangUp);
-                    }
-                });
+        loop.execute(run, run::start);
+        CompletableFuture<ProbeResult> unused =
+                run.result()
+                        .whenComplete((found, error) -> {
+                            if (error != null) {
+                                loop.execute(run, run::hangUp);
+                            }
+                        });
         return run.result();
     }
 }

@@ -30,12 +30,12 @@ public final class RtspSource implements AutoCloseable {
 
     /** Starts pulling; once. */
     public void start() {
-        loop.execute(puller::start);
+        loop.execute(puller, puller::start);
     }
 
     /** When bytes are read; a source starts in {@link ReadMode#SWEEP}. */
     public void readMode(ReadMode mode) {
-        loop.execute(() -> puller.readMode(mode));
+        loop.execute(puller, () -> puller.readMode(mode));
     }
 
     /** About a second old at most. */
@@ -48,7 +48,7 @@ public final class RtspSource implements AutoCloseable {
      * {@code onState(Stopped)}, then the future completes.
      */
     public CompletableFuture<Void> closeAsync() {
-        loop.execute(puller::close);
+        loop.execute(puller, puller::close);
         return puller.stopped();
     }
 

@@ -152,12 +152,12 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
 
     private void call() {
         String host = target.host() + ":" + target.port();
-        ticket = gate.enter(host, () -> loop.execute(this::resolve));
+        ticket = gate.enter(host, () -> loop.execute(this, this::resolve));
     }
 
     private void resolve() {
         if (!ended) {
-            Addresses.resolve(target.host(), loop, this::onResolved);
+            Addresses.resolve(target.host(), loop, this, this::onResolved);
         }
     }
 
@@ -377,6 +377,10 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
             byChannel[setup.rtcpChannel()] = line;
         }
         listener.onSetup(track, setup.transport());
+        Track announced = receiver.track();
+        if (announced != null) {
+            listener.onFormat(announced); // so that no track need wait for another's packets
+        }
     }
 
     /** Hands units on while the session is sound, and remembers that there were any. */
@@ -441,7 +445,7 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
         if (playing && System.nanoTime() - playingSinceNs >= Backoff.HEALTHY_NS) {
             restarts = 0;
         }
-        if (++restarts > MAX_RESTARTS || elsewhere && ++redirects > MAX_REDIRECTS) {
+        if (++restarts > MAX_RESTARTS || (elsewhere && ++redirects > MAX_REDIRECTS)) {
             fail(
                     FailureReason.REJECTED,
                     "The camera makes us start over too often: it " + why + ".");
@@ -572,7 +576,12 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
             String kind = hasVideo ? "video" : "media";
             String since = any ? "more " : "";
             String sentence =
-                    "No " + since + kind + " came for " + silenceNs / 100_000_000 / 10.0 + " s.";
+                    "No "
+                            + since
+                            + kind
+                            + " came for "
+                            + Math.round(silenceNs / 1e8) / 10.0
+                            + " s.";
             if (!any && memory.nextTransportAfterSilence(config.transport())) {
                 sentence += " The other transport is tried next.";
             }

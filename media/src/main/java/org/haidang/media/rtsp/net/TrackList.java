@@ -40,11 +40,15 @@ final class TrackList {
         }
     }
 
+    /** Whether a unit shows that the source is live: a picture, where there are any. */
+    boolean isLeading(AccessUnit unit) {
+        return unit.trackId() == MediaTrack.FIRST_VIDEO_ID
+                || !expected.contains(MediaTrack.FIRST_VIDEO_ID);
+    }
+
     /** Whether a unit is to be handed on now. */
     boolean admits(AccessUnit unit, long nowNs) {
-        boolean video = unit.trackId() == MediaTrack.FIRST_VIDEO_ID;
-        return video
-                || !expected.contains(MediaTrack.FIRST_VIDEO_ID)
+        return isLeading(unit)
                 || known.containsKey(MediaTrack.FIRST_VIDEO_ID)
                 || nowNs - sinceNs >= WAIT_FOR_VIDEO_NS;
     }

@@ -41,7 +41,6 @@ final class UdpPorts implements EventLoop.Ready {
     private final Set<InetAddress> senders = new HashSet<>();
     private final boolean anySender;
     private @Nullable SelectionKey rtpKey;
-    private @Nullable SelectionKey rtcpKey;
     private @Nullable InetSocketAddress remoteRtp;
     private @Nullable InetSocketAddress remoteRtcp;
     private int port;
@@ -112,7 +111,7 @@ final class UdpPorts implements EventLoop.Ready {
     private void register(int evenPort) throws IOException {
         port = evenPort;
         rtpKey = rtp.register(loop.selector(), SelectionKey.OP_READ, this);
-        rtcpKey = rtcp.register(loop.selector(), SelectionKey.OP_READ, this);
+        rtcp.register(loop.selector(), SelectionKey.OP_READ, this);
     }
 
     /** The even one. */
@@ -183,7 +182,8 @@ final class UdpPorts implements EventLoop.Ready {
 
     @Override
     public void onReady(SelectionKey key, long nowNs, long wallUs) {
-        receive(key == rtcpKey ? rtcp : rtp, key == rtcpKey, nowNs, wallUs);
+        boolean isRtcp = rtcp.equals(key.channel());
+        receive(isRtcp ? rtcp : rtp, isRtcp, nowNs, wallUs);
         sink.onReadEnd();
     }
 

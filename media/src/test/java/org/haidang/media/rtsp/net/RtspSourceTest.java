@@ -592,4 +592,34 @@ class RtspSourceTest {
             assertThat(second.states).hasSize(2);
         }
     }
+
+    @Test
+    void aRuleThatThrowsEndsItsOwnAttemptOnly() throws Exception {
+        pull(
+                config().withAddressGuard(address -> {
+                    throw new IllegalStateException("broken on purpose");
+                }));
+        await().atMost(SOON).until(() -> seen.failed(FailureReason.PROTOCOL));
+        Recorder second = new Recorder();
+        pull(config(), second);
+        await().atMost(SOON).until(second::live);
+    }
+
+    @Test
+    void tellsVideoAndAudioTogetherThoughTheAudioComesFirst() {
+        camera.sdp = TestStream.sdpWithAudio();
+        camera.when(
+                "PLAY",
+                (talk, request) -> {
+                    talk.write(RtspResponse.to(request, 200, "OK"));
+                    for (int i = 0; i < 20; i++) {
+                        talk.write(TestStream.frame(2, TestStream.audio(i, 99)));
+                    }
+                    talk.play();
+                });
+        pull(config());
+        await().atMost(SOON).until(seen::live);
+        assertThat(seen.tracks).singleElement().matches(list -> list.size() == 2);
+        assertThat(seen.tracks.getFirst().getFirst().isVideo()).isTrue();
+    }
 }
