@@ -18,6 +18,7 @@ final class DiscardingReader {
 
     private static final int SWEEP_MS = 100;
     private static final int RECEIVE_BUFFER = 4 << 20;
+    private static final int ANSWER_BYTES = 4_096;
     private static final int READ_BYTES = 1 << 20;
 
     private DiscardingReader() {}
@@ -75,10 +76,11 @@ final class DiscardingReader {
             throws IOException {
         String request = method + " " + address + " RTSP/1.0\r\nCSeq: 1\r\n" + headers + "\r\n";
         channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-        ByteBuffer answer = ByteBuffer.allocate(4_096);
+        ByteBuffer answer = ByteBuffer.allocate(ANSWER_BYTES);
         String text = "";
+        // Pictures may follow the answer in the same read; they are thrown away with it.
         while (!text.contains("\r\n\r\n")) {
-            if (channel.read(answer) < 0 || !answer.hasRemaining()) {
+            if (!answer.hasRemaining() || channel.read(answer) < 0) {
                 throw new IOException("no answer to " + method + " " + address);
             }
             text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);

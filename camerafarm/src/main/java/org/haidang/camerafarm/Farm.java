@@ -64,8 +64,13 @@ public final class Farm implements AutoCloseable {
 
     /** Loads or makes the clips of all cameras. */
     static Map<ClipRecipe, Clip> clips(Options options) throws IOException, InterruptedException {
+        return clips(options, plans(options));
+    }
+
+    private static Map<ClipRecipe, Clip> clips(Options options, List<CameraPlan> plans)
+            throws IOException, InterruptedException {
         List<List<ClipRecipe>> recipes =
-                plans(options).stream().map(CameraPlan::recipes).distinct().toList();
+                plans.stream().map(CameraPlan::recipes).distinct().toList();
         return new ClipStore(options.clips(), System.err).load(recipes);
     }
 
@@ -75,12 +80,18 @@ public final class Farm implements AutoCloseable {
      * @throws IOException when clips, password or ports cannot be had
      */
     public static Farm start(Options options) throws IOException, InterruptedException {
-        Map<ClipRecipe, Clip> clips = clips(options);
+        return start(options, plans(options));
+    }
+
+    /** As {@link #start(Options)}, with cameras of the caller's choice. */
+    static Farm start(Options options, List<CameraPlan> plans)
+            throws IOException, InterruptedException {
+        Map<ClipRecipe, Clip> clips = clips(options, plans);
         Map<ClipRecipe, CameraStream> streams = new HashMap<>();
         clips.forEach((recipe, clip) -> streams.put(recipe, new CameraStream(clip)));
         List<FakeCamera> cameras = new ArrayList<>();
         long epochNs = System.nanoTime();
-        for (CameraPlan plan : plans(options)) {
+        for (CameraPlan plan : plans) {
             CameraStream main = stream(streams, plan.main());
             ClipRecipe sub = plan.sub();
             cameras.add(

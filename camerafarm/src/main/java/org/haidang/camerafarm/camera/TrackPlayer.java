@@ -79,8 +79,9 @@ public final class TrackPlayer {
     /** Goes on with another reel of the same clock, from one of its key pictures. */
     public void switchTo(Reel next, int first) {
         long dueTicks = loopStartTicks + item().sendTicks();
-        // Pictures already sent may be shown later than this moment; leave them room.
-        loopStartTicks = dueTicks + reel.reorderTicks() - next.item(first).sendTicks();
+        // Pictures already sent may be shown after the next one; leave them room.
+        long room = Math.max(0, reel.aheadTicks() - next.reorderTicks());
+        loopStartTicks = dueTicks + room - next.item(first).sendTicks();
         reel = next;
         index = first;
     }

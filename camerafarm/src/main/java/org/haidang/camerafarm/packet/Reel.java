@@ -25,6 +25,7 @@ public final class Reel {
     private final int clockHz;
     private final long loopTicks;
     private final long reorderTicks;
+    private final long aheadTicks;
     private final List<Item> items;
 
     private Reel(int clockHz, long loopTicks, List<Item> items) {
@@ -32,6 +33,11 @@ public final class Reel {
         this.loopTicks = loopTicks;
         this.items = List.copyOf(items);
         this.reorderTicks = items.getFirst().rtpTicks() - items.getFirst().sendTicks();
+        this.aheadTicks =
+                items.stream()
+                        .mapToLong(item -> item.rtpTicks() - item.sendTicks())
+                        .max()
+                        .orElse(0);
     }
 
     /** The pictures of one part of a clip. */
@@ -86,6 +92,11 @@ public final class Reel {
     /** How far timestamps run ahead of sending, because pictures are reordered. */
     public long reorderTicks() {
         return reorderTicks;
+    }
+
+    /** The most by which a timestamp runs ahead of its sending. */
+    public long aheadTicks() {
+        return aheadTicks;
     }
 
     public int size() {

@@ -75,7 +75,7 @@ final class CarPark implements Scene {
                         2.2,
                         0.34),
                 new Person(
-                        new Walk(0, -3.4, 32, 16, -5.4, 16, 20, -5.6, 12.8),
+                        new Walk(0, -3.4, 32, 10, 1.2, 17, 18, 1.4, 5),
                         new Color(92, 128, 168),
                         new Color(60, 62, 70),
                         new Color(40, 34, 30)),

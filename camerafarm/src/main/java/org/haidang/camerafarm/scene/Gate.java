@@ -32,6 +32,7 @@ final class Gate implements Scene {
             stage.floor(stripe, -4 + i * 0.8, -3.2 + i * 0.8, 10.2, 10.6);
         }
         Texture.stains(stage, 11, 260, -4, 4, 1, 22);
+        stage.floor(new Color(0, 0, 0, 50), 4.4, 8.6, 11.2, 14.2);
         foreground(stage);
         Texture.tree(stage, 5, -8.2, 11.5, 5.2, new Color(84, 124, 66));
         Texture.tree(stage, 6, -11.5, 8.5, 4.4, new Color(92, 132, 74));
@@ -74,7 +75,6 @@ final class Gate implements Scene {
     }
 
     private static void guardHouse(Stage stage) {
-        stage.floor(new Color(0, 0, 0, 50), 4.4, 8.6, 11.2, 14.2);
         stage.box(new Color(222, 218, 206), 5.2, 8, 0, 2.7, 11.6, 14);
         stage.side(new Color(62, 82, 96), 5.19, 1.0, 2.1, 12, 13.4);
         stage.front(new Color(72, 92, 106), 5.7, 7.4, 1.0, 2.1, 11.58);

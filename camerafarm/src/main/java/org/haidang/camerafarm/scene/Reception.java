@@ -30,6 +30,7 @@ final class Reception implements Scene {
         }
         stage.side(new Color(60, 110, 132), 6.49, 1.4, 2.3, 7.5, 10);
         stage.side(new Color(232, 236, 236), 6.48, 1.55, 2.15, 7.7, 9.8);
+        stage.floor(new Color(0, 0, 0, 50), 1.9, 6.5, 6.2, 9.2);
         counter(stage);
         for (int i = 0; i < 4; i++) {
             chair(stage, -5.9, 10.4 - i * 1.0);
@@ -53,7 +54,6 @@ final class Reception implements Scene {
     }
 
     private static void counter(Stage stage) {
-        stage.floor(new Color(0, 0, 0, 50), 1.9, 6.5, 6.2, 9.2);
         stage.box(new Color(176, 136, 96), 2.2, 6.5, 0, 1.05, 6.6, 7.3);
         stage.front(new Color(148, 110, 74), 2.4, 4.2, 0.15, 0.9, 6.58);
         stage.front(new Color(148, 110, 74), 4.5, 6.3, 0.15, 0.9, 6.58);

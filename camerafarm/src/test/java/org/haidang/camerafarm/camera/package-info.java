@@ -1,0 +1,4 @@
+@NullMarked
+package org.haidang.camerafarm.camera;
+
+import org.jspecify.annotations.NullMarked;

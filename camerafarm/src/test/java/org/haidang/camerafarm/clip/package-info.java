@@ -1,0 +1,4 @@
+@NullMarked
+package org.haidang.camerafarm.clip;
+
+import org.jspecify.annotations.NullMarked;

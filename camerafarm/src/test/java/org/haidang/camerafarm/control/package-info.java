@@ -1,0 +1,4 @@
+@NullMarked
+package org.haidang.camerafarm.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.haidang.camerafarm.encode;
+
+import org.jspecify.annotations.NullMarked;

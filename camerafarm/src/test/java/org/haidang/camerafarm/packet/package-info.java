@@ -1,0 +1,4 @@
+@NullMarked
+package org.haidang.camerafarm.packet;
+
+import org.jspecify.annotations.NullMarked;
