@@ -25,7 +25,7 @@ export class Pane extends HdElement {
     img { z-index: 2; }
     .name { position: absolute; inset: auto auto 0 0; z-index: 4; background: var(--video-chrome); padding: 3px 10px; border-top-right-radius: var(--radius); font-weight: 500; display: flex; gap: 8px; align-items: center; max-width: 100%; }
     .name .num { color: var(--video-text-2); font-size: var(--size-12); }
-    .label { position: absolute; inset: 0 auto auto 0; z-index: 4; background: var(--video-chrome); padding: 3px 10px; border-bottom-right-radius: var(--radius); font-size: var(--size-12); color: var(--video-text-2); }
+    .label { position: absolute; inset: auto auto 1.7rem 0; z-index: 4; background: var(--video-chrome); padding: 3px 10px; border-top-right-radius: var(--radius); font-size: var(--size-12); color: var(--video-text-2); }
     .words { position: absolute; inset: 0; z-index: 3; display: grid; place-content: center; text-align: center; padding: 16px; background: rgb(5 7 10 / 0.82); }
     .words .title { font-weight: 600; font-size: var(--size-16); display: flex; gap: 8px; justify-content: center; align-items: center; }
     .words .title .icon { color: var(--video-warn); }

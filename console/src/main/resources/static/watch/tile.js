@@ -25,7 +25,7 @@ export class Tile extends HdElement {
     .name .zone { color: var(--video-text-2); font-weight: 400; }
     .live { color: var(--video-live); } .warn { color: var(--video-warn); } .alarm { color: var(--video-alarm); } .offline { color: var(--video-text-2); }
     .word { font-size: var(--size-12); font-weight: 600; white-space: nowrap; }
-    .fallback { position: absolute; inset: 0 auto auto 0; z-index: 5; background: var(--video-chrome); font-size: var(--size-12); padding: 3px 10px; border-bottom-right-radius: var(--radius); color: var(--video-text-2); max-width: 100%; }
+    .fallback { position: absolute; inset: auto auto 1.7rem 0; z-index: 5; background: var(--video-chrome); font-size: var(--size-12); padding: 3px 10px 2px 8px; border-top-right-radius: var(--radius); color: var(--video-text-2); max-width: 100%; }
     .fallback .narrow { display: none; }
     .tech {
       position: absolute; inset: 0 0 auto auto; z-index: 6; background: var(--video-chrome); font-size: var(--size-12); padding: 3px 10px; border-bottom-left-radius: var(--radius); font-variant-numeric: tabular-nums;
