@@ -1,28 +1,48 @@
 package org.haidang.archive;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.haidang.archive.alarm.Alarm;
+import org.haidang.archive.alarm.AlarmBoard;
 import org.haidang.archive.alarm.AlarmListener;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.check.HealReport;
+import org.haidang.archive.check.Healing;
 import org.haidang.archive.check.Progress;
+import org.haidang.archive.check.Reindex;
 import org.haidang.archive.check.ReindexReport;
+import org.haidang.archive.check.Verify;
 import org.haidang.archive.check.VerifyReport;
 import org.haidang.archive.coverage.CoverageHour;
 import org.haidang.archive.coverage.Gap;
+import org.haidang.archive.disk.Disk;
 import org.haidang.archive.disk.DiskStatus;
 import org.haidang.archive.play.Chunk;
 import org.haidang.archive.play.Export;
 import org.haidang.archive.play.KeyPicture;
+import org.haidang.archive.play.Library;
+import org.haidang.archive.play.Playback;
 import org.haidang.archive.play.Span;
+import org.haidang.archive.record.CatalogWriter;
+import org.haidang.archive.record.GapTracker;
+import org.haidang.archive.record.LiveSegments;
+import org.haidang.archive.record.Recorder;
 import org.haidang.archive.record.RecorderStatus;
+import org.haidang.archive.record.Recorders;
+import org.haidang.archive.retain.Leases;
 import org.haidang.archive.retain.RecordingPolicy;
+import org.haidang.archive.retain.Retention;
+import org.haidang.media.stream.Stream;
 
 /**
  * The recordings of all cameras on the disks of this machine. Thread-safe. Reading may wait for a
@@ -30,7 +50,59 @@ import org.haidang.archive.retain.RecordingPolicy;
  */
 public final class Archive implements AutoCloseable {
 
-    private Archive() {}
+    private static final long MAX_EXPORT_US = 24L * 3_600_000_000L;
+    private static final System.Logger LOG = System.getLogger(Archive.class.getName());
+
+    private final SegmentCatalog catalog;
+    private final LongSupplier nowUs;
+    private final AlarmBoard alarms;
+    private final List<Disk> disks;
+    private final CatalogWriter rows;
+    private final Retention retention;
+    private final Recorders recorders;
+    private final Library library;
+    private final Playback playback;
+    private final History history;
+    private final CompletableFuture<HealReport> healing = new CompletableFuture<>();
+    private final Thread watchdog;
+    private final Thread keeper;
+    private final Object closing = new Object();
+    private boolean closed;
+
+    private Archive(
+            ArchiveConfig config,
+            SegmentCatalog catalog,
+            LongSupplier nowUs,
+            AlarmBoard alarms,
+            List<Disk> disks) {
+        this.catalog = catalog;
+        this.nowUs = nowUs;
+        this.alarms = alarms;
+        this.disks = disks;
+        Leases leases = new Leases();
+        LiveSegments live = new LiveSegments();
+        Healing healer = new Healing(disks, catalog, live);
+        this.rows = new CatalogWriter(catalog, alarms, nowUs);
+        this.retention =
+                new Retention(disks, catalog, leases, alarms, config.defaultPolicy(), nowUs);
+        Recorders.Settings settings =
+                new Recorders.Settings(
+                        config.segmentTarget().toMillis() * 1_000,
+                        config.sync(),
+                        config.writersPerDisk(),
+                        config.software());
+        this.recorders = new Recorders(disks, settings, retention, rows, live, alarms, nowUs);
+        this.library = new Library(catalog, live, disks);
+        this.playback = new Playback(library, leases);
+        this.history = new History(catalog, library, recorders);
+        Map<StreamKey, GapTracker> trackers =
+                new StartUp(catalog, rows).run(recorders, healer.crashed(), nowUs.getAsLong());
+        Thread.ofPlatform().daemon().name("archive-heal").start(() -> heal(healer, trackers));
+        this.watchdog = Thread.ofPlatform().daemon().name("archive-watch").unstarted(this::watch);
+        long pauseMs = config.retentionInterval().toMillis();
+        this.keeper =
+                Thread.ofPlatform().daemon().name("archive-keep").unstarted(() -> keep(pauseMs));
+    }
 
     /**
      * Opens the archive and starts its threads. Healing of what a crash left runs beside; recording
@@ -41,12 +113,116 @@ public final class Archive implements AutoCloseable {
     public static Archive open(
             ArchiveConfig config, SegmentCatalog catalog, InstantSource clock, AlarmListener alarms)
             throws IOException {
-        throw new UnsupportedOperationException();
+        LongSupplier nowUs = () -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        AlarmBoard board = new AlarmBoard(alarms);
+        List<Disk> disks = config.disks().stream().map(disk -> new Disk(disk, board)).toList();
+        try {
+            for (Disk disk : disks) {
+                boolean known = !catalog.segmentsOfDisk(disk.name(), 0, 1).isEmpty();
+                disk.open(known, nowUs.getAsLong());
+            }
+            if (disks.stream().noneMatch(Disk::usable)) {
+                throw new IOException("no disk can be used: " + disks.getFirst().status().detail());
+            }
+            Archive archive = new Archive(config, catalog, nowUs, board, disks);
+            archive.watchdog.start();
+            archive.keeper.start();
+            return archive;
+        } catch (IOException | RuntimeException e) {
+            closeAll(disks);
+            throw e;
+        }
+    }
+
+    private static void closeAll(List<Disk> disks) {
+        for (Disk disk : disks) {
+            try {
+                disk.close();
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "closing disk " + disk.name(), e);
+            }
+        }
+    }
+
+    private void heal(Healing healer, Map<StreamKey, GapTracker> trackers) {
+        try {
+            healing.complete(
+                    healer.run(
+                            nowUs.getAsLong(),
+                            (key, endUs) -> {
+                                GapTracker tracker = trackers.get(key);
+                                if (tracker != null) {
+                                    tracker.healed(endUs);
+                                }
+                            }));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "start-up check failed; recording goes on", e);
+            healing.completeExceptionally(e);
+        }
+    }
+
+    private void watch() {
+        while (pause(1_000)) {
+            recorders.watch(System.nanoTime(), nowUs.getAsLong());
+        }
+    }
+
+    private void keep(long pauseMs) {
+        // Half a second first, so that a restart on a full disk makes room at once.
+        for (boolean on = pause(500); on; on = pause(pauseMs)) {
+            try {
+                retention.pass();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "retention will try again", e);
+            }
+        }
+    }
+
+    /** False when the archive is closed. */
+    private boolean pause(long ms) {
+        long endNs = System.nanoTime() + ms * 1_000_000;
+        synchronized (closing) {
+            try {
+                for (long left = ms; left > 0 && !closed; ) {
+                    closing.wait(left);
+                    left = (endNs - System.nanoTime()) / 1_000_000;
+                }
+            } catch (InterruptedException e) {
+                return false;
+            }
+            return !closed;
+        }
+    }
+
+    /**
+     * Records a stream of a camera from now on. Recording counts as wanted until the recorder is
+     * stopped, also while the server is down.
+     *
+     * @throws IllegalStateException if the stream is being recorded already
+     */
+    public Recorder record(StreamKey key, Stream stream, RecordingPolicy policy) {
+        retention.policy(key, policy);
+        return recorders.start(key, stream);
+    }
+
+    /**
+     * Brings what the streams have now to disk and into the catalogue, and waits for it.
+     *
+     * @param timeoutMs at most so long
+     * @return whether all is there
+     */
+    public boolean settle(long timeoutMs) throws InterruptedException {
+        return recorders.settle(timeoutMs) && rows.settle(timeoutMs);
+    }
+
+    /** Looks once for what is to be deleted; also done by itself every now and then. */
+    public int retain() {
+        return retention.pass();
     }
 
     /** What start-up healing did; completes when it is done. */
     public CompletableFuture<HealReport> healing() {
-        throw new UnsupportedOperationException();
+        return healing.copy();
     }
 
     /**
@@ -54,36 +230,37 @@ public final class Archive implements AutoCloseable {
      * records them now. Whoever is not to be recorded any more is told to {@link #notWanted}.
      */
     public List<StreamKey> wanted() {
-        throw new UnsupportedOperationException();
+        return recorders.wanted().wanted();
     }
 
     /** Recording of a stream without a recorder is not wanted any more, from now on. */
     public void notWanted(StreamKey key) {
-        throw new UnsupportedOperationException();
+        recorders.notWanted(key);
     }
 
     /** How long recordings of a stream are kept, until told otherwise. Not kept over a restart. */
     public void policy(StreamKey key, RecordingPolicy policy) {
-        throw new UnsupportedOperationException();
+        retention.policy(key, policy);
     }
 
     /** What each recorder does now. */
     public List<RecorderStatus> recorders() {
-        throw new UnsupportedOperationException();
+        return recorders.statuses();
     }
 
     public Optional<RecorderStatus> recorder(StreamKey key) {
-        throw new UnsupportedOperationException();
+        return recorders.status(key);
     }
 
     /** Recorded times that overlap {@code [fromUs, toUs)}, not clipped to it, at most 10,000. */
     public List<Span> spans(StreamKey key, long fromUs, long toUs) {
-        throw new UnsupportedOperationException();
+        return history.spans(key, fromUs, toUs, nowUs.getAsLong());
     }
 
     /** Gaps that overlap {@code [fromUs, toUs)}, clipped to it, at most 10,000. */
     public List<Gap> gaps(StreamKey key, long fromUs, long toUs) {
-        throw new UnsupportedOperationException();
+        return History.clipped(
+                history.coverage(key, fromUs, toUs, nowUs.getAsLong()).gaps(), fromUs, toUs);
     }
 
     /**
@@ -92,7 +269,7 @@ public final class Archive implements AutoCloseable {
      * @throws IllegalArgumentException if the range is over 100 days
      */
     public List<CoverageHour> coverage(StreamKey key, long fromUs, long toUs) {
-        throw new UnsupportedOperationException();
+        return history.coverage(key, fromUs, toUs, nowUs.getAsLong()).hours(fromUs, toUs);
     }
 
     /**
@@ -102,12 +279,12 @@ public final class Archive implements AutoCloseable {
      * @return empty if nothing is recorded at or after that time
      */
     public Optional<Chunk> openAt(StreamKey key, long atUs, int seconds) throws IOException {
-        throw new UnsupportedOperationException();
+        return playback.openAt(key, atUs, seconds);
     }
 
     /** The key picture at or before a time; empty if the time lies in no recording. */
     public Optional<KeyPicture> keyPicture(StreamKey key, long atUs) throws IOException {
-        throw new UnsupportedOperationException();
+        return playback.keyPicture(key, atUs);
     }
 
     /**
@@ -117,26 +294,33 @@ public final class Archive implements AutoCloseable {
      * @throws IllegalArgumentException if the range is over 24 hours
      */
     public List<Export> export(StreamKey key, long fromUs, long toUs) throws IOException {
-        throw new UnsupportedOperationException();
+        if (toUs - fromUs > MAX_EXPORT_US) {
+            throw new IllegalArgumentException("export of " + (toUs - fromUs) + " us");
+        }
+        return playback.export(key, fromUs, toUs);
     }
 
     public List<DiskStatus> disks() {
-        throw new UnsupportedOperationException();
+        return disks.stream().map(Disk::status).toList();
     }
 
     /** The alarms that stand now. */
     public Collection<Alarm> alarms() {
-        throw new UnsupportedOperationException();
+        return alarms.standing();
     }
 
     /** Compares every file with its index and its row; changes nothing. Recording goes on. */
     public VerifyReport verify(Progress progress) throws IOException {
-        throw new UnsupportedOperationException();
+        return new Verify(disks, catalog, progress).run();
     }
 
     /** Builds the catalogue's segment rows and all index files anew from the files alone. */
     public ReindexReport reindex(Progress progress) throws IOException {
-        throw new UnsupportedOperationException();
+        if (recorders.active()) {
+            throw new IllegalStateException("cannot re-index while recording");
+        }
+        healing.join();
+        return new Reindex(disks, catalog, progress).run();
     }
 
     /**
@@ -145,6 +329,15 @@ public final class Archive implements AutoCloseable {
      */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        synchronized (closing) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            closing.notifyAll();
+        }
+        recorders.close();
+        rows.close();
+        closeAll(disks);
     }
 }
