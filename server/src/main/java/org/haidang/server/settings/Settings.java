@@ -1,0 +1,111 @@
+package org.haidang.server.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings, judged and complete. {@code haidang.yaml} in the program's resources says what each
+ * means.
+ *
+ * @param data folder of database, keys and, unless said otherwise, recordings
+ * @param language of log, console output and people who have not chosen: {@code vi} or {@code en}
+ * @param zone where the day begins, for coverage of today
+ */
+public record Settings(
+        Path data,
+        String language,
+        ZoneId zone,
+        Http http,
+        Tls tls,
+        DatabaseSettings database,
+        ArchiveSettings archive,
+        Cameras cameras,
+        Metrics metrics,
+        Administrator administrator) {
+
+    /**
+     * Where it listens.
+     *
+     * @param bind address to listen on
+     * @param port 0 for a free one
+     * @param publicUrl how people reach the server, for links; null derives it from bind and port
+     * @param trustedProxies addresses or CIDR ranges whose forwarding headers are believed
+     */
+    public record Http(
+            String bind, int port, @Nullable String publicUrl, List<String> trustedProxies) {}
+
+    /** How connections are encrypted. */
+    public enum TlsMode {
+        SELF_SIGNED,
+        FILES,
+        OFF
+    }
+
+    /**
+     * Encryption.
+     *
+     * @param certificate PEM chain, with FILES
+     * @param key PEM private key without passphrase, with FILES
+     */
+    public record Tls(TlsMode mode, @Nullable Path certificate, @Nullable Path key) {}
+
+    /**
+     * The database.
+     *
+     * @param url null is SQLite in the data folder
+     */
+    public record DatabaseSettings(
+            @Nullable String url, @Nullable String username, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "DatabaseSettings[" + url + "]";
+        }
+    }
+
+    /**
+     * The recordings.
+     *
+     * @param disks name to folder, in order
+     * @param minFreeGib kept free on each disk
+     */
+    public record ArchiveSettings(
+            Map<String, Path> disks,
+            double minFreeGib,
+            int minFreePercent,
+            int retentionDays,
+            Duration segment,
+            boolean syncEverySecond) {}
+
+    /**
+     * The cameras.
+     *
+     * @param allowLocalCameras cameras may be at loopback and link-local addresses
+     * @param linger a stream pulled only for viewers stays this long after the last
+     * @param eventLoops threads that read cameras
+     */
+    public record Cameras(boolean allowLocalCameras, int max, Duration linger, int eventLoops) {}
+
+    /**
+     * The metrics.
+     *
+     * @param token bearer token for reading metrics from elsewhere; null allows loopback only
+     */
+    public record Metrics(@Nullable String token) {
+        @Override
+        public String toString() {
+            return "Metrics[...]";
+        }
+    }
+
+    /** The first administrator for automation; made only when there is nobody yet. */
+    public record Administrator(@Nullable String username, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Administrator[" + username + "]";
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.haidang.server.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Reads settings from a YAML file and the environment. Later ones in that order win. */
+public final class SettingsReader {
+    private static final int MAX_FILE_CHARS = 1 << 20;
+
+    private SettingsReader() {}
+
+    /**
+     * Reads and judges.
+     *
+     * @param file null for defaults and environment alone
+     * @param overrides from the command line, by key; win over everything
+     * @throws SettingsException naming every mistake at once
+     */
+    public static Settings read(
+            @Nullable Path file, Map<String, String> environment, Map<String, String> overrides) {
+        Map<String, Object> flat = new LinkedHashMap<>();
+        if (file != null) {
+            flatten("", load(file), flat);
+        }
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        overrides.forEach((key, value) -> all.put(RawSettings.variable(key), value));
+        RawSettings raw = new RawSettings(flat, all);
+        Settings settings = judge(raw);
+        raw.finish();
+        return settings;
+    }
+
+    private static Map<?, ?> load(Path file) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(0);
+        options.setCodePointLimit(MAX_FILE_CHARS);
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Object root = new Yaml(new SafeConstructor(options)).load(reader);
+            if (root == null) {
+                return Map.of();
+            }
+            if (root instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw new SettingsException(List.of(file + ": 'key: value' lines are expected"));
+        } catch (IOException e) {
+            throw new SettingsException(List.of(file + " cannot be read: " + e));
+        } catch (YAMLException e) {
+            throw new SettingsException(List.of(file + " is not YAML: " + e.getMessage()));
+        }
+    }
+
+    /** Groups become dotted keys; the free names below {@code archive.disks} stay a group. */
+    private static void flatten(String prefix, Map<?, ?> from, Map<String, Object> to) {
+        from.forEach((name, value) -> {
+            String key = prefix + name;
+            if (value instanceof Map<?, ?> group && !key.equals("archive.disks")) {
+                flatten(key + ".", group, to);
+            } else if (value != null) {
+                to.put(key, value);
+            }
+        });
+    }
+
+    static Settings judge(RawSettings raw) {
+        Path data = Path.of(raw.text("data", "haidang-data")).toAbsolutePath().normalize();
+        return new Settings(
+                data,
+                raw.choice("language", "vi", List.of("vi", "en")),
+                zone(raw),
+                http(raw),
+                tls(raw),
+                database(raw),
+                archive(raw, data),
+                new Settings.Cameras(
+                        raw.flag("cameras.allowLocalCameras", false),
+                        raw.whole("cameras.max", 1_000, 1, 10_000),
+                        Duration.ofSeconds(raw.whole("cameras.lingerSeconds", 20, 0, 3_600)),
+                        raw.whole("cameras.eventLoops", 2, 1, 64)),
+                new Settings.Metrics(raw.secret("metrics.token")),
+                administrator(raw));
+    }
+
+    private static ZoneId zone(RawSettings raw) {
+        String name = raw.text("zone", "Asia/Ho_Chi_Minh");
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            raw.error("zone: '" + name + "' is not a time zone such as Asia/Ho_Chi_Minh");
+            return ZoneId.of("UTC");
+        }
+    }
+
+    private static Settings.Http http(RawSettings raw) {
+        List<String> proxies = raw.list("http.trustedProxies");
+        for (String proxy : proxies) {
+            try {
+                AddressRange.parse(proxy);
+            } catch (IllegalArgumentException e) {
+                raw.error("http.trustedProxies: " + e.getMessage());
+            }
+        }
+        String publicUrl = raw.text("http.publicUrl");
+        if (publicUrl != null && !publicUrl.matches("https?://[^/?#\\s]+")) {
+            raw.error(
+                    "http.publicUrl: '"
+                            + publicUrl
+                            + "' is not like https://host or https://host:port");
+        }
+        return new Settings.Http(
+                raw.text("http.bind", "0.0.0.0"),
+                raw.whole("http.port", 8443, 0, 65_535),
+                publicUrl,
+                proxies);
+    }
+
+    private static Settings.Tls tls(RawSettings raw) {
+        String mode = raw.choice("tls.mode", "self-signed", List.of("self-signed", "files", "off"));
+        Path certificate = path(raw.text("tls.certificate"));
+        Path key = path(raw.text("tls.key"));
+        if (mode.equals("files") && (certificate == null || key == null)) {
+            raw.error("tls.mode: files needs tls.certificate and tls.key");
+        }
+        return new Settings.Tls(
+                Settings.TlsMode.valueOf(mode.replace('-', '_').toUpperCase(Locale.ROOT)),
+                certificate,
+                key);
+    }
+
+    private static @Nullable Path path(@Nullable String text) {
+        return text == null ? null : Path.of(text).toAbsolutePath().normalize();
+    }
+
+    private static Settings.DatabaseSettings database(RawSettings raw) {
+        String url = raw.text("database.url");
+        if (url != null && !url.startsWith("jdbc:postgresql:")) {
+            raw.error(
+                    "database.url: only jdbc:postgresql://host/name is possible; leave it empty for the"
+                            + " SQLite file in the data folder");
+        }
+        if (url != null && url.toLowerCase(Locale.ROOT).contains("password=")) {
+            raw.error("database.url: give the password in database.passwordFile, not in the URL");
+        }
+        return new Settings.DatabaseSettings(
+                url, raw.text("database.username"), raw.secret("database.password"));
+    }
+
+    private static Settings.ArchiveSettings archive(RawSettings raw, Path data) {
+        Map<String, Path> disks = new LinkedHashMap<>();
+        raw.group("archive.disks")
+                .forEach((name, folder) ->
+                        disks.put(name, Path.of(folder).toAbsolutePath().normalize()));
+        if (disks.isEmpty()) {
+            disks.put("main", data.resolve("archive"));
+        }
+        return new Settings.ArchiveSettings(
+                disks,
+                raw.number("archive.minFreeGiB", 2, 0, 1_000_000),
+                raw.whole("archive.minFreePercent", 2, 0, 90),
+                raw.whole("archive.retentionDays", 30, 1, 3_650),
+                Duration.ofMinutes(raw.whole("archive.segmentMinutes", 5, 1, 10)),
+                raw.flag("archive.syncEverySecond", true));
+    }
+
+    private static Settings.Administrator administrator(RawSettings raw) {
+        String username = raw.text("administrator.username");
+        String password = raw.secret("administrator.password");
+        if ((username == null) != (password == null)) {
+            raw.error("administrator: username and password (or passwordFile) belong together");
+        }
+        return new Settings.Administrator(username, password);
+    }
+}

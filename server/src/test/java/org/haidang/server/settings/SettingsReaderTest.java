@@ -1,0 +1,136 @@
+package org.haidang.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+
+class SettingsReaderTest {
+    @TempDir Path folder;
+
+    private Settings read(String yaml, Map<String, String> environment) throws IOException {
+        Path file = folder.resolve("haidang.yaml");
+        Files.writeString(file, yaml);
+        return SettingsReader.read(file, environment, Map.of());
+    }
+
+    private List<String> mistakes(String yaml, Map<String, String> environment) {
+        try {
+            read(yaml, environment);
+            return List.of();
+        } catch (SettingsException e) {
+            return e.lines();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String documented() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(
+                        SettingsReaderTest.class.getResourceAsStream("/haidang.yaml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void documentsEveryDefaultAsItIs() throws IOException {
+        assertThat(read(documented(), Map.of()))
+                .isEqualTo(SettingsReader.read(null, Map.of(), Map.of()));
+    }
+
+    @Test
+    void documentsEverySetting() throws IOException {
+        RawSettings raw = new RawSettings(Map.of(), Map.of());
+        SettingsReader.judge(raw);
+        Set<String> written = new TreeSet<>();
+        collect("", new Yaml().load(documented()), written);
+        assertThat(written).containsExactlyInAnyOrderElementsOf(raw.known());
+    }
+
+    private static void collect(String prefix, Map<String, Object> map, Set<String> keys) {
+        map.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> group && !name.equals("disks")) {
+                @SuppressWarnings("unchecked")
+                Map<String, Object> typed = (Map<String, Object>) group;
+                collect(prefix + name + ".", typed, keys);
+            } else {
+                keys.add(prefix + name);
+            }
+        });
+    }
+
+    @Test
+    void takesTheEnvironmentBeforeTheFile() throws IOException {
+        Settings settings =
+                read(
+                        "http: {port: 1000, trustedProxies: [10.0.0.1]}",
+                        Map.of(
+                                "HAIDANG_HTTP_PORT", "2000",
+                                "HAIDANG_ARCHIVE_DISKS", "a=/srv/a,b=/srv/b",
+                                "PATH", "/bin"));
+        assertThat(settings.http().port()).isEqualTo(2_000);
+        assertThat(settings.http().trustedProxies()).containsExactly("10.0.0.1");
+        assertThat(settings.archive().disks())
+                .containsExactly(
+                        Map.entry("a", Path.of("/srv/a")), Map.entry("b", Path.of("/srv/b")));
+    }
+
+    @Test
+    void namesEveryMistakeAtOnce() {
+        assertThat(
+                        mistakes(
+                                "http: {prot: 1, port: 99999}\narchive: {retentionDays: viel}",
+                                Map.of("HAIDANG_HTPP_PORT", "1")))
+                .anySatisfy(line -> assertThat(line).contains("http.prot: no such setting"))
+                .anySatisfy(line -> assertThat(line).contains("http.port").contains("65535"))
+                .anySatisfy(line -> assertThat(line).contains("archive.retentionDays"))
+                .anySatisfy(line -> assertThat(line).contains("HAIDANG_HTPP_PORT"));
+    }
+
+    @Test
+    void refusesWhatIsNotYaml() {
+        assertThat(mistakes("http: [", Map.of())).singleElement().asString().contains("not YAML");
+        assertThat(mistakes("a: !!javax.script.ScriptEngineManager []", Map.of())).isNotEmpty();
+    }
+
+    @Test
+    void readsASecretFromItsFileAndNeverShowsIt() throws IOException {
+        Path secret = folder.resolve("password");
+        Files.writeString(secret, "very secret\nsecond line\n");
+        Settings settings =
+                read(
+                        "administrator: {username: an, passwordFile: " + secret + "}",
+                        Map.of("HAIDANG_METRICS_TOKEN", "token-word"));
+        assertThat(settings.administrator().password()).isEqualTo("very secret");
+        assertThat(settings.toString()).doesNotContain("very secret").doesNotContain("token-word");
+        assertThat(mistakes("database: {url: 'jdbc:postgresql://h/d?password=x'}", Map.of()))
+                .singleElement()
+                .asString()
+                .contains("passwordFile");
+    }
+
+    @Test
+    void knowsRangesOfAddresses() {
+        AddressRange range = AddressRange.parse("10.1.0.0/15");
+        assertThat(range.contains(java.net.InetAddress.ofLiteral("10.0.255.255"))).isTrue();
+        assertThat(range.contains(java.net.InetAddress.ofLiteral("10.2.0.0"))).isFalse();
+        assertThat(range.contains(java.net.InetAddress.ofLiteral("::1"))).isFalse();
+        assertThatThrownBy(() -> AddressRange.parse("10.0.0.0/33"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AddressRange.parse("proxy.example"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

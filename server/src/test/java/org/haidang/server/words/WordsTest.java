@@ -1,0 +1,60 @@
+package org.haidang.server.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.haidang.archive.alarm.AlarmKind;
+import org.haidang.archive.catalog.GapReason;
+import org.haidang.media.source.FailureReason;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+    @Test
+    void saysEverythingInBothLanguages() {
+        assertThat(Words.keys(Language.VI)).isEqualTo(Words.keys(Language.EN));
+    }
+
+    @Test
+    void hasTheSamePlacesForArgumentsInBothLanguages() {
+        for (String key : Words.keys(Language.EN)) {
+            assertThat(places(Language.VI, key)).as(key).isEqualTo(places(Language.EN, key));
+        }
+    }
+
+    private static String places(Language language, String key) {
+        Matcher matcher = Pattern.compile("\\{\\d\\}").matcher(Words.of(language, key));
+        return matcher.results().map(r -> r.group()).sorted().toList().toString();
+    }
+
+    @Test
+    void explainsEveryFailureGapAndAlarm() {
+        for (FailureReason reason : FailureReason.values()) {
+            String key = "failure." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            assertThat(Words.keys(Language.VI)).contains(key, key + ".action");
+        }
+        for (GapReason reason : GapReason.values()) {
+            assertThat(Words.keys(Language.VI)).contains("gap." + reason);
+        }
+        for (AlarmKind kind : AlarmKind.values()) {
+            assertThat(Words.keys(Language.VI))
+                    .contains("alarm." + kind, "alarm." + kind + ".action");
+        }
+    }
+
+    @Test
+    void fillsInArgumentsOnceAndLeavesOtherBracesAlone() {
+        assertThat(Words.of(Language.EN, "problem.login-wait.detail", "{0}"))
+                .isEqualTo("Please wait {0} s and try again.");
+    }
+
+    @Test
+    void choosesTheLanguageThatIsLikedBetter() {
+        assertThat(Language.accepted(null)).isEqualTo(Language.VI);
+        assertThat(Language.accepted("en-GB,en;q=0.9,vi;q=0.8")).isEqualTo(Language.EN);
+        assertThat(Language.accepted("fr, vi;q=0.5, en;q=0.4")).isEqualTo(Language.VI);
+        assertThat(Language.accepted("fr")).isEqualTo(Language.VI);
+        assertThat(Language.accepted(";;;=q")).isEqualTo(Language.VI);
+    }
+}
