@@ -14,6 +14,11 @@ public interface Database extends AutoCloseable {
     /** Runs changes in one transaction, durable when it returns. Must not be nested. */
     <T> T write(Function<JdbcClient, T> changes);
 
+    /** Asks it something small; throws when it does not answer. */
+    default void ping() {
+        read(c -> c.sql("select 1").query(Integer.class).single());
+    }
+
     /** Where it lies, without secrets. */
     String description();
 

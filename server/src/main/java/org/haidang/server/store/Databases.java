@@ -15,6 +15,8 @@ public final class Databases {
     }
 
     /**
+     * A database of a PostgreSQL server.
+     *
      * @param url {@code jdbc:postgresql://host:port/name}
      */
     public static Database postgres(String url, String username, @Nullable String password) {

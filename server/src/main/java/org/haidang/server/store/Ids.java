@@ -10,14 +10,16 @@ public final class Ids {
     private Ids() {}
 
     /**
+     * A new id.
+     *
      * @param wallUs now, microseconds since 1970 UTC
      */
     public static String next(long wallUs, RandomGenerator random) {
         long ms = wallUs / 1_000;
         // The twelve bits after the version hold the part of the millisecond (6.2, method 3).
         long fraction = (wallUs % 1_000) * 4096 / 1_000;
-        long high = ms << 16 | 0x7000L | fraction;
-        long low = random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        long high = (ms << 16) | 0x7000L | fraction;
+        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 }

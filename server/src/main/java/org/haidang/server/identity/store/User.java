@@ -1,0 +1,26 @@
+package org.haidang.server.identity.store;
+
+/**
+ * A person who may log in.
+ *
+ * @param username lower case, unique
+ * @param role {@code administrator}; more come with roles and scopes
+ * @param language {@code vi} or {@code en}
+ * @param theme {@code system}, {@code dark} or {@code light}
+ * @param passwordHash Argon2id with its parameters
+ * @param enabled false: may not log in, and no session counts
+ */
+public record User(
+        String id,
+        String username,
+        String displayName,
+        String role,
+        String language,
+        String theme,
+        String passwordHash,
+        boolean enabled) {
+    @Override
+    public String toString() {
+        return "User[" + id + ", " + username + "]";
+    }
+}
