@@ -1,0 +1,267 @@
+package org.haidang.server.camera;
+
+import java.text.Collator;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import org.haidang.server.camera.store.Camera;
+import org.haidang.server.camera.store.CameraStore;
+import org.haidang.server.camera.store.Facility;
+import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.secrets.Sealer;
+import org.haidang.server.store.Ids;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facilities and cameras there are. Cameras are kept in memory too, for every request asks for
+ * them. Changes pass one at a time. Thread-safe.
+ */
+public final class CameraRegistry {
+    private final CameraStore cameras;
+    private final FacilityStore facilities;
+    private final Sealer sealer;
+    private final CameraJudge judge;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+    private final int maxCameras;
+    private final Map<String, Camera> byId = new ConcurrentHashMap<>();
+    private final List<CameraListener> listeners = new CopyOnWriteArrayList<>();
+
+    public CameraRegistry(
+            CameraStore cameras,
+            FacilityStore facilities,
+            Sealer sealer,
+            RandomGenerator random,
+            InstantSource clock,
+            int maxCameras) {
+        this.cameras = cameras;
+        this.facilities = facilities;
+        this.sealer = sealer;
+        this.judge = new CameraJudge(sealer);
+        this.random = random;
+        this.clock = clock;
+        this.maxCameras = maxCameras;
+        cameras.all().forEach(camera -> byId.put(camera.id(), camera));
+    }
+
+    public void listen(CameraListener listener) {
+        listeners.add(listener);
+    }
+
+    // ---- cameras
+
+    public Collection<Camera> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** By name, as Vietnamese sorts it. */
+    public List<Camera> sorted(@Nullable String facilityId) {
+        Comparator<Object> byWord = Collator.getInstance(Locale.of("vi"));
+        return byId.values().stream()
+                .filter(camera -> facilityId == null || camera.facilityId().equals(facilityId))
+                .sorted(Comparator.comparing(Camera::name, byWord).thenComparing(Camera::id))
+                .toList();
+    }
+
+    public Optional<Camera> camera(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The password in clear, for whoever connects; null when there is none. */
+    public @Nullable String password(Camera camera) {
+        String sealed = camera.passwordSealed();
+        return sealed == null ? null : sealer.open(sealed, camera.id());
+    }
+
+    /**
+     * Adds one camera.
+     *
+     * @throws InvalidCameraException if it cannot be taken
+     */
+    public Camera add(CameraInput input) {
+        return add(List.of(), List.of(input)).getFirst();
+    }
+
+    /** Judges without adding; the facility is not looked at. */
+    public Camera tried(CameraInput input) {
+        return judge.judge(blank(), input);
+    }
+
+    /**
+     * Adds facilities and cameras, all or none.
+     *
+     * @throws InvalidCameraException for the first that cannot be taken
+     */
+    public synchronized List<Camera> add(List<Facility> newFacilities, List<CameraInput> inputs) {
+        if (byId.size() + inputs.size() > maxCameras) {
+            throw new InvalidCameraException(
+                    List.of(Mistake.of("name", "camera.too-many", maxCameras)));
+        }
+        List<Camera> added = new ArrayList<>();
+        for (CameraInput input : inputs) {
+            Camera camera = judge.judge(blank(), input);
+            boolean isNew =
+                    newFacilities.stream().anyMatch(f -> f.id().equals(camera.facilityId()));
+            if (!isNew) {
+                requireFacility(camera.facilityId());
+            }
+            added.add(camera);
+        }
+        cameras.add(newFacilities, added, nowUs());
+        added.forEach(camera -> byId.put(camera.id(), camera));
+        newFacilities.forEach(f -> listeners.forEach(l -> l.facilityChanged(f.id())));
+        added.forEach(camera -> listeners.forEach(l -> l.added(camera)));
+        return added;
+    }
+
+    private Camera blank() {
+        return new Camera(
+                Ids.next(nowUs(), random),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                null,
+                "tcp",
+                true,
+                false,
+                null,
+                null,
+                true);
+    }
+
+    private void requireFacility(String id) {
+        if (id.isEmpty()) {
+            throw new InvalidCameraException(List.of(Mistake.of("facilityId", "field.required")));
+        }
+        if (facilities.byId(id).isEmpty()) {
+            throw new InvalidCameraException(List.of(Mistake.of("facilityId", "facility.unknown")));
+        }
+    }
+
+    /**
+     * Changes one camera.
+     *
+     * @return empty when there is no such camera
+     * @throws InvalidCameraException if the change cannot be taken
+     */
+    public synchronized Optional<Camera> change(String id, CameraInput input) {
+        Camera before = byId.get(id);
+        if (before == null) {
+            return Optional.empty();
+        }
+        Camera after = judge.judge(before, input);
+        if (!after.facilityId().equals(before.facilityId())) {
+            requireFacility(after.facilityId());
+        }
+        if (!after.equals(before)) {
+            cameras.change(after, nowUs());
+            byId.put(id, after);
+            listeners.forEach(listener -> listener.changed(before, after));
+        }
+        return Optional.of(after);
+    }
+
+    public synchronized boolean remove(String id) {
+        Camera camera = byId.get(id);
+        if (camera == null) {
+            return false;
+        }
+        cameras.remove(id);
+        byId.remove(id);
+        listeners.forEach(listener -> listener.removed(camera));
+        return true;
+    }
+
+    // ---- facilities
+
+    public List<Facility> facilities() {
+        Comparator<Object> byWord = Collator.getInstance(Locale.of("vi"));
+        return facilities.all().stream()
+                .sorted(Comparator.comparing(Facility::name, byWord).thenComparing(Facility::id))
+                .toList();
+    }
+
+    public Optional<Facility> facility(String id) {
+        return facilities.byId(id);
+    }
+
+    /** One that is not in the database yet, for {@link #add(List, List)}. */
+    public Facility newFacility(String name, String address) {
+        List<Mistake> mistakes = new ArrayList<>();
+        checkFacility(name, address, mistakes);
+        return new Facility(Ids.next(nowUs(), random), name.strip(), address.strip(), 0);
+    }
+
+    private static void checkFacility(String name, String address, List<Mistake> mistakes) {
+        if (name.isBlank()) {
+            mistakes.add(Mistake.of("name", "field.required"));
+        }
+        if (name.length() > 200) {
+            mistakes.add(Mistake.of("name", "field.long", 200));
+        }
+        if (address.length() > 500) {
+            mistakes.add(Mistake.of("address", "field.long", 500));
+        }
+        if (!mistakes.isEmpty()) {
+            throw new InvalidCameraException(mistakes);
+        }
+    }
+
+    public synchronized Facility addFacility(String name, String address) {
+        Facility facility = newFacility(name, address);
+        facilities.add(facility, nowUs());
+        listeners.forEach(listener -> listener.facilityChanged(facility.id()));
+        return facility;
+    }
+
+    public synchronized Optional<Facility> changeFacility(
+            String id, @Nullable String name, @Nullable String address) {
+        Optional<Facility> before = facilities.byId(id);
+        if (before.isEmpty()) {
+            return before;
+        }
+        Facility after =
+                new Facility(
+                        id,
+                        name == null ? before.get().name() : name.strip(),
+                        address == null ? before.get().address() : address.strip(),
+                        before.get().cameraCount());
+        checkFacility(after.name(), after.address(), new ArrayList<>());
+        facilities.change(after);
+        listeners.forEach(listener -> listener.facilityChanged(id));
+        return Optional.of(after);
+    }
+
+    /** How removing a facility ended. */
+    public enum Removal {
+        REMOVED,
+        UNKNOWN,
+        HAS_CAMERAS
+    }
+
+    public synchronized Removal removeFacility(String id) {
+        if (facilities.byId(id).isEmpty()) {
+            return Removal.UNKNOWN;
+        }
+        if (!facilities.remove(id)) {
+            return Removal.HAS_CAMERAS;
+        }
+        listeners.forEach(listener -> listener.facilityRemoved(id));
+        return Removal.REMOVED;
+    }
+
+    private long nowUs() {
+        return clock.millis() * 1_000;
+    }
+}

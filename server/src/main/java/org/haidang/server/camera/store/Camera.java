@@ -1,0 +1,36 @@
+package org.haidang.server.camera.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a camera and wanted from it.
+ *
+ * @param zone where it looks; empty when not said
+ * @param url RTSP address without login
+ * @param subUrl the same for the smaller stream; empty when there is none
+ * @param username empty for cameras open to all
+ * @param passwordSealed sealed for this id; null when there is none
+ * @param transport {@code tcp}, {@code udp} or {@code auto}
+ * @param retentionDays null for the server's default
+ * @param retentionBytes null for no limit
+ */
+public record Camera(
+        String id,
+        String facilityId,
+        String name,
+        String zone,
+        String url,
+        String subUrl,
+        String username,
+        @Nullable String passwordSealed,
+        String transport,
+        boolean recordMain,
+        boolean recordSub,
+        @Nullable Integer retentionDays,
+        @Nullable Long retentionBytes,
+        boolean enabled) {
+    @Override
+    public String toString() {
+        return "Camera[" + id + ", " + name + ", " + url + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package org.haidang.server.camera.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.haidang.server.store.Database;
+
+/** The table {@code facilities}. */
+public final class FacilityStore {
+    private static final String SELECT =
+            "select f.*, (select count(*) from cameras c where c.facility_id = f.id) as camera_count"
+                    + " from facilities f";
+
+    private final Database database;
+
+    public FacilityStore(Database database) {
+        this.database = database;
+    }
+
+    public List<Facility> all() {
+        return database.read(c -> c.sql(SELECT).query(FacilityStore::facility).list());
+    }
+
+    public Optional<Facility> byId(String id) {
+        return database.read(c ->
+                c.sql(SELECT + " where f.id = ?")
+                        .param(id)
+                        .query(FacilityStore::facility)
+                        .optional());
+    }
+
+    public void add(Facility facility, long nowUs) {
+        database.write(c ->
+                c.sql(
+                                "insert into facilities (id, name, address, created_us) values"
+                                        + " (?, ?, ?, ?)")
+                        .params(facility.id(), facility.name(), facility.address(), nowUs)
+                        .update());
+    }
+
+    public void change(Facility facility) {
+        database.write(c ->
+                c.sql("update facilities set name = ?, address = ? where id = ?")
+                        .params(facility.name(), facility.address(), facility.id())
+                        .update());
+    }
+
+    /**
+     * Removes a facility.
+     *
+     * @return false when it has cameras or is not there
+     */
+    public boolean remove(String id) {
+        return database.write(c ->
+                c.sql(
+                                "delete from facilities where id = ? and not exists"
+                                        + " (select 1 from cameras where facility_id = ?)")
+                        .params(id, id)
+                        .update())
+                == 1;
+    }
+
+    private static Facility facility(ResultSet row, int n) throws SQLException {
+        return new Facility(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("address"),
+                row.getInt("camera_count"));
+    }
+}
