@@ -1,0 +1,47 @@
+package org.haidang.server.engine;
+
+import java.util.concurrent.CompletableFuture;
+import org.haidang.media.rtsp.net.EventLoops;
+import org.haidang.media.rtsp.net.ReadMode;
+import org.haidang.media.rtsp.net.RtspSource;
+import org.haidang.media.rtsp.net.RtspStats;
+
+/** What the engine needs of a source, see {@link RtspSource}. */
+public interface CameraSource {
+    void start();
+
+    void readMode(ReadMode mode);
+
+    RtspStats stats();
+
+    CompletableFuture<Void> closeAsync();
+
+    /** Sources that pull over RTSP on the given loops. */
+    static SourceFactory overRtsp(EventLoops loops) {
+        return (config, listener) -> of(new RtspSource(config, loops, listener));
+    }
+
+    private static CameraSource of(RtspSource source) {
+        return new CameraSource() {
+            @Override
+            public void start() {
+                source.start();
+            }
+
+            @Override
+            public void readMode(ReadMode mode) {
+                source.readMode(mode);
+            }
+
+            @Override
+            public RtspStats stats() {
+                return source.stats();
+            }
+
+            @Override
+            public CompletableFuture<Void> closeAsync() {
+                return source.closeAsync();
+            }
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package org.haidang.server.engine;
+
+import java.util.Locale;
+
+/** The two streams of a camera. */
+public enum StreamName {
+    MAIN,
+    SUB;
+
+    /** As it stands in addresses and folders. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,296 @@
+package org.haidang.server.live;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.haidang.media.mp4.InitSegment;
+import org.haidang.media.rtsp.Transport;
+import org.haidang.media.stream.Fragment;
+import org.haidang.media.stream.Generation;
+import org.haidang.media.stream.Loss;
+import org.haidang.media.track.Codec;
+import org.haidang.media.track.Track;
+import org.haidang.media.track.VideoFormat;
+import org.haidang.server.engine.LiveWatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One browser that watches one stream.
+ *
+ * <p>There is never more than one write under way. When it completes, or when the hub has something
+ * new for an idle viewer, the next message is taken: pending words first, then fragments. What a
+ * slow browser does not take stays in the hub's shared memory, whose limits then make it jump to
+ * the newest key picture.
+ *
+ * <p>{@link Writer#process} runs on one thread at a time; the fields it uses belong to it.
+ */
+public final class LiveViewer implements Session.Listener.AutoDemanding {
+    /** What browsers play in MP4; G.711 stays out. */
+    static final Set<Codec> PLAYABLE = Set.of(Codec.H264, Codec.H265, Codec.AAC);
+
+    static final int CLOSE_SESSION_ENDED = 4401;
+    static final int CLOSE_NO_CAMERA = 4404;
+    static final int CLOSE_NO_PONG = 4408;
+
+    /** The viewer has nothing to say; whatever it says is small. */
+    private static final int MAX_MESSAGE_BYTES = 1_024;
+
+    /** Fragments taken from the hub at once; the rest waits there, where it is shared. */
+    private static final int BATCH = 16;
+
+    private final Viewers viewers;
+    private final String cameraId;
+    private final String sessionHash;
+    private final LiveWatch watch;
+    private final Supplier<String> stateJson;
+    private final Executor executor;
+    private final LongSupplier nanoTime;
+    private final Writer writer = new Writer();
+    private final Deque<Fragment> taken = new ArrayDeque<>(BATCH);
+    private volatile @Nullable Session session;
+    private volatile boolean statePending = true;
+    private volatile boolean pingPending;
+    private volatile long lastHeardNs;
+    private volatile boolean gone;
+    private @Nullable Generation generation;
+    private @Nullable InitSegment init;
+    private boolean initBytesPending;
+    private long lostGroups;
+    private boolean lagPending;
+
+    LiveViewer(
+            Viewers viewers,
+            String cameraId,
+            String sessionHash,
+            LiveWatch watch,
+            Supplier<String> stateJson,
+            Executor executor,
+            LongSupplier nanoTime) {
+        this.viewers = viewers;
+        this.cameraId = cameraId;
+        this.sessionHash = sessionHash;
+        this.watch = watch;
+        this.stateJson = stateJson;
+        this.executor = executor;
+        this.nanoTime = nanoTime;
+        this.lastHeardNs = nanoTime.getAsLong();
+    }
+
+    String cameraId() {
+        return cameraId;
+    }
+
+    String sessionHash() {
+        return sessionHash;
+    }
+
+    // ---- the browser
+
+    @Override
+    public void onWebSocketOpen(Session opened) {
+        // Fragments go out as one frame each; what comes in is nothing but pongs.
+        opened.setAutoFragment(false);
+        opened.setMaxTextMessageSize(MAX_MESSAGE_BYTES);
+        opened.setMaxBinaryMessageSize(MAX_MESSAGE_BYTES);
+        session = opened;
+        lastHeardNs = nanoTime.getAsLong();
+        if (gone) {
+            opened.disconnect();
+            return;
+        }
+        wake();
+    }
+
+    @Override
+    public void onWebSocketPong(ByteBuffer payload) {
+        lastHeardNs = nanoTime.getAsLong();
+    }
+
+    @Override
+    public void onWebSocketClose(int statusCode, @Nullable String reason, Callback done) {
+        end();
+        done.succeed();
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        end();
+    }
+
+    /** Gives up the place; harmless when repeated. */
+    void end() {
+        if (!gone) {
+            gone = true;
+            watch.reader().close();
+            viewers.left(this);
+        }
+    }
+
+    void close(int code, String reason) {
+        Session open = session;
+        end();
+        if (open != null) {
+            open.close(code, reason, Callback.from(() -> {}, failure -> open.disconnect()));
+        }
+    }
+
+    private void streamEnded() {
+        close(CLOSE_NO_CAMERA, "stream ended");
+    }
+
+    // ---- the world
+
+    /**
+     * The camera's state has changed: say so when the line is free. Many changes become one
+     * message.
+     */
+    void stateChanged() {
+        statePending = true;
+        wake();
+    }
+
+    void ping() {
+        pingPending = true;
+        wake();
+    }
+
+    /** For how long nothing was heard of the browser. */
+    long silentNs() {
+        return nanoTime.getAsLong() - lastHeardNs;
+    }
+
+    private void wake() {
+        executor.execute(writer::iterate);
+    }
+
+    private final class Writer extends IteratingCallback {
+        @Override
+        protected Action process() {
+            Session open = session;
+            if (open == null || gone) {
+                return Action.IDLE;
+            }
+            if (initBytesPending && init != null) {
+                initBytesPending = false;
+                open.sendBinary(ByteBuffer.wrap(init.bytes()), done());
+                return Action.SCHEDULED;
+            }
+            if (pingPending) {
+                pingPending = false;
+                open.sendPing(ByteBuffer.allocate(0), done());
+                return Action.SCHEDULED;
+            }
+            if (statePending) {
+                statePending = false;
+                open.sendText(stateJson.get(), done());
+                return Action.SCHEDULED;
+            }
+            return media(open);
+        }
+
+        private Action media(Session open) {
+            while (true) {
+                if (taken.isEmpty()) {
+                    taken.addAll(watch.reader().poll(BATCH));
+                    noteLoss();
+                }
+                if (lagPending) {
+                    lagPending = false;
+                    open.sendText("{\"type\":\"lag\",\"groups\":" + lostGroups + "}", done());
+                    return Action.SCHEDULED;
+                }
+                Fragment next = taken.peek();
+                if (next == null) {
+                    return waitForMore();
+                }
+                if (next.generation() != generation) {
+                    generation = next.generation();
+                    init = next.generation().init(PLAYABLE).orElse(null);
+                    initBytesPending = init != null;
+                    if (init != null) {
+                        open.sendText(initJson(init, next.wallUs()), done());
+                        return Action.SCHEDULED;
+                    }
+                }
+                taken.remove();
+                if (init != null && init.hasTrack(next.trackId())) {
+                    viewers.sent(next.size());
+                    open.sendBinary(ByteBuffer.wrap(next.bytes()), done());
+                    return Action.SCHEDULED;
+                }
+            }
+        }
+
+        private Action waitForMore() {
+            if (watch.reader().ended()) {
+                // The stream was closed under us: settings changed, camera removed. The browser
+                // comes again.
+                executor.execute(LiveViewer.this::streamEnded);
+            } else {
+                watch.reader().onReady(LiveViewer.this::wake);
+            }
+            return Action.IDLE;
+        }
+
+        private void noteLoss() {
+            Loss loss = watch.reader().takeLoss();
+            if (loss.groups() > 0) {
+                lostGroups += loss.groups();
+                lagPending = true;
+                viewers.lost(loss.groups());
+            }
+        }
+
+        private Callback done() {
+            return Callback.from(this::succeeded, this::failed);
+        }
+
+        @Override
+        protected void onCompleteFailure(Throwable cause) {
+            end();
+            Session open = session;
+            if (open != null && !(cause instanceof ClosedChannelException)) {
+                open.disconnect();
+            }
+        }
+    }
+
+    private String initJson(InitSegment segment, long wallUs) {
+        Optional<VideoFormat> video =
+                segment.tracks().stream()
+                        .map(Track::format)
+                        .filter(VideoFormat.class::isInstance)
+                        .map(VideoFormat.class::cast)
+                        .findFirst();
+        Transport transport = watch.transport();
+        // Every value is ours: codec names and numbers need no escaping but the quotes of the mime
+        // type.
+        return "{\"type\":\"init\",\"mime\":\""
+                + segment.mime().replace("\"", "\\\"")
+                + "\",\"stream\":\""
+                + watch.name().word()
+                + "\",\"codec\":"
+                + video.map(v -> "\"" + v.codec() + "\"").orElse("null")
+                + ",\"width\":"
+                + video.map(VideoFormat::width).orElse(0)
+                + ",\"height\":"
+                + video.map(VideoFormat::height).orElse(0)
+                + ",\"transport\":"
+                + (transport == null
+                        ? "null"
+                        : "\"" + transport.name().toLowerCase(Locale.ROOT) + "\"")
+                + ",\"wallUs\":"
+                + wallUs
+                + "}";
+    }
+}
