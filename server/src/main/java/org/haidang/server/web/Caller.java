@@ -1,0 +1,39 @@
+package org.haidang.server.web;
+
+import java.util.List;
+import org.haidang.server.identity.store.User;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** Who asks: a person, by a session. */
+final class Caller extends AbstractAuthenticationToken {
+    private static final long serialVersionUID = 1;
+
+    private final transient User user;
+    private final String sessionHash;
+
+    Caller(User user, String sessionHash) {
+        super(List.of(new SimpleGrantedAuthority("ROLE_" + user.role())));
+        this.user = user;
+        this.sessionHash = sessionHash;
+        setAuthenticated(true);
+    }
+
+    User user() {
+        return user;
+    }
+
+    String sessionHash() {
+        return sessionHash;
+    }
+
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return user.username();
+    }
+}

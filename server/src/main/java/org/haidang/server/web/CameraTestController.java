@@ -1,0 +1,249 @@
+package org.haidang.server.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.haidang.media.MalformedInputException;
+import org.haidang.media.rtsp.Credentials;
+import org.haidang.media.rtsp.RtspUri;
+import org.haidang.media.rtsp.TransportChoice;
+import org.haidang.server.camera.store.Camera;
+import org.haidang.server.probe.CameraProbe.Found;
+import org.haidang.server.probe.CameraProbe.Step;
+import org.haidang.server.probe.CameraProbe.Target;
+import org.haidang.server.still.Stills.UndecodedException;
+import org.haidang.server.words.Language;
+import org.haidang.server.words.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tries a camera and tells each step as it happens, a line of JSON each. */
+@RestController
+final class CameraTestController {
+    private static final int AT_ONCE = 5;
+    private static final int PICTURE_WIDTH_PX = 640;
+    private static final Set<String> TRANSPORTS = Set.of("tcp", "udp", "auto");
+
+    record CameraTest(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String transport,
+            @Nullable String cameraId) {
+        @Override
+        public String toString() {
+            return "CameraTest[]";
+        }
+    }
+
+    record StepLine(
+            String step,
+            boolean ok,
+            long ms,
+            String message,
+            @Nullable String action,
+            @Nullable String reason) {}
+
+    record FoundStream(
+            String codec,
+            int width,
+            int height,
+            @Nullable Double fps,
+            @Nullable Double kbps,
+            @Nullable String audio) {}
+
+    record FoundStreams(FoundStream main) {}
+
+    record ResultLine(
+            String step,
+            boolean ok,
+            long ms,
+            @Nullable FoundStreams found,
+            @Nullable String picture,
+            String message,
+            @Nullable String action,
+            @Nullable String reason) {}
+
+    private final Services services;
+    private final JsonMapper json;
+    private final Semaphore running = new Semaphore(AT_ONCE);
+
+    CameraTestController(Services services, JsonMapper json) {
+        this.services = services;
+        this.json = json;
+    }
+
+    @PostMapping("/api/v1/camera-tests")
+    void test(@RequestBody CameraTest test, Language language, HttpServletResponse response)
+            throws IOException {
+        Target target = target(test);
+        if (!running.tryAcquire()) {
+            throw ProblemException.busy(null);
+        }
+        try {
+            response.setContentType("application/x-ndjson");
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            run(target, language, response.getOutputStream());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            running.release();
+        }
+    }
+
+    private Target target(CameraTest test) {
+        String url = test.url();
+        if (url == null || url.isBlank()) {
+            throw ProblemException.invalid("url", "field.required");
+        }
+        String transport = test.transport() == null ? "tcp" : test.transport();
+        if (!TRANSPORTS.contains(transport)) {
+            throw ProblemException.invalid("transport", "camera.transport");
+        }
+        RtspUri.WithCredentials parsed;
+        try {
+            parsed = RtspUri.parse(url);
+        } catch (MalformedInputException e) {
+            throw ProblemException.invalid("url", "camera.url");
+        }
+        if (parsed.uri().secure()) {
+            throw ProblemException.invalid("url", "camera.rtsps");
+        }
+        Credentials written = parsed.credentials();
+        String username = test.username();
+        String password = test.password();
+        if (written != null && username == null) {
+            username = written.username();
+            password = password == null ? written.password() : password;
+        }
+        if (password == null && test.cameraId() != null) {
+            password = storedPassword(test.cameraId(), parsed.uri());
+        }
+        return new Target(
+                parsed.uri(),
+                username == null || username.isBlank() ? null : username,
+                password,
+                TransportChoice.valueOf(transport.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Only for the host it was kept for: else anybody could have it sent to a host of his own. */
+    private @Nullable String storedPassword(String cameraId, RtspUri uri) {
+        Camera camera = services.registry().camera(cameraId).orElse(null);
+        if (camera == null) {
+            return null;
+        }
+        try {
+            RtspUri stored = RtspUri.of(camera.url());
+            boolean same =
+                    stored.host().equalsIgnoreCase(uri.host()) && stored.port() == uri.port();
+            return same ? services.registry().password(camera) : null;
+        } catch (MalformedInputException e) {
+            return null;
+        }
+    }
+
+    private void run(Target target, Language language, OutputStream out) throws IOException {
+        long startNs = System.nanoTime();
+        Step[] last = new Step[1];
+        Found found = null;
+        try {
+            found =
+                    services.probe()
+                            .probe(
+                                    target,
+                                    step -> {
+                                        last[0] = step;
+                                        line(out, stepLine(step, language));
+                                    });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        long ms = (System.nanoTime() - startNs) / 1_000_000;
+        line(out, found == null ? failure(last[0], ms, language) : success(found, ms, language));
+    }
+
+    private static StepLine stepLine(Step step, Language language) {
+        String reason = step.reason() == null ? null : StateView.word(step.reason());
+        return new StepLine(
+                step.step(),
+                reason == null,
+                step.ms(),
+                reason == null
+                        ? Words.of(language, "test." + step.step())
+                        : Words.of(language, "failure." + reason),
+                reason == null ? null : Words.find(language, "failure." + reason + ".action"),
+                reason);
+    }
+
+    private static ResultLine failure(@Nullable Step last, long ms, Language language) {
+        String reason =
+                last == null || last.reason() == null ? null : StateView.word(last.reason());
+        return new ResultLine(
+                "result",
+                false,
+                ms,
+                null,
+                null,
+                Words.of(language, reason == null ? "test.failed" : "failure." + reason),
+                reason == null ? null : Words.find(language, "failure." + reason + ".action"),
+                reason);
+    }
+
+    private ResultLine success(Found found, long ms, Language language) {
+        var format = found.format();
+        String picture = null;
+        byte[] key = found.picture();
+        if (key != null) {
+            try {
+                byte[] jpeg = services.stills().decode(format, key, PICTURE_WIDTH_PX);
+                picture = "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
+            } catch (UndecodedException e) {
+                // The camera works; that it cannot be shown here is said in words.
+                System.getLogger(CameraTestController.class.getName())
+                        .log(System.Logger.Level.WARNING, "camera test: no picture", e);
+            }
+        }
+        return new ResultLine(
+                "result",
+                true,
+                ms,
+                new FoundStreams(
+                        new FoundStream(
+                                format.codec().name(),
+                                format.width(),
+                                format.height(),
+                                found.fps() <= 0 ? null : Math.round(found.fps() * 10) / 10.0,
+                                found.kbps() <= 0 ? null : (double) Math.round(found.kbps()),
+                                found.audio())),
+                picture,
+                picture == null
+                        ? Words.of(language, "test.no-picture")
+                        : Words.of(
+                                language,
+                                "test.ok",
+                                format.codec().name(),
+                                format.width(),
+                                format.height()),
+                null,
+                null);
+    }
+
+    private void line(OutputStream out, Object line) {
+        try {
+            out.write(json.writeValueAsBytes(line));
+            out.write('\n');
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.haidang.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Where a request comes from. */
+final class Clients {
+    private Clients() {}
+
+    /** The address to throttle by: of IPv6 the first 64 bits, for one customer has all the rest. */
+    static String address(HttpServletRequest request) {
+        String remote = request.getRemoteAddr();
+        try {
+            InetAddress address = InetAddress.ofLiteral(remote);
+            return address instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8))
+                    : address.getHostAddress();
+        } catch (IllegalArgumentException e) {
+            return remote;
+        }
+    }
+
+    /**
+     * Whether a page of another site asks. Browsers say where a WebSocket's page is from; what says
+     * nothing is no browser and has no cookie it was not given.
+     */
+    static boolean foreign(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        if (origin == null) {
+            return false;
+        }
+        String host = request.getHeader("Host");
+        int scheme = origin.indexOf("://");
+        return host == null || scheme < 0 || !origin.substring(scheme + 3).equalsIgnoreCase(host);
+    }
+}

@@ -1,0 +1,91 @@
+package org.haidang.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
+import org.haidang.server.engine.StreamName;
+import org.haidang.server.live.LiveViewer;
+import org.haidang.server.live.Viewers;
+import org.haidang.server.words.Language;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Opens live viewers. */
+@RestController
+final class LiveController {
+    private final Services services;
+    private final CameraViews views;
+    private final JsonMapper json;
+
+    LiveController(Services services, CameraViews views, JsonMapper json) {
+        this.services = services;
+        this.views = views;
+        this.json = json;
+    }
+
+    /** A state as the socket sends it: schema CameraState with its type. */
+    record StateMessage(
+            String type, @com.fasterxml.jackson.annotation.JsonUnwrapped StateView state) {}
+
+    @GetMapping("/api/v1/cameras/{id}/live")
+    void live(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "main") StreamName stream,
+            Caller caller,
+            Language language,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (Clients.foreign(request)) {
+            throw ProblemException.of(403, "foreign-origin");
+        }
+        if (services.registry().camera(id).isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            throw ProblemException.of(400, "unreadable", "Upgrade: websocket");
+        }
+        Viewers.Admission admission =
+                services.viewers()
+                        .admit(id, stream, caller.sessionHash(), () -> state(id, language));
+        switch (admission) {
+            case Viewers.Admission.TooMany tooMany ->
+                    throw ProblemException.of(503, "too-many-viewers");
+            case Viewers.Admission.NoStream none -> throw ProblemException.notFound();
+            case Viewers.Admission.Admitted admitted ->
+                    upgrade(admitted.viewer(), request, response);
+        }
+    }
+
+    private void upgrade(
+            LiveViewer viewer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        JettyWebSocketServerContainer container =
+                JettyWebSocketServerContainer.getContainer(request.getServletContext());
+        boolean upgraded = false;
+        try {
+            upgraded =
+                    container.upgrade(
+                            (req, resp) -> {
+                                // Video does not shrink: deflating it would only cost.
+                                resp.setExtensions(List.of());
+                                return viewer;
+                            },
+                            request,
+                            response);
+        } finally {
+            if (!upgraded) {
+                services.viewers().abandon(viewer);
+            }
+        }
+    }
+
+    private String state(String cameraId, Language language) {
+        return json.writeValueAsString(new StateMessage("state", views.state(cameraId, language)));
+    }
+}

@@ -1,0 +1,127 @@
+package org.haidang.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.haidang.server.words.Language;
+import org.haidang.server.words.Words;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes problems, gives each a reference, and notes it in the log under the same. */
+final class Problems {
+    static final String MEDIA_TYPE = "application/problem+json";
+    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+
+    /** Without letters that are taken for digits or make words. */
+    private static final String ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ";
+
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+    }
+
+    Problem of(
+            HttpServletRequest request,
+            int status,
+            String key,
+            List<Object> arguments,
+            List<ProblemException.Field> fields,
+            @Nullable Throwable cause) {
+        Language language = language(request);
+        String reference = reference();
+        log(request, status, key, fields, reference, cause);
+        List<Problem.FieldError> errors =
+                fields.isEmpty()
+                        ? null
+                        : fields.stream()
+                                .map(f ->
+                                        new Problem.FieldError(
+                                                f.field(),
+                                                Words.of(
+                                                        language,
+                                                        f.key(),
+                                                        f.arguments().toArray())))
+                                .toList();
+        return new Problem(
+                "urn:haidang:" + key,
+                Words.of(language, "problem." + key + ".title"),
+                status,
+                Words.of(language, "problem." + key + ".detail", arguments.toArray()),
+                // Without the query: a set-up link's token would be in it.
+                request.getRequestURI(),
+                reference,
+                errors);
+    }
+
+    private static void log(
+            HttpServletRequest request,
+            int status,
+            String key,
+            List<ProblemException.Field> fields,
+            String reference,
+            @Nullable Throwable cause) {
+        Level level = status >= 500 ? Level.ERROR : Level.INFO;
+        String line =
+                "%s %s -> %d %s %s (reference %s)"
+                        .formatted(
+                                request.getMethod(),
+                                clean(request.getRequestURI()),
+                                status,
+                                key,
+                                fields.isEmpty()
+                                        ? ""
+                                        : fields.stream()
+                                                .map(ProblemException.Field::field)
+                                                .toList(),
+                                reference);
+        if (cause == null) {
+            LOG.log(level, line);
+        } else {
+            LOG.log(level, line, cause);
+        }
+    }
+
+    /** A stranger's address must not write lines of its own into the log. */
+    private static String clean(String uri) {
+        String printable = uri.replaceAll("[^\\x21-\\x7e]", "?");
+        return printable.length() <= 200 ? printable : printable.substring(0, 200) + "...";
+    }
+
+    /** Answers outside of the controllers. */
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String key,
+            Object... arguments)
+            throws IOException {
+        Problem problem = of(request, status, key, List.of(arguments), List.of(), null);
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+
+    static Language language(HttpServletRequest request) {
+        return Language.accepted(request.getHeader("Accept-Language"));
+    }
+
+    private static String reference() {
+        StringBuilder reference = new StringBuilder(9);
+        for (int i = 0; i < 8; i++) {
+            if (i == 4) {
+                reference.append('-');
+            }
+            reference.append(
+                    ALPHABET.charAt(ThreadLocalRandom.current().nextInt(ALPHABET.length())));
+        }
+        return reference.toString();
+    }
+}

@@ -1,0 +1,230 @@
+package org.haidang.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.haidang.archive.catalog.StreamKey;
+import org.haidang.archive.coverage.Gap;
+import org.haidang.archive.play.Chunk;
+import org.haidang.archive.play.Export;
+import org.haidang.server.camera.store.Camera;
+import org.haidang.server.engine.StreamName;
+import org.haidang.server.still.Still;
+import org.haidang.server.still.Stills;
+import org.haidang.server.words.Language;
+import org.haidang.server.words.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What was recorded: spans, gaps, coverage, pieces, whole files, stills. Bodies are written on
+ * virtual threads.
+ */
+@RestController
+@RequestMapping("/api/v1/cameras/{id}")
+final class RecordingController {
+    private static final int MAX_ROWS = 10_000;
+    private static final long HOUR_US = TimeUnit.HOURS.toMicros(1);
+    private static final long MAX_LIST_US = TimeUnit.DAYS.toMicros(100);
+    private static final long MAX_COVERAGE_US = TimeUnit.HOURS.toMicros(1_000);
+    private static final long MAX_EXPORT_US = TimeUnit.HOURS.toMicros(24);
+
+    record SpanView(String from, String to, long bytes) {}
+
+    record GapView(String from, String to, double seconds, String reason, String message) {}
+
+    record Recordings(boolean truncated, List<SpanView> spans, List<GapView> gaps) {}
+
+    record HourView(
+            String start, double expectedSeconds, double recordedSeconds, List<GapView> gaps) {}
+
+    record CoverageView(List<HourView> hours) {}
+
+    private final Services services;
+
+    RecordingController(Services services) {
+        this.services = services;
+    }
+
+    @GetMapping("/recordings")
+    Recordings recordings(
+            @PathVariable String id,
+            @RequestParam String from,
+            @RequestParam String to,
+            @RequestParam(defaultValue = "main") StreamName stream,
+            Language language) {
+        StreamKey key = key(id, stream);
+        Range range = range(from, to, MAX_LIST_US, "100 d");
+        List<SpanView> spans =
+                services.archive().spans(key, range.fromUs, range.toUs).stream()
+                        .map(s ->
+                                new SpanView(
+                                        Moments.text(s.fromUs()),
+                                        Moments.text(s.toUs()),
+                                        s.bytes()))
+                        .toList();
+        List<GapView> gaps =
+                services.archive().gaps(key, range.fromUs, range.toUs).stream()
+                        .map(g -> gap(g, language))
+                        .toList();
+        return new Recordings(spans.size() >= MAX_ROWS || gaps.size() >= MAX_ROWS, spans, gaps);
+    }
+
+    private static GapView gap(Gap gap, Language language) {
+        return new GapView(
+                Moments.text(gap.fromUs()),
+                Moments.text(gap.toUs()),
+                (gap.toUs() - gap.fromUs()) / 1e6,
+                StateView.word(gap.reason()),
+                Words.of(language, "gap." + gap.reason().name()));
+    }
+
+    @GetMapping("/coverage")
+    CoverageView coverage(
+            @PathVariable String id,
+            @RequestParam String from,
+            @RequestParam String to,
+            @RequestParam(defaultValue = "main") StreamName stream,
+            Language language) {
+        StreamKey key = key(id, stream);
+        Range range = range(from, to, MAX_COVERAGE_US, "1000 h");
+        return new CoverageView(
+                services.archive().coverage(key, range.fromUs, range.toUs).stream()
+                        .map(h ->
+                                new HourView(
+                                        Moments.text(h.startUs()),
+                                        (h.expectedUs() - h.expiredUs()) / 1e6,
+                                        h.recordedUs() / 1e6,
+                                        h.gaps().stream().map(g -> gap(g, language)).toList()))
+                        .toList());
+    }
+
+    @GetMapping("/playback")
+    void playback(
+            @PathVariable String id,
+            @RequestParam String at,
+            @RequestParam(defaultValue = "6") double seconds,
+            @RequestParam(defaultValue = "main") StreamName stream,
+            HttpServletResponse response)
+            throws IOException {
+        StreamKey key = key(id, stream);
+        long atUs = moment("at", at);
+        if (!(seconds >= 1 && seconds <= 30)) {
+            throw ProblemException.invalid("seconds", "field.range", 1, 30);
+        }
+        var found = services.archive().openAt(key, atUs, (int) Math.ceil(seconds));
+        if (found.isEmpty()) {
+            throw ProblemException.of(404, "nothing-recorded");
+        }
+        try (Chunk chunk = found.get()) {
+            response.setContentType(chunk.mime());
+            response.setContentLengthLong(chunk.byteCount());
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("Haidang-Start-Us", Long.toString(chunk.startUs()));
+            response.setHeader("Haidang-End-Us", Long.toString(chunk.endUs()));
+            response.setHeader("Haidang-Media-Start-Us", Long.toString(chunk.mediaStartUs()));
+            OptionalLong next = chunk.nextUs();
+            response.setHeader(
+                    "Haidang-Next-Us", next.isPresent() ? Long.toString(next.getAsLong()) : "");
+            chunk.writeTo(Channels.newChannel(response.getOutputStream()));
+        }
+    }
+
+    @RequestMapping(path = "/video.mp4", method = RequestMethod.GET)
+    void video(
+            @PathVariable String id,
+            @RequestParam String from,
+            @RequestParam String to,
+            @RequestParam(defaultValue = "main") StreamName stream,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Camera camera = services.registry().camera(id).orElseThrow(ProblemException::notFound);
+        StreamKey key = new StreamKey(id, stream.word());
+        Range range = range(from, to, MAX_EXPORT_US, "24 h");
+        List<Export> exports = services.archive().export(key, range.fromUs, range.toUs);
+        try {
+            if (exports.isEmpty()) {
+                throw ProblemException.of(404, "nothing-recorded");
+            }
+            // A change of format ends the file; Haidang-End-Us says where to go on.
+            FileAnswer.write(
+                    exports.getFirst(),
+                    FileAnswer.name(camera.name(), range.fromUs),
+                    request,
+                    response);
+        } finally {
+            exports.forEach(Export::close);
+        }
+    }
+
+    @GetMapping("/snapshot.jpg")
+    ResponseEntity<byte[]> snapshot(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(defaultValue = "640") int width,
+            @RequestParam(defaultValue = "main") StreamName stream)
+            throws IOException {
+        key(id, stream);
+        if (width < 64 || width > 3840) {
+            throw ProblemException.invalid("width", "field.range", 64, 3840);
+        }
+        try {
+            Still still =
+                    (at == null
+                                    ? services.stills()
+                                            .newest(
+                                                    id,
+                                                    stream,
+                                                    width,
+                                                    Moments.nowUs(services.clock()))
+                                    : services.stills()
+                                            .recorded(id, stream, moment("at", at), width))
+                            .orElseThrow(() -> ProblemException.of(404, "no-picture"));
+            return ResponseEntity.ok()
+                    .contentType(MediaType.IMAGE_JPEG)
+                    .cacheControl(CacheControl.noStore())
+                    .header("Haidang-Picture-Us", Long.toString(still.wallUs()))
+                    .body(still.jpeg());
+        } catch (Stills.UndecodedException e) {
+            throw ProblemException.busy(e);
+        }
+    }
+
+    private StreamKey key(String cameraId, StreamName stream) {
+        if (services.registry().camera(cameraId).isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        return new StreamKey(cameraId, stream.word());
+    }
+
+    private record Range(long fromUs, long toUs) {}
+
+    private static Range range(String from, String to, long maxUs, String max) {
+        Range range = new Range(moment("from", from), moment("to", to));
+        if (range.toUs <= range.fromUs) {
+            throw ProblemException.invalid("to", "time.order");
+        }
+        // An hour more than said: ranges that begin and end between hours.
+        if (range.toUs - range.fromUs > maxUs + HOUR_US) {
+            throw ProblemException.invalid("to", "time.span", max);
+        }
+        return range;
+    }
+
+    private static long moment(String name, String text) {
+        return Moments.parse(text).orElseThrow(() -> ProblemException.invalid(name, "time.form"));
+    }
+}

@@ -1,0 +1,39 @@
+package org.haidang.server.web;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.haidang.archive.Archive;
+import org.haidang.server.camera.CameraRegistry;
+import org.haidang.server.engine.CameraEngine;
+import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.Sessions;
+import org.haidang.server.live.Viewers;
+import org.haidang.server.probe.CameraProbe;
+import org.haidang.server.secrets.Sealer;
+import org.haidang.server.settings.Settings;
+import org.haidang.server.still.Stills;
+import org.haidang.server.store.Database;
+
+/**
+ * What the web layer serves. Made and closed by whoever starts the program.
+ *
+ * @param importSealer seals passwords of tables between dry run and import; its key lives as long
+ *     as the program
+ * @param secure connections are encrypted, here or by a declared proxy
+ */
+public record Services(
+        Settings settings,
+        String version,
+        Instant startedAt,
+        InstantSource clock,
+        Database database,
+        Accounts accounts,
+        Sessions sessions,
+        CameraRegistry registry,
+        Archive archive,
+        CameraEngine engine,
+        Viewers viewers,
+        Stills stills,
+        CameraProbe probe,
+        Sealer importSealer,
+        boolean secure) {}

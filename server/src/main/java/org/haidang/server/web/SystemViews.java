@@ -1,0 +1,116 @@
+package org.haidang.server.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.haidang.archive.alarm.Alarm;
+import org.haidang.archive.alarm.AlarmKind;
+import org.haidang.archive.disk.DiskState;
+import org.haidang.archive.disk.DiskStatus;
+import org.haidang.server.camera.store.Camera;
+import org.haidang.server.engine.CameraStatus;
+import org.haidang.server.words.Language;
+import org.haidang.server.words.Words;
+import org.jspecify.annotations.Nullable;
+
+/** Disks, alarms and counts as the interface tells them. */
+final class SystemViews {
+    record AlarmView(
+            String kind,
+            @Nullable String cameraId,
+            String since,
+            String message,
+            @Nullable String action) {}
+
+    record DiskView(
+            String path, long totalBytes, long freeBytes, long usedByArchiveBytes, String state) {}
+
+    record Counts(int facilities, int cameras, int live, int recording, int viewers) {}
+
+    record SystemView(
+            String version,
+            String startedAt,
+            long uptimeSeconds,
+            String now,
+            String zone,
+            List<DiskView> disks,
+            List<AlarmView> alarms,
+            Counts counts) {}
+
+    private final Services services;
+
+    SystemViews(Services services) {
+        this.services = services;
+    }
+
+    SystemView system(Language language) {
+        long nowUs = Moments.nowUs(services.clock());
+        long startedUs = services.startedAt().toEpochMilli() * 1_000;
+        return new SystemView(
+                services.version(),
+                Moments.text(startedUs),
+                (nowUs - startedUs) / 1_000_000,
+                Moments.text(nowUs),
+                services.settings().zone().getId(),
+                services.archive().disks().stream().map(SystemViews::disk).toList(),
+                alarms(language),
+                counts());
+    }
+
+    private Counts counts() {
+        int live = 0;
+        int recording = 0;
+        for (Camera camera : services.registry().all()) {
+            var status = services.engine().status(camera.id());
+            if (status.isPresent()) {
+                live += status.get().kind() == CameraStatus.Kind.LIVE ? 1 : 0;
+                recording += status.get().recording() == CameraStatus.Recording.RECORDING ? 1 : 0;
+            }
+        }
+        return new Counts(
+                services.registry().facilities().size(),
+                services.registry().all().size(),
+                live,
+                recording,
+                services.viewers().count());
+    }
+
+    private static DiskView disk(DiskStatus disk) {
+        return new DiskView(
+                disk.root().toString(),
+                disk.totalBytes(),
+                disk.freeBytes(),
+                disk.archiveBytes(),
+                disk.state() == DiskState.SLOW ? "ok" : StateView.word(disk.state()));
+    }
+
+    List<AlarmView> alarms(Language language) {
+        List<AlarmView> views = new ArrayList<>();
+        for (Alarm alarm : services.archive().alarms()) {
+            String key = "alarm." + alarm.kind().name();
+            String cameraId = cameraId(alarm);
+            String subject =
+                    cameraId == null
+                            ? alarm.subject()
+                            : services.registry()
+                                    .camera(cameraId)
+                                    .map(Camera::name)
+                                    .orElse(alarm.subject());
+            views.add(
+                    new AlarmView(
+                            StateView.word(alarm.kind()),
+                            cameraId,
+                            Moments.text(alarm.sinceUs()),
+                            Words.of(language, key, subject),
+                            Words.find(language, key + ".action")));
+        }
+        return views;
+    }
+
+    /** The subject of an alarm about a stream is {@code camera/stream}. */
+    private static @Nullable String cameraId(Alarm alarm) {
+        int slash = alarm.subject().indexOf('/');
+        return alarm.kind() == AlarmKind.NOT_RECORDING && slash > 0
+                ? alarm.subject().substring(0, slash)
+                : null;
+    }
+}

@@ -1,0 +1,177 @@
+package org.haidang.server.web;
+
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.haidang.server.engine.StreamName;
+import org.haidang.server.words.Language;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.CacheControl;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole web layer, named piece by piece: nothing is searched for on the class path. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    DispatcherServletAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    MultipartAutoConfiguration.class,
+    SecurityAutoConfiguration.class,
+    SecurityFilterAutoConfiguration.class,
+    ServletWebSecurityAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+})
+@Import({
+    SecurityConfiguration.class,
+    JettyConfiguration.class,
+    ProblemAdvice.class,
+    SessionController.class,
+    FacilityController.class,
+    CameraController.class,
+    CameraTestController.class,
+    ImportController.class,
+    RecordingController.class,
+    LiveController.class,
+    EventController.class,
+    SystemController.class,
+})
+class WebConfiguration implements WebMvcConfigurer {
+    @Bean
+    Problems problems(JsonMapper json) {
+        return new Problems(json);
+    }
+
+    @Bean
+    CameraViews cameraViews(Services services) {
+        return new CameraViews(services);
+    }
+
+    @Bean
+    SystemViews systemViews(Services services) {
+        return new SystemViews(services);
+    }
+
+    @Bean
+    EventHub eventHub(Services services) {
+        EventHub hub = new EventHub();
+        services.engine().listen(hub::cameraState);
+        services.registry().listen(hub);
+        services.sessions().onEnd(hub::sessionEnded);
+        return hub;
+    }
+
+    @Bean
+    MetricsPage metricsPage(Services services, EventHub events) {
+        return new MetricsPage(services, events);
+    }
+
+    @Bean
+    MultipartConfigElement multipart() {
+        // More is read than is taken: a browser that is cut off in mid-file shows a lost connection
+        // instead
+        // of the answer.
+        return new MultipartConfigElement(
+                System.getProperty("java.io.tmpdir"),
+                3 * ImportController.MAX_FILE_BYTES,
+                3 * ImportController.MAX_FILE_BYTES + 64 * 1_024,
+                ImportController.MAX_FILE_BYTES);
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/vendor/**")
+                .addResourceLocations("classpath:/static/vendor/")
+                .setCacheControl(CacheControl.maxAge(1, TimeUnit.HOURS));
+        registry.addResourceHandler("/**")
+                .addResourceLocations("classpath:/static/")
+                // Asked again each time, answered with 304: an update of the server is one of the
+                // console.
+                .setCacheControl(CacheControl.noCache());
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/").setViewName("forward:/index.html");
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(new StreamNames());
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument());
+        resolvers.add(new LanguageArgument());
+    }
+
+    private static final class StreamNames implements Converter<String, StreamName> {
+        @Override
+        public StreamName convert(String text) {
+            return switch (text) {
+                case "main" -> StreamName.MAIN;
+                case "sub" -> StreamName.SUB;
+                default -> throw new IllegalArgumentException("stream " + text);
+            };
+        }
+    }
+
+    private static final class CallerArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Caller.class;
+        }
+
+        @Override
+        public @Nullable Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer mav,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binder) {
+            Authentication who = SecurityContextHolder.getContext().getAuthentication();
+            return who instanceof Caller ? who : null;
+        }
+    }
+
+    private static final class LanguageArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Language.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer mav,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binder) {
+            HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
+            return servlet == null ? Language.VI : Problems.language(servlet);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.haidang.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class CameraTest {
+    private final TestServer server = TestServer.shared();
+
+    @SuppressWarnings("NullAway.Init")
+    private TestClient client;
+
+    @BeforeEach
+    void logIn() {
+        client = server.loggedIn();
+    }
+
+    @Test
+    void takesTheLoginOutOfTheAddressAndNeverGivesThePasswordBack() {
+        String id =
+                client.addCamera(
+                        "split", Map.of("url", "rtsp://admin:Bi%20Mat@10.9.8.7:554/live?a=1"));
+        TestClient.Answer answer = client.get("cameras/" + id);
+        JsonNode camera = answer.json();
+        assertThat(camera.get("url").stringValue()).isEqualTo("rtsp://10.9.8.7:554/live?a=1");
+        assertThat(camera.get("username").stringValue()).isEqualTo("admin");
+        assertThat(camera.get("hasPassword").booleanValue()).isTrue();
+        assertThat(answer.text()).doesNotContain("Bi Mat").doesNotContain("Bi%20Mat");
+        assertThat(server.sources.named("split/main").config.credentials())
+                .extracting("password")
+                .isEqualTo("Bi Mat");
+        assertThat(server.server.registry().camera(id).orElseThrow().passwordSealed())
+                .startsWith("v1:")
+                .doesNotContain("Bi");
+    }
+
+    @Test
+    void changesOnlyWhatIsNamed() {
+        String id =
+                client.addCamera(
+                        "patched", Map.of("password", "x1", "username", "u", "retentionDays", 9));
+        FakeSources.Fake before = server.sources.named("patched/main");
+        JsonNode changed = client.send("PATCH", "cameras/" + id, Map.of("zone", "Sân")).json();
+        assertThat(changed.get("zone").stringValue()).isEqualTo("Sân");
+        assertThat(changed.get("retentionDays").intValue()).isEqualTo(9);
+        assertThat(changed.get("hasPassword").booleanValue()).isTrue();
+        assertThat(before.closed).isFalse();
+        assertThat(
+                        client.send(
+                                        "PATCH",
+                                        "cameras/" + id,
+                                        "{\"retentionDays\":null,\"password\":\"\"}")
+                                .json()
+                                .get("hasPassword")
+                                .booleanValue())
+                .isFalse();
+        assertThat(before.closed).isTrue();
+        assertThat(client.get("cameras/" + id).json().get("retentionDays").isNull()).isTrue();
+    }
+
+    @Test
+    void namesEveryFieldThatIsWrong() {
+        TestClient.Answer answer =
+                client.post(
+                        "cameras",
+                        Map.of(
+                                "name", "",
+                                "url", "http://10.0.0.1/",
+                                "transport", "pigeon",
+                                "retentionDays", 0));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors").findValuesAsString("field"))
+                .contains("name", "url", "transport", "retentionDays");
+        assertThat(client.post("cameras", Map.of("color", 1)).status()).isEqualTo(422);
+        assertThat(client.post("cameras", "[1").status()).isEqualTo(400);
+        assertThat(
+                        client.post(
+                                        "cameras",
+                                        Map.of(
+                                                "facilityId",
+                                                "nowhere",
+                                                "name",
+                                                "a",
+                                                "url",
+                                                "rtsp://10.0.0.1/"))
+                                .json()
+                                .get("errors")
+                                .findValuesAsString("field"))
+                .containsExactly("facilityId");
+    }
+
+    @Test
+    void removesAFacilityOnlyWhenItIsEmpty() {
+        String id = client.addCamera("kept", Map.of());
+        String facility = client.get("cameras/" + id).json().get("facilityId").stringValue();
+        assertThat(client.send("DELETE", "facilities/" + facility, null).status()).isEqualTo(409);
+        assertThat(client.send("DELETE", "cameras/" + id, null).status()).isEqualTo(204);
+        assertThat(server.sources.pulled("kept/main")).isFalse();
+        assertThat(client.send("DELETE", "facilities/" + facility, null).status()).isEqualTo(204);
+        assertThat(client.get("cameras/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void triesACameraStepByStep() {
+        TestClient.Answer good = client.post("camera-tests", Map.of("url", "rtsp://10.1.1.1/live"));
+        assertThat(good.header("Content-Type")).startsWith("application/x-ndjson");
+        List<String> lines = good.text().lines().toList();
+        assertThat(lines.getFirst()).contains("\"step\":\"address\"").contains("\"ok\":true");
+        assertThat(lines.getLast())
+                .contains("\"step\":\"result\"")
+                .contains("\"codec\":\"H264\"")
+                .contains("data:image/jpeg;base64,");
+        List<String> bad =
+                client.post("camera-tests", Map.of("url", "rtsp://nobody/live"))
+                        .text()
+                        .lines()
+                        .toList();
+        assertThat(bad.getLast())
+                .contains("\"ok\":false")
+                .contains("\"reason\":\"unreachable\"")
+                .contains("Check power");
+        assertThat(client.post("camera-tests", Map.of("url", "ftp://x")).status()).isEqualTo(422);
+    }
+
+    @Test
+    void importsATableAllOrNone() {
+        String csv =
+                "Cơ sở,Tên,Địa chỉ (RTSP),Mật khẩu,Ghi luồng phụ\n"
+                        + "Nhập 1,Cổng,rtsp://u:clear-secret@10.2.0.1/a,,có\n"
+                        + "Nhập 1,Sân,rtsp://10.2.0.2/a,other-secret,maybe\n";
+        TestClient.Answer dry =
+                client.upload(
+                        "cameras/import?dryRun=true",
+                        "a.csv",
+                        csv.getBytes(StandardCharsets.UTF_8));
+        assertThat(dry.status()).as(dry.text()).isEqualTo(200);
+        assertThat(dry.text()).doesNotContain("clear-secret").doesNotContain("other-secret");
+        assertThat(dry.json().get("valid").intValue()).isEqualTo(1);
+        JsonNode rows = dry.json().get("rows");
+        assertThat(rows.get(1).get("row").intValue()).isEqualTo(3);
+        assertThat(rows.get(1).get("errors").findValuesAsString("field"))
+                .containsExactly("recordSub");
+        Map<String, Object> fixed =
+                Map.of(
+                        "rows",
+                        List.of(
+                                rows.get(0).get("values"),
+                                ((tools.jackson.databind.node.ObjectNode) rows.get(1).get("values"))
+                                        .put("recordSub", "x")));
+        TestClient.Answer applied = client.post("cameras/import?dryRun=false", fixed);
+        assertThat(applied.json().get("created").intValue()).as(applied.text()).isEqualTo(2);
+        assertThat(server.sources.named("Sân/main").config.credentials()).isNull();
+        assertThat(server.sources.named("Cổng/main").config.credentials())
+                .extracting("password")
+                .isEqualTo("clear-secret");
+        TestClient.Answer again = client.post("cameras/import?dryRun=false", fixed);
+        assertThat(again.json().get("created").intValue()).isZero();
+        assertThat(again.json().get("invalid").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesTablesThatAreTooLargeOrNone() {
+        assertThat(client.upload("cameras/import", "a.csv", new byte[5_300_000]).status())
+                .isEqualTo(413);
+        assertThat(client.upload("cameras/import", "a.csv", new byte[] {1, 2, 3}).status())
+                .isEqualTo(422);
+        assertThat(client.get("cameras/import-template.xlsx").response().body())
+                .startsWith('P', 'K');
+    }
+}

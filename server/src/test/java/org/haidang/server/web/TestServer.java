@@ -1,0 +1,121 @@
+package org.haidang.server.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.haidang.media.source.FailureReason;
+import org.haidang.server.probe.CameraProbe;
+import org.haidang.server.program.FirstAdministrator;
+import org.haidang.server.program.HaidangServer;
+import org.haidang.server.settings.Settings;
+import org.haidang.server.settings.SettingsReader;
+import org.haidang.server.words.Language;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real server on a free port of loopback, with sources, decoder and probe of the test's. One is
+ * shared by all tests that do not need one of their own, for a start takes a second.
+ */
+final class TestServer implements AutoCloseable {
+    static final String USERNAME = "quantri";
+    static final String PASSWORD = "ba con voi uong tra da";
+    private static final Object LOCK = new Object();
+    private static @Nullable TestServer shared;
+
+    final FakeSources sources = new FakeSources();
+    final HaidangServer server;
+    final String url;
+    private final boolean ownsFolder;
+    private final Path folder;
+
+    private TestServer(Path folder, boolean ownsFolder, Map<String, String> more) {
+        this.folder = folder;
+        this.ownsFolder = ownsFolder;
+        Map<String, String> overrides = new java.util.HashMap<>();
+        overrides.put("data", folder.resolve("data").toString());
+        overrides.put("http.bind", "127.0.0.1");
+        overrides.put("http.port", "0");
+        overrides.put("tls.mode", "off");
+        overrides.put("archive.minFreeGiB", "0");
+        overrides.put("archive.minFreePercent", "0");
+        overrides.putAll(more);
+        Settings settings = SettingsReader.read(null, Map.of(), overrides);
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        this.server = HaidangServer.open(settings, sources);
+        FirstAdministrator.make(server.accounts(), settings, Language.VI);
+        server.startRecording();
+        this.url =
+                server.startWeb(
+                        (format, picture, width) ->
+                                CompletableFuture.completedFuture(
+                                        new byte[] {(byte) 0xff, (byte) 0xd8, (byte) width}),
+                        TestServer::probe);
+    }
+
+    /** Finds every camera but those named nobody. */
+    private static CameraProbe.Found probe(
+            CameraProbe.Target target, java.util.function.Consumer<CameraProbe.Step> steps) {
+        steps.accept(new CameraProbe.Step("address", 1, null));
+        if (target.uri().host().equals("nobody")) {
+            steps.accept(new CameraProbe.Step("connect", 2, FailureReason.UNREACHABLE));
+            return null;
+        }
+        return new CameraProbe.Found(
+                FakeSources.VIDEO, "PCMA", 25, 1_000, new byte[] {0, 0, 0, 1, 0x65});
+    }
+
+    static TestServer fresh(Path folder, Map<String, String> more) {
+        return new TestServer(folder, false, more);
+    }
+
+    static TestServer withAdministrator(Path folder) {
+        return fresh(folder, administrator());
+    }
+
+    private static Map<String, String> administrator() {
+        return Map.of("administrator.username", USERNAME, "administrator.password", PASSWORD);
+    }
+
+    static TestServer shared() {
+        synchronized (LOCK) {
+            if (shared == null) {
+                try {
+                    shared =
+                            new TestServer(
+                                    Files.createTempDirectory("haidang-test"),
+                                    true,
+                                    administrator());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                TestServer toClose = shared;
+                Runtime.getRuntime().addShutdownHook(new Thread(toClose::close));
+            }
+            return shared;
+        }
+    }
+
+    /** A browser that has logged in. */
+    TestClient loggedIn() {
+        TestClient client = new TestClient(url);
+        client.logIn(USERNAME, PASSWORD);
+        return client;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        if (ownsFolder) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+            } catch (IOException e) {
+                System.err.println("left behind: " + folder);
+            }
+        }
+    }
+}
