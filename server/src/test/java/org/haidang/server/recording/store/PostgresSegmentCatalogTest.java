@@ -10,7 +10,6 @@ class PostgresSegmentCatalogTest extends SegmentCatalogContract {
     @SuppressWarnings("NullAway.Init")
     private Database database;
 
-
     @Override
     protected SegmentCatalog emptyCatalog() {
         database = TestPostgres.freshDatabase();

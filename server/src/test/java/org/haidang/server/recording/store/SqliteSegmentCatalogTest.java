@@ -10,9 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqliteSegmentCatalogTest extends SegmentCatalogContract {
     @TempDir Path folder;
+
     @SuppressWarnings("NullAway.Init")
     private Database database;
-
 
     @Override
     protected SegmentCatalog emptyCatalog() {

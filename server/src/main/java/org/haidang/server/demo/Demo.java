@@ -1,0 +1,220 @@
+package org.haidang.server.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.store.User;
+import org.haidang.server.program.HaidangServer;
+import org.haidang.server.program.Parts;
+import org.haidang.server.program.StartException;
+import org.haidang.server.secrets.Token;
+import org.haidang.server.settings.Settings;
+import org.haidang.server.settings.SettingsReader;
+import org.haidang.server.words.Language;
+import org.haidang.server.words.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Farm, server, login. Repeatable on the same folder: what is there is used again, so that after a
+ * kill everything goes on.
+ */
+public final class Demo implements AutoCloseable {
+    static final String USERNAME = "demo";
+    private static final int DEFAULT_PORT = 8080;
+
+    /**
+     * For so long the start waits for the farm, so that known cameras are not pulled at old ports.
+     */
+    private static final long FARM_PATIENCE_MS = 2_500;
+
+    private final Path data;
+    private final @Nullable Integer port;
+    private final int cameras;
+    private final Map<String, String> environment;
+    private @Nullable Farm farm;
+    private @Nullable HaidangServer server;
+    private @Nullable Parts parts;
+    private boolean closed;
+
+    public Demo(Path data, @Nullable Integer port, int cameras, Map<String, String> environment) {
+        this.data = data;
+        this.port = port;
+        this.cameras = cameras;
+        this.environment = environment;
+    }
+
+    /** Returns when the address is printed; the clips may still be in the making. */
+    public void start() {
+        try {
+            begin();
+        } catch (IOException e) {
+            throw new StartException("The demo cannot use its folder " + data + ": " + e, e);
+        }
+    }
+
+    private void begin() throws IOException {
+        Settings settings = settings();
+        HaidangServer opened = HaidangServer.open(settings);
+        take(opened);
+        SecureRandom random = new SecureRandom();
+        DemoFiles files = new DemoFiles(data);
+        Path cameraPassword = files.cameraPassword(random);
+        Farm playing = Farm.start(data, cameras, "camera", cameraPassword);
+        take(playing);
+        DemoCameras known =
+                new DemoCameras(opened.registry(), "camera", files.firstLine(cameraPassword));
+        boolean early = awaitFarm(playing, known);
+        opened.startRecording();
+        Parts started = Parts.start(settings);
+        take(started);
+        String password = login(opened.accounts(), files, random);
+        String url = opened.startWeb(started.decoder(), started.probe());
+        files.writeLogin(url, USERNAME, password);
+        announce(settings, url, password);
+        if (!early) {
+            System.out.println(Words.of(Language.of(settings.language()), "demo.clips"));
+            Thread.ofVirtual().name("demo-cameras").start(() -> useWhenReady(playing, known));
+        }
+    }
+
+    private void useWhenReady(Farm playing, DemoCameras known) {
+        try {
+            known.use(playing.ready().join().cameras());
+        } catch (CompletionException e) {
+            if (!isClosed()) {
+                System.err.println(
+                        "The camera farm does not run; see " + data.resolve("camerafarm.log"));
+            }
+        }
+    }
+
+    private boolean awaitFarm(Farm playing, DemoCameras known) {
+        try {
+            Farm.Ready ready = playing.ready().get(FARM_PATIENCE_MS, TimeUnit.MILLISECONDS);
+            known.use(ready.cameras());
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new StartException(
+                    "The camera farm does not run; see " + data.resolve("camerafarm.log"), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Settings settings() throws IOException {
+        Map<String, String> overrides = new LinkedHashMap<>();
+        overrides.put("data", data.toString());
+        overrides.put("http.bind", "127.0.0.1");
+        overrides.put("http.port", Integer.toString(port == null ? freePort() : port));
+        overrides.put("tls.mode", "off");
+        overrides.put("cameras.allowLocalCameras", "true");
+        // The demo must not fill a laptop.
+        overrides.put("archive.retentionDays", "2");
+        return SettingsReader.read(null, environment, overrides);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket =
+                new ServerSocket(DEFAULT_PORT, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** The login of this folder: kept over restarts, so that a browser that waits comes back. */
+    private static String login(Accounts accounts, DemoFiles files, SecureRandom random) {
+        Optional<User> user = accounts.byUsername(USERNAME);
+        Optional<String> known = files.knownPassword(USERNAME);
+        if (user.isPresent() && known.isPresent()) {
+            return known.get();
+        }
+        String password = Token.random(random).substring(0, 20);
+        if (user.isPresent()) {
+            accounts.resetPassword(user.get(), password);
+        } else if (accounts.addFirst(USERNAME, "Demo", password, "vi").isEmpty()) {
+            throw new StartException(
+                    "This data folder belongs to a real server; give the demo another one with --data.");
+        }
+        return password;
+    }
+
+    private static void announce(Settings settings, String url, String password) {
+        Language language = Language.of(settings.language());
+        String line = "=".repeat(72);
+        for (String text :
+                List.of(
+                        "",
+                        line,
+                        "  " + Words.of(language, "demo.ready", url),
+                        "  " + Words.of(language, "demo.login", USERNAME, password),
+                        line,
+                        "")) {
+            System.out.println(text);
+        }
+        System.out.flush();
+    }
+
+    private synchronized void take(Farm part) {
+        farm = part;
+        closeIfTooLate();
+    }
+
+    private synchronized void take(HaidangServer part) {
+        server = part;
+        closeIfTooLate();
+    }
+
+    private synchronized void take(Parts part) {
+        parts = part;
+        closeIfTooLate();
+    }
+
+    /** Ctrl-C came while a part was starting: the part is ours to stop. */
+    private void closeIfTooLate() {
+        if (closed) {
+            closeParts();
+            throw new StartException("stopped");
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        closeParts();
+    }
+
+    private void closeParts() {
+        // The server first: its cameras shall end in order, not by losing their source.
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+        if (parts != null) {
+            parts.close();
+            parts = null;
+        }
+        if (farm != null) {
+            farm.close();
+            farm = null;
+        }
+    }
+}

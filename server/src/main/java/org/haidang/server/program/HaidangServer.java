@@ -1,0 +1,313 @@
+package org.haidang.server.program;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.haidang.archive.Archive;
+import org.haidang.archive.ArchiveConfig;
+import org.haidang.archive.alarm.AlarmListener;
+import org.haidang.archive.disk.DiskConfig;
+import org.haidang.archive.record.SyncPolicy;
+import org.haidang.archive.retain.RecordingPolicy;
+import org.haidang.media.rtsp.net.AddressRules;
+import org.haidang.media.rtsp.net.EventLoops;
+import org.haidang.server.camera.CameraRegistry;
+import org.haidang.server.camera.store.CameraStore;
+import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.engine.CameraEngine;
+import org.haidang.server.engine.CameraSource;
+import org.haidang.server.engine.SourceFactory;
+import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.Sessions;
+import org.haidang.server.identity.store.SessionStore;
+import org.haidang.server.identity.store.SetupLinkStore;
+import org.haidang.server.identity.store.UserStore;
+import org.haidang.server.live.Viewers;
+import org.haidang.server.probe.CameraProbe;
+import org.haidang.server.recording.store.SqlSegmentCatalog;
+import org.haidang.server.secrets.Sealer;
+import org.haidang.server.settings.Settings;
+import org.haidang.server.still.PictureDecoder;
+import org.haidang.server.still.Stills;
+import org.haidang.server.store.Database;
+import org.haidang.server.store.Databases;
+import org.haidang.server.web.Services;
+import org.haidang.server.web.WebServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server from its data folder to its port. Opening and starting are two steps: in between, a
+ * caller may prepare accounts and cameras. Closes in the opposite order of opening.
+ */
+public final class HaidangServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(HaidangServer.class.getName());
+
+    private final Settings settings;
+    private final Instant startedAt = Instant.now();
+    private final InstantSource clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Database database;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final CameraRegistry registry;
+    private final Archive archive;
+    private final CameraEngine engine;
+    private @Nullable WebServer web;
+
+    private HaidangServer(Settings settings, @Nullable SourceFactory sources) throws IOException {
+        this.settings = settings;
+        PlainHttp.check(settings);
+        parts.push(DataFolder.take(settings.data()));
+        Sealer sealer = Sealer.withKeyFile(settings.data().resolve("secret.key"), random);
+        this.database = opened(database(settings));
+        this.sessions = new Sessions(new SessionStore(database), random, clock);
+        this.accounts =
+                new Accounts(
+                        new UserStore(database),
+                        new SetupLinkStore(database),
+                        sessions,
+                        random,
+                        clock);
+        this.registry =
+                new CameraRegistry(
+                        new CameraStore(database),
+                        new FacilityStore(database),
+                        sealer,
+                        random,
+                        clock,
+                        settings.cameras().max());
+        this.archive = opened(openArchive());
+        this.engine =
+                opened(
+                        new CameraEngine(
+                                registry,
+                                archive,
+                                sources == null ? rtspSources() : sources,
+                                new CameraEngine.Config(
+                                        settings.cameras().linger(),
+                                        settings.archive().retentionDays(),
+                                        settings.zone(),
+                                        addressGuard(settings)),
+                                clock));
+    }
+
+    /**
+     * Opens database, archive and engine; nothing is pulled yet.
+     *
+     * @throws StartException with words for the administrator
+     */
+    public static HaidangServer open(Settings settings) {
+        return open(settings, null);
+    }
+
+    /**
+     * The same with sources of the caller's.
+     *
+     * @param sources null pulls over RTSP
+     */
+    public static HaidangServer open(Settings settings, @Nullable SourceFactory sources) {
+        try {
+            return new HaidangServer(settings, sources);
+        } catch (IOException e) {
+            throw new StartException("Cannot open the data folder or an archive folder: " + e, e);
+        }
+    }
+
+    private SourceFactory rtspSources() {
+        return CameraSource.overRtsp(opened(EventLoops.start(settings.cameras().eventLoops())));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static Database database(Settings settings) {
+        Settings.DatabaseSettings wanted = settings.database();
+        String url = wanted.url();
+        try {
+            if (url == null) {
+                return Databases.sqlite(settings.data().resolve("haidang.db"));
+            }
+            String username = wanted.username();
+            return Databases.postgres(
+                    url, username == null ? "haidang" : username, wanted.password());
+        } catch (RuntimeException e) {
+            throw new StartException(
+                    "The database cannot be opened ("
+                            + e.getMessage()
+                            + "). Check database.url, the login, and that it runs.",
+                    e);
+        }
+    }
+
+    private Archive openArchive() throws IOException {
+        Settings.ArchiveSettings wanted = settings.archive();
+        List<DiskConfig> disks = new ArrayList<>();
+        wanted.disks()
+                .forEach((name, folder) ->
+                        disks.add(
+                                new DiskConfig(
+                                        name,
+                                        folder,
+                                        (long) (wanted.minFreeGib() * (1L << 30)),
+                                        wanted.minFreePercent())));
+        ArchiveConfig config =
+                ArchiveConfig.of(disks)
+                        .withSegmentTarget(wanted.segment())
+                        .withSync(
+                                wanted.syncEverySecond()
+                                        ? SyncPolicy.everySecond()
+                                        : SyncPolicy.atSegmentClose())
+                        .withDefaultPolicy(RecordingPolicy.days(wanted.retentionDays()))
+                        .withSoftware("haidang " + Version.text());
+        return Archive.open(config, new SqlSegmentCatalog(database), clock, AlarmListener.none());
+    }
+
+    /**
+     * Which addresses cameras may have, asked with the resolved address before it is connected to.
+     */
+    static Predicate<InetAddress> addressGuard(Settings settings) {
+        return settings.cameras().allowLocalCameras()
+                ? AddressRules.any()
+                : AddressRules.camerasOnly().and(address -> !address.isLinkLocalAddress());
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public CameraRegistry registry() {
+        return registry;
+    }
+
+    public CameraEngine engine() {
+        return engine;
+    }
+
+    public Archive archive() {
+        return archive;
+    }
+
+    /** The web layer, once it was started. */
+    public WebServer web() {
+        return Objects.requireNonNull(web, "not started");
+    }
+
+    /** Begins to pull and to record. */
+    public void startRecording() {
+        engine.start();
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @return where people reach it
+     * @throws StartException if the port is taken or the certificate cannot be used
+     */
+    public String startWeb(PictureDecoder decoder, CameraProbe probe) {
+        Viewers viewers =
+                opened(new Viewers(engine, hash -> sessions.findByHash(hash).isPresent()));
+        sessions.onEnd(viewers::sessionEnded);
+        Services services =
+                new Services(
+                        settings,
+                        Version.text(),
+                        startedAt,
+                        clock,
+                        database,
+                        accounts,
+                        sessions,
+                        registry,
+                        archive,
+                        engine,
+                        viewers,
+                        new Stills(engine, archive, decoder),
+                        probe,
+                        Sealer.forThisRun(random),
+                        secure(settings));
+        try {
+            WebServer started = opened(WebServer.start(services));
+            web = started;
+            return url(settings, started.port());
+        } catch (RuntimeException e) {
+            throw new StartException(
+                    "The port "
+                            + settings.http().port()
+                            + " at "
+                            + settings.http().bind()
+                            + " cannot be opened: "
+                            + root(e)
+                            + ". Is another program using it? Choose another with --port.",
+                    e);
+        }
+    }
+
+    /** Cookies are for encrypted connections only, unless all connections stay in this machine. */
+    private static boolean secure(Settings settings) {
+        return settings.tls().mode() != Settings.TlsMode.OFF
+                || (settings.http().publicUrl() != null
+                        && settings.http().publicUrl().startsWith("https:"));
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    private static String url(Settings settings, int port) {
+        String given = settings.http().publicUrl();
+        if (given != null) {
+            return given;
+        }
+        boolean tls = settings.tls().mode() != Settings.TlsMode.OFF;
+        String host = settings.http().bind();
+        try {
+            if (InetAddress.getByName(host).isAnyLocalAddress()) {
+                host = InetAddress.getLocalHost().getHostName();
+            }
+        } catch (UnknownHostException e) {
+            host = "localhost";
+        }
+        String bracketed = host.contains(":") ? "[" + host + "]" : host;
+        boolean standard = port == (tls ? 443 : 80);
+        return (tls ? "https://" : "http://") + bracketed + (standard ? "" : ":" + port);
+    }
+
+    /** A file in the data folder. */
+    public Path file(String name) {
+        return settings.data().resolve(name);
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "closing " + part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}
