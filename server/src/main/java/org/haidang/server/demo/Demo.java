@@ -74,17 +74,44 @@ public final class Demo implements AutoCloseable {
         take(playing);
         DemoCameras known =
                 new DemoCameras(opened.registry(), "camera", files.firstLine(cameraPassword));
-        boolean early = awaitFarm(playing, known);
-        opened.startRecording();
+        Thread.ofPlatform().daemon().name("demo-cameras").start(() -> pull(opened, playing, known));
         Parts started = Parts.start(settings);
         take(started);
         String password = login(opened.accounts(), files, random);
         String url = opened.startWeb(started.decoder(), started.probe());
         files.writeLogin(url, USERNAME, password);
         announce(settings, url, password);
-        if (!early) {
+        if (!playing.ready().isDone()) {
             System.out.println(Words.of(Language.of(settings.language()), "demo.clips"));
-            Thread.ofVirtual().name("demo-cameras").start(() -> useWhenReady(playing, known));
+        }
+    }
+
+    /** Beside the start of the web layer: neither waits for the other. */
+    private void pull(HaidangServer opened, Farm playing, DemoCameras known) {
+        boolean late = false;
+        try {
+            known.use(playing.ready().get(FARM_PATIENCE_MS, TimeUnit.MILLISECONDS).cameras());
+        } catch (TimeoutException e) {
+            // The clips are being made; what is known is pulled meanwhile, at its old ports.
+            late = true;
+        } catch (ExecutionException e) {
+            tellFarmIsGone();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (!isClosed()) {
+            opened.startRecording();
+        }
+        if (late) {
+            useWhenReady(playing, known);
+        }
+    }
+
+    private void tellFarmIsGone() {
+        if (!isClosed()) {
+            System.err.println(
+                    "The camera farm does not run; see " + data.resolve("camerafarm.log"));
         }
     }
 
@@ -92,26 +119,7 @@ public final class Demo implements AutoCloseable {
         try {
             known.use(playing.ready().join().cameras());
         } catch (CompletionException e) {
-            if (!isClosed()) {
-                System.err.println(
-                        "The camera farm does not run; see " + data.resolve("camerafarm.log"));
-            }
-        }
-    }
-
-    private boolean awaitFarm(Farm playing, DemoCameras known) {
-        try {
-            Farm.Ready ready = playing.ready().get(FARM_PATIENCE_MS, TimeUnit.MILLISECONDS);
-            known.use(ready.cameras());
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new StartException(
-                    "The camera farm does not run; see " + data.resolve("camerafarm.log"), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            tellFarmIsGone();
         }
     }
 

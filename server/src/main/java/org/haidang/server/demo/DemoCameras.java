@@ -1,6 +1,5 @@
 package org.haidang.server.demo;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,9 @@ final class DemoCameras {
 
     /** The path stays with a camera; the port is another one after each start. */
     private static String path(String url) {
-        return URI.create(url).getRawPath();
+        int authority = url.indexOf("://") + 3;
+        int slash = url.indexOf('/', authority);
+        return slash < 0 ? "" : url.substring(slash);
     }
 
     private String facility() {

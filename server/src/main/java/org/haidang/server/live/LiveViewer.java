@@ -1,7 +1,8 @@
 package org.haidang.server.live;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link Writer#process} runs on one thread at a time; the fields it uses belong to it.
  */
 public final class LiveViewer implements Session.Listener.AutoDemanding {
+    private static final System.Logger LOG = System.getLogger(LiveViewer.class.getName());
+
     /** What browsers play in MP4; G.711 stays out. */
     static final Set<Codec> PLAYABLE = Set.of(Codec.H264, Codec.H265, Codec.AAC);
 
@@ -98,8 +101,8 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketOpen(Session opened) {
-        // Fragments go out as one frame each; what comes in is nothing but pongs.
-        opened.setAutoFragment(false);
+        // What comes in is nothing but pongs. Large pictures go out in several frames of one
+        // message.
         opened.setMaxTextMessageSize(MAX_MESSAGE_BYTES);
         opened.setMaxBinaryMessageSize(MAX_MESSAGE_BYTES);
         session = opened;
@@ -259,7 +262,11 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
         protected void onCompleteFailure(Throwable cause) {
             end();
             Session open = session;
-            if (open != null && !(cause instanceof ClosedChannelException)) {
+            if (open != null && !(cause instanceof IOException)) {
+                // Not the browser's doing: it will come again, and the log shall know why.
+                LOG.log(Level.WARNING, "live viewer of camera " + cameraId, cause);
+            }
+            if (open != null) {
                 open.disconnect();
             }
         }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.haidang.archive.disk.DiskState;
 import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -35,9 +36,9 @@ final class SystemController {
 
     private final Services services;
     private final SystemViews views;
-    private final MetricsPage metrics;
+    private final ObjectProvider<MetricsPage> metrics;
 
-    SystemController(Services services, SystemViews views, MetricsPage metrics) {
+    SystemController(Services services, SystemViews views, ObjectProvider<MetricsPage> metrics) {
         this.services = services;
         this.views = views;
         this.metrics = metrics;
@@ -78,7 +79,7 @@ final class SystemController {
         return ResponseEntity.ok()
                 .contentType(PROMETHEUS)
                 .cacheControl(CacheControl.noStore())
-                .body(metrics.text());
+                .body(metrics.getObject().text());
     }
 
     private boolean mayReadMetrics(HttpServletRequest request) {

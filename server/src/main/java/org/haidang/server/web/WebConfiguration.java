@@ -19,6 +19,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
@@ -85,7 +86,9 @@ class WebConfiguration implements WebMvcConfigurer {
         return hub;
     }
 
+    /** Made when somebody first asks: its libraries are a tenth of what a start loads. */
     @Bean
+    @Lazy
     MetricsPage metricsPage(Services services, EventHub events) {
         return new MetricsPage(services, events);
     }

@@ -1,5 +1,6 @@
 package org.haidang.server.web;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +91,7 @@ final class FakeSources implements SourceFactory {
             for (int i = 0; i < count; i++) {
                 byte[] data = new byte[bytes];
                 boolean key = pictures % 10 == 0;
-                data[2] = (byte) ((bytes - 4) >> 8);
-                data[3] = (byte) (bytes - 4);
-                data[4] = (byte) (key ? 0x65 : 0x41);
+                ByteBuffer.wrap(data).putInt(bytes - 4).put((byte) (key ? 0x65 : 0x41));
                 long dts = pictures * TICKS;
                 listener.onAccessUnit(
                         new AccessUnit(1, dts, dts, nowUs(), key, false, false, data));

@@ -84,7 +84,8 @@ class LiveTest {
         String id = client.addCamera("wall", Map.of());
         FakeSources.Fake camera = server.sources.named("wall/main");
         camera.live();
-        camera.pictures(14, 600);
+        // Larger than a frame of the socket may be.
+        camera.pictures(14, 200_000);
         Viewer viewer = new Viewer();
         WebSocket socket = client.live(id, "?stream=main", viewer, server.url);
         await().atMost(SOON).until(() -> viewer.binaries.size() >= 4);
