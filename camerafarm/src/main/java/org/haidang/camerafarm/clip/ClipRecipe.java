@@ -22,7 +22,7 @@ public record ClipRecipe(
         String name, String title, Place place, VideoSettings video, @Nullable Codec audio) {
 
     /** To be raised when drawing or encoding changes, so that old files are not used. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     public static final int LOOP_SECONDS = Place.LOOP_SECONDS;
 

@@ -98,7 +98,7 @@ final class Studio {
                 resized.encode(small, resizedPictures::add);
             }
             overlay.draw(picture, hundredths(), ClipRecipe.LOOP_SECONDS * 100);
-            if (hundredths() == STILL_SECOND * 100) {
+            if (taken == STILL_SECOND * recipe.video().ratePerTenSeconds() / 10) {
                 still.copyFrom(picture);
             }
             live.encode(picture, livePictures::add);

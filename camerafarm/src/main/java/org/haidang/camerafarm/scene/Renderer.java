@@ -38,7 +38,9 @@ public final class Renderer {
         actors = new ArrayList<>(scene.actors());
         foregroundDepthM = scene.foregroundDepthM();
         foreground = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        scene.foreground(new Stage(foreground, scene.view()));
+        Stage layer = new Stage(foreground, scene.view());
+        layer.hazeOf(stage);
+        scene.foreground(layer);
         over = image.createGraphics();
     }
 

@@ -62,6 +62,12 @@ public final class Stage {
         hazePerMetre = perMetre;
     }
 
+    /** Takes over the haze of another stage. */
+    void hazeOf(Stage other) {
+        haze = other.haze;
+        hazePerMetre = other.hazePerMetre;
+    }
+
     /** Fills the whole picture from top to bottom. */
     void sky(Color top, Color bottom) {
         graphics.setPaint(new java.awt.GradientPaint(0, 0, top, 0, height * 0.6f, bottom));

@@ -97,6 +97,17 @@ class ClipStoreTest {
     }
 
     @Test
+    void theStillPictureShowsTheSceneAndTheBlackOneDoesNot() throws Exception {
+        Clip clip = load(TestCameras.plain());
+        assertThat(keyBytes(clip, Part.STILL)).isGreaterThan(keyBytes(clip, Part.LIVE) / 2);
+        assertThat(keyBytes(clip, Part.BLACK)).isLessThan(keyBytes(clip, Part.LIVE) / 4);
+    }
+
+    private static int keyBytes(Clip clip, Part part) {
+        return clip.part(part).getFirst().nals().stream().mapToInt(nal -> nal.length).sum();
+    }
+
+    @Test
     void resizedPicturesHaveParameterSetsOfTheirOwn() throws Exception {
         Clip clip = load(TestCameras.plain());
         List<byte[]> live = clip.part(Part.LIVE).getFirst().nals();
