@@ -47,6 +47,14 @@ class ConversationTest {
     }
 
     @Test
+    void f07_acceptsAWrongNumberAlsoWhileKeepalivesAreUnanswered() {
+        Dialogue d = Dialogue.plain().untilPlaying("OPTIONS").pass(26_000);
+        d.conversation.teardown(d.nowNs);
+        d.raw("RTSP/1.0 200 OK\nCSeq: 999\n\n");
+        assertThat(d.tornDown).isTrue();
+    }
+
+    @Test
     void f08_answersTheCamerasOwnRequests() {
         Dialogue d = Dialogue.plain().untilPlay();
         d.raw("OPTIONS * RTSP/1.0\nCSeq: 31\n\n");

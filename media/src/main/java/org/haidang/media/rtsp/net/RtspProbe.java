@@ -28,7 +28,7 @@ public final class RtspProbe {
         EventLoop loop = loops.next();
         ProbeRun run = new ProbeRun(config, loop, loops.gate(), steps);
         loop.execute(run, run::start);
-        CompletableFuture<ProbeResult> unused =
+        var _ =
                 run.result()
                         .whenComplete((found, error) -> {
                             if (error != null) {

@@ -250,6 +250,18 @@ final class FakeCamera implements AutoCloseable {
             }
         }
 
+        /** Sends audio of the second track until the connection ends. */
+        void sendAudio() {
+            for (int i = 0; !ended; i++) {
+                try {
+                    write(TestStream.frame(2, TestStream.audio(i, 99)));
+                } catch (IOException e) {
+                    close();
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
+
         /** One RTP packet of the first track. */
         void sendMedia(byte[] packet) {
             try {

@@ -440,6 +440,31 @@ class RtspSourceTest {
     }
 
     @Test
+    void k12_connectsAnewWhenTheVideoStopsThoughTheAudioGoesOn() {
+        camera.sdp = TestStream.sdpWithAudio();
+        camera.when(
+                "PLAY",
+                (talk, request) -> {
+                    talk.behave(request);
+                    Thread.ofVirtual().start(talk::sendAudio);
+                });
+        pull(quick());
+        await().atMost(SOON).until(seen::live);
+        camera.muted = true;
+        await().atMost(SOON).until(() -> seen.failed(FailureReason.NO_MEDIA));
+        assertThat(seen.failure().detail()).contains("video");
+    }
+
+    @Test
+    void p03_playsWhenMediaComesThoughPlayIsNotAnswered() {
+        camera.when("PLAY", (talk, request) -> talk.play());
+        RtspSource source = pull(config());
+        await().atMost(SOON).until(() -> source.stats().transport() == Transport.TCP);
+        assertThat(source.stats().reconnects()).isZero();
+        await().atMost(SOON).until(() -> camera.receiverReports.get() > 0);
+    }
+
+    @Test
     void k14_goesOnOnTheSameClockWhenTheCameraHangsUp() {
         pull(config());
         await().atMost(SOON).until(() -> seen.units.size() > 5);
