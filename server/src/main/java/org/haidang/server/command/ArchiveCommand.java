@@ -1,5 +1,6 @@
 package org.haidang.server.command;
 
+import java.io.Console;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,8 @@ final class ArchiveCommand implements Runnable {
 
         @Override
         public void at(long done, long total, String file) {
-            boolean terminal = System.console().isTerminal();
+            Console console = System.console();
+            boolean terminal = console != null && console.isTerminal();
             long nowMs = System.nanoTime() / 1_000_000;
             long last = lastMs.get();
             boolean end = total > 0 && done == total;
