@@ -5,14 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.haidang.archive.alarm.AlarmListener;
 import org.haidang.archive.catalog.InMemoryCatalog;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.check.HealReport;
-import org.haidang.archive.disk.DiskConfig;
 import org.haidang.archive.record.Recorder;
 import org.haidang.archive.retain.RecordingPolicy;
 
@@ -29,11 +27,7 @@ final class ArchiveHouse implements AutoCloseable {
     Archive archive;
 
     ArchiveHouse(Path root) throws IOException {
-        this(
-                ArchiveConfig.of(List.of(new DiskConfig("a", root, 0, 0)))
-                        .withSegmentTarget(Duration.ofMinutes(1))
-                        .withDefaultPolicy(FOREVER),
-                new InMemoryCatalog());
+        this(new ArchiveHouseConfig(root).config(), new InMemoryCatalog());
     }
 
     ArchiveHouse(ArchiveConfig config, InMemoryCatalog catalog) throws IOException {

@@ -144,7 +144,9 @@ class RecordingTest {
         house.play(camera, 10);
         house.archive.close();
         assertThat(rows()).hasSize(2);
-        assertThat(house.archive.gaps(ArchiveHouse.GATE, FakeCamera.START_US, camera.nowUs()))
+        assertThat(
+                        house.archive.gaps(
+                                ArchiveHouse.GATE, FakeCamera.START_US, camera.nowUs() - 1_000_000))
                 .isEmpty();
     }
 

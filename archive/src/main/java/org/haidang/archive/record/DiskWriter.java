@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * stream has and append it. It owns the buffer they write through.
  */
 final class DiskWriter implements AutoCloseable {
-    static final long PASS_INTERVAL_MS = 1_000;
+    /** Under a second, so that what the last second held is the most a crash can take. */
+    static final long PASS_INTERVAL_MS = 800;
+
     static final int SCRATCH_BYTES = 1 << 20;
 
     private static final System.Logger LOG = System.getLogger(DiskWriter.class.getName());
@@ -133,6 +135,10 @@ final class DiskWriter implements AutoCloseable {
     }
 
     private synchronized void passed() {
+        if (recorders.stream().anyMatch(StreamRecorder::behind)) {
+            hurry = true;
+            return;
+        }
         passes++;
         notifyAll();
     }

@@ -66,6 +66,7 @@ final class StreamRecorder implements Recorder {
     private @Nullable OpenSegment segment;
     private GapReason hole = GapReason.CAMERA_NO_MEDIA;
     private boolean waitForGroup;
+    private boolean behind;
     private volatile @Nullable DiskWriter writer;
     private volatile boolean stopping;
     private volatile boolean ended;
@@ -132,9 +133,8 @@ final class StreamRecorder implements Recorder {
             end(nowUs, scratch);
             return true;
         }
-        if (!drain(nowUs, scratch)) {
-            silence(nowUs);
-        }
+        boolean any = drain(nowUs, scratch);
+        silence(any, nowUs);
         return false;
     }
 
@@ -153,9 +153,11 @@ final class StreamRecorder implements Recorder {
 
     private boolean drain(long nowUs, ByteBuffer scratch) {
         boolean any = false;
+        behind = true;
         for (int i = 0; i < MAX_POLLS; i++) {
             List<Fragment> got = reader.poll(POLL_FRAGMENTS);
             if (got.isEmpty()) {
+                behind = false;
                 break;
             }
             any = true;
@@ -362,8 +364,17 @@ final class StreamRecorder implements Recorder {
         }
     }
 
-    /** Nothing came in this pass. */
-    private void silence(long nowUs) {
+    /** Whether a last pass left something in the stream for the next. */
+    boolean behind() {
+        return behind;
+    }
+
+    /**
+     * Accounts for what did not come.
+     *
+     * @param any something came in this pass, if only the rest of what was before
+     */
+    private void silence(boolean any, long nowUs) {
         OpenSegment current = segment;
         if (current != null) {
             durableUs = current.durableWallUs();
@@ -382,7 +393,7 @@ final class StreamRecorder implements Recorder {
             }
             case SourceState.Stopped stopped -> gaps.silence(GapReason.RECORDING_OFF, nowUs);
             case SourceState.Live since -> {
-                if (silentUs > STALL_US) {
+                if (!any && silentUs > STALL_US) {
                     gaps.silence(GapReason.CAMERA_NO_MEDIA, nowUs);
                 }
             }

@@ -1,0 +1,231 @@
+package org.haidang.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.haidang.archive.catalog.GapReason;
+import org.haidang.archive.catalog.GapRow;
+import org.haidang.archive.catalog.InMemoryCatalog;
+import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.SegmentCatalog;
+import org.haidang.archive.catalog.SegmentRow;
+import org.haidang.archive.catalog.SegmentState;
+import org.haidang.archive.check.HealReport;
+import org.haidang.archive.check.Progress;
+import org.haidang.archive.coverage.Gap;
+import org.haidang.archive.disk.Disk;
+import org.haidang.archive.file.LoadedSegment;
+import org.haidang.archive.file.SegmentIndexFile;
+import org.haidang.archive.file.SegmentScan;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a crash can leave is made here by hand: the files as they were, and rows still WRITING. */
+class HealingTest {
+    private static final long START = FakeCamera.START_US;
+
+    @TempDir Path folder;
+    private byte[] recorded;
+    private String path;
+
+    /** Ten seconds of recording, taken while the file was still open. */
+    @BeforeEach
+    void record() throws Exception {
+        Path root = folder.resolve("first");
+        try (ArchiveHouse house = new ArchiveHouse(root)) {
+            FakeCamera camera = new FakeCamera("gate-1/main", START, true).sizes(600, 60);
+            house.record(camera);
+            house.play(camera, 10);
+            SegmentRow row = rows(house.catalog).getFirst();
+            path = row.path();
+            recorded = Files.readAllBytes(root.resolve(path));
+        }
+    }
+
+    private static List<SegmentRow> rows(SegmentCatalog catalog) {
+        return catalog.segments(ArchiveHouse.GATE, 0, SegmentCatalog.OPEN, 100);
+    }
+
+    private static NewSegment row(String path, SegmentState state) {
+        return new NewSegment(
+                ArchiveHouse.GATE, "a", path, START, START, 0, "avc1.42c00a,alaw", state, true);
+    }
+
+    /** A root that looks as after a crash. */
+    private Path crashed(String name, byte[] content) throws IOException {
+        Path root = folder.resolve(name);
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+        Files.createFile(root.resolve(Disk.MARKER));
+        return root;
+    }
+
+    private static ArchiveHouse house(Path root, InMemoryCatalog catalog) throws IOException {
+        return new ArchiveHouse(new ArchiveHouseConfig(root).config(), catalog);
+    }
+
+    private LoadedSegment scan(byte[] content) throws IOException {
+        Path file = folder.resolve("scan.mp4");
+        Files.write(file, content);
+        return SegmentScan.scan(file).orElseThrow();
+    }
+
+    @Test
+    void keepsEveryWholeFragmentWhereverTheFileTears() throws Exception {
+        LoadedSegment whole = scan(recorded);
+        int count = whole.index().count();
+        long from = whole.index().offset(count - 3);
+        Path root = crashed("torn", recorded);
+        Path file = root.resolve(path);
+        for (long length = from; length <= recorded.length; length++) {
+            Files.write(file, java.util.Arrays.copyOf(recorded, (int) length));
+            Files.deleteIfExists(SegmentIndexFile.besides(file));
+            InMemoryCatalog catalog = new InMemoryCatalog();
+            catalog.addSegment(row(path, SegmentState.WRITING));
+            HealReport report = HealOnce.run(root, catalog, START + 60_000_000);
+            long expected = 0;
+            for (int i = 0; i < count; i++) {
+                expected = whole.index().end(i) <= length ? whole.index().end(i) : expected;
+            }
+            assertThat(Files.size(file)).as("torn at %d", length).isEqualTo(expected);
+            assertThat(report.completed()).isEqualTo(1);
+            assertThat(report.tailBytesCut()).isEqualTo(length - expected);
+            SegmentRow row = rows(catalog).getFirst();
+            assertThat(row.state()).isEqualTo(SegmentState.COMPLETE);
+            assertThat(row.bytes()).isEqualTo(expected);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                assertThat(SegmentIndexFile.read(SegmentIndexFile.besides(file), channel))
+                        .isPresent();
+            }
+        }
+    }
+
+    @Test
+    void playsAfterHealingWhateverWasBehindTheLastFragment() throws Exception {
+        Probe.required();
+        byte[][] tails = {new byte[5_000], "some text that is no box".getBytes("UTF-8"), {0, 0, 1}};
+        for (int i = 0; i < tails.length; i++) {
+            byte[] content = java.util.Arrays.copyOf(recorded, recorded.length + tails[i].length);
+            System.arraycopy(tails[i], 0, content, recorded.length, tails[i].length);
+            Path root = crashed("tail" + i, content);
+            InMemoryCatalog catalog = new InMemoryCatalog();
+            catalog.addSegment(row(path, SegmentState.WRITING));
+            HealReport report = HealOnce.run(root, catalog, START + 60_000_000);
+            assertThat(report.tailBytesCut()).isEqualTo(tails[i].length);
+            Probe.Result result = Probe.frames(root.resolve(path));
+            assertThat(result.errors()).isEmpty();
+            assertThat(result.pictures()).isGreaterThanOrEqualTo(249);
+        }
+    }
+
+    @Test
+    void removesAFileInWhichNoPictureArrived() throws Exception {
+        LoadedSegment whole = scan(recorded);
+        int headBytes = (int) whole.index().offset(0);
+        Path root = crashed("empty", java.util.Arrays.copyOf(recorded, headBytes));
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        catalog.addSegment(row(path, SegmentState.WRITING));
+        HealReport report = HealOnce.run(root, catalog, START + 60_000_000);
+        assertThat(report.empty()).isEqualTo(1);
+        assertThat(root.resolve(path)).doesNotExist();
+        assertThat(rows(catalog)).isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatItDoesNotUnderstand() throws Exception {
+        byte[] foreign = "not a recording at all, but somebody's".getBytes("UTF-8");
+        Path root = crashed("foreign", foreign);
+        Path note = root.resolve(path).resolveSibling("note.txt");
+        Files.writeString(note, "keep me");
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        catalog.addSegment(row(path, SegmentState.WRITING));
+        HealReport report = HealOnce.run(root, catalog, START + 60_000_000);
+        assertThat(root.resolve(path)).hasBinaryContent(foreign);
+        assertThat(note).hasContent("keep me");
+        assertThat(report.notes()).anyMatch(n -> n.contains("note.txt"));
+        assertThat(rows(catalog)).isEmpty();
+    }
+
+    @Test
+    void indexesAFileWithoutARow() throws Exception {
+        Path root = crashed("norow", recorded);
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        HealReport report = HealOnce.run(root, catalog, START + 60_000_000);
+        assertThat(report.indexed()).isEqualTo(1);
+        SegmentRow row = rows(catalog).getFirst();
+        assertThat(row.startWallUs()).isEqualTo(START);
+        assertThat(row.endWallUs()).isBetween(START + 9_900_000, START + 10_000_000);
+        assertThat(row.codecs()).isEqualTo("avc1.42c00a,alaw");
+        assertThat(row.randomAccess()).isTrue();
+    }
+
+    @Test
+    void removesARowWhoseFileIsGoneAndCallsItsTimeLost() throws Exception {
+        Path root = crashed("lost", recorded);
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        NewSegment gone =
+                new NewSegment(
+                        ArchiveHouse.GATE,
+                        "a",
+                        "gate-1/main/2026/09/21/1789999000000000.mp4",
+                        START - 1_000_000_000,
+                        START - 700_000_000,
+                        5,
+                        "x",
+                        SegmentState.COMPLETE,
+                        true);
+        catalog.addSegment(gone);
+        HealReport report = HealOnce.run(root, catalog, START + 60_000_000);
+        assertThat(report.lost()).isEqualTo(1);
+        assertThat(catalog.gaps(ArchiveHouse.GATE, 0, SegmentCatalog.OPEN, 10))
+                .extracting(GapRow::reason, GapRow::fromUs, GapRow::toUs)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple(
+                                GapReason.FILE_LOST, START - 1_000_000_000, START - 700_000_000));
+    }
+
+    @Test
+    void finishesADeletionThatWasInterrupted() throws Exception {
+        Path root = crashed("deleting", recorded);
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        long id = catalog.addSegment(row(path, SegmentState.WRITING));
+        catalog.markDeleting(id);
+        HealReport report = HealOnce.run(root, catalog, START + 60_000_000);
+        assertThat(report.deleted()).isEqualTo(1);
+        assertThat(root.resolve(path)).doesNotExist();
+        assertThat(catalog.segment(id)).isEmpty();
+    }
+
+    @Test
+    void recordsAtOnceWhileHealingAndAccountsForTheTimeOfTheCrash() throws Exception {
+        Path root = crashed("again", recorded);
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        catalog.addWanted(ArchiveHouse.GATE, START);
+        catalog.addSegment(row(path, SegmentState.WRITING));
+        try (ArchiveHouse house = house(root, catalog)) {
+            house.nowUs.set(START + 40_000_000);
+            assertThat(house.archive.wanted()).containsExactly(ArchiveHouse.GATE);
+            FakeCamera camera = new FakeCamera("gate-1/main", START + 40_000_000, true);
+            house.record(camera);
+            house.play(camera, 10);
+            assertThat(house.healed().completed()).isEqualTo(1);
+            house.settle();
+            List<Gap> gaps = house.archive.gaps(ArchiveHouse.GATE, START, START + 49_000_000);
+            assertThat(gaps).hasSize(1);
+            assertThat(gaps.getFirst().reason()).isEqualTo(GapReason.SERVER_CRASHED);
+            assertThat(gaps.getFirst().fromUs()).isBetween(START + 9_900_000, START + 10_000_000);
+            assertThat(gaps.getFirst().toUs()).isEqualTo(START + 40_000_000);
+            var hour = house.archive.coverage(ArchiveHouse.GATE, START, START + 49_000_000);
+            assertThat(hour.getFirst().expectedUs()).isEqualTo(49_000_000);
+            assertThat(hour.getFirst().recordedUs()).isBetween(18_900_000L, 19_000_000L);
+            assertThat(house.archive.verify(Progress.silent()).problems()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of {@code check}. */
+package org.haidang.archive.check;

@@ -1,0 +1,2 @@
+/** Tests of {@code coverage}. */
+package org.haidang.archive.coverage;

@@ -1,0 +1,2 @@
+/** Tests of {@code file}. */
+package org.haidang.archive.file;

@@ -1,0 +1,2 @@
+/** Tests of {@code record}. */
+package org.haidang.archive.record;

@@ -1,0 +1,2 @@
+/** Tests of {@code retain}. */
+package org.haidang.archive.retain;
