@@ -110,7 +110,11 @@ class HealingTest {
     @Test
     void playsAfterHealingWhateverWasBehindTheLastFragment() throws Exception {
         Probe.required();
-        byte[][] tails = {new byte[5_000], "some text that is no box".getBytes("UTF-8"), {0, 0, 1}};
+        byte[][] tails = {
+            new byte[5_000],
+            "some text that is no box".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            {0, 0, 1}
+        };
         for (int i = 0; i < tails.length; i++) {
             byte[] content = java.util.Arrays.copyOf(recorded, recorded.length + tails[i].length);
             System.arraycopy(tails[i], 0, content, recorded.length, tails[i].length);
@@ -140,7 +144,9 @@ class HealingTest {
 
     @Test
     void leavesAloneWhatItDoesNotUnderstand() throws Exception {
-        byte[] foreign = "not a recording at all, but somebody's".getBytes("UTF-8");
+        byte[] foreign =
+                "not a recording at all, but somebody's"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         Path root = crashed("foreign", foreign);
         Path note = root.resolve(path).resolveSibling("note.txt");
         Files.writeString(note, "keep me");

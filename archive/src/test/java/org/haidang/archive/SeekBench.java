@@ -80,7 +80,7 @@ final class SeekBench {
             for (int i = 0; i < seeks; i++) {
                 StreamKey key = new StreamKey("cam-" + places[i] / perCamera, "main");
                 long atUs =
-                        START + places[i] % perCamera * SEGMENT_US + random.nextInt(299_000_000);
+                        START + places[i] % perCamera * SEGMENT_US + random.nextLong(299_000_000);
                 long from = System.nanoTime();
                 firstBytes(archive, key, atUs);
                 ns[i] = System.nanoTime() - from;

@@ -135,7 +135,7 @@ public final class Healing {
     private long complete(SegmentRow row) {
         Disk disk = disks.get(row.disk());
         if (disk == null || !disk.usable()) {
-            note("%s: its disk %s is not there; left as it is", row.path(), row.disk());
+            note("%s: its disk %s is not there; left as it is".formatted(row.path(), row.disk()));
             return row.startWallUs();
         }
         Path file = disk.resolve(row.path());
@@ -146,14 +146,16 @@ public final class Healing {
                 catalog.completeSegment(row.id(), endUs, repaired.get().bytes());
                 completed++;
                 tailBytesCut += repaired.get().cutBytes();
-                note("%s: completed, %d bytes cut", row.path(), repaired.get().cutBytes());
+                note(
+                        "%s: completed, %d bytes cut"
+                                .formatted(row.path(), repaired.get().cutBytes()));
                 return endUs;
             }
             removeEmpty(row, file);
         } catch (NoSuchFileException gone) {
             lose(row);
         } catch (IOException e) {
-            note("%s: could not be read: %s", row.path(), e);
+            note("%s: could not be read: %s".formatted(row.path(), e));
         }
         return row.startWallUs();
     }
@@ -164,17 +166,17 @@ public final class Healing {
             Files.deleteIfExists(file);
             catalog.removeSegment(row.id());
             empty++;
-            note("%s: held no picture, removed", row.path());
+            note("%s: held no picture, removed".formatted(row.path()));
         } else {
             catalog.removeSegment(row.id());
-            note("%s: is no recording, left alone without a row", row.path());
+            note("%s: is no recording, left alone without a row".formatted(row.path()));
         }
     }
 
     private void lose(SegmentRow row) {
         catalog.removeSegment(row.id());
         lost++;
-        note("%s: the file is gone, its row removed", row.path());
+        note("%s: the file is gone, its row removed".formatted(row.path()));
         if (row.state() == SegmentState.COMPLETE) {
             catalog.addGap(row.key(), row.startWallUs(), row.endWallUs(), GapReason.FILE_LOST);
         }
@@ -188,9 +190,9 @@ public final class Healing {
         try {
             Deletion.finish(catalog, disk, row);
             deleted++;
-            note("%s: deletion finished", row.path());
+            note("%s: deletion finished".formatted(row.path()));
         } catch (IOException e) {
-            note("%s: deletion could not be finished: %s", row.path(), e);
+            note("%s: deletion could not be finished: %s".formatted(row.path(), e));
         }
     }
 
@@ -212,7 +214,7 @@ public final class Healing {
         }
         rowsWithoutFile(disk, first);
         if (unknown > 0) {
-            note("disk %s: %d unknown files left alone", disk.name(), unknown);
+            note("disk %s: %d unknown files left alone".formatted(disk.name(), unknown));
         }
     }
 
@@ -270,26 +272,26 @@ public final class Healing {
             }
             Optional<Repair.Repaired> repaired = Repair.repair(file);
             if (repaired.isEmpty()) {
-                note("%s: no row and no picture in it; left alone", relative);
+                note("%s: no row and no picture in it; left alone".formatted(relative));
                 return;
             }
             catalog.addSegment(newRow(disk, relative, path.key(), repaired.get()));
             indexed++;
             tailBytesCut += repaired.get().cutBytes();
-            note("%s: had no row, indexed", relative);
+            note("%s: had no row, indexed".formatted(relative));
         }
 
         @Override
         public void unknown(String relative, Path file) {
             unknown++;
             if (unknown <= MAX_UNKNOWN_NAMED) {
-                note("%s: unknown file, left alone", relative);
+                note("%s: unknown file, left alone".formatted(relative));
             }
         }
 
         @Override
         public void unreadable(String relative, IOException why) {
-            note("%s: could not be read: %s", relative, why);
+            note("%s: could not be read: %s".formatted(relative, why));
         }
     }
 
@@ -306,8 +308,7 @@ public final class Healing {
                 repaired.segment().randomAccess());
     }
 
-    private void note(String format, Object... args) {
-        String text = format.formatted(args);
+    private void note(String text) {
         LOG.log(Level.INFO, "start-up check: {0}", text);
         if (notes.size() < HealReport.MAX_NOTES) {
             notes.add(text);

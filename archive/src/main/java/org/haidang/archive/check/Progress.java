@@ -4,6 +4,8 @@ package org.haidang.archive.check;
 @FunctionalInterface
 public interface Progress {
     /**
+     * One more file has been seen.
+     *
      * @param done files seen so far
      * @param total files there are, 0 while that is not known
      * @param file the one just seen

@@ -34,6 +34,8 @@ final class Repair {
     record Repaired(LoadedSegment segment, long bytes, long cutBytes, boolean indexWritten) {}
 
     /**
+     * Repairs one file.
+     *
      * @return empty if the file holds no picture; it is left as it is
      */
     static Optional<Repaired> repair(Path file) throws IOException {

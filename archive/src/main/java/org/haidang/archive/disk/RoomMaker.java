@@ -4,6 +4,8 @@ package org.haidang.archive.disk;
 @FunctionalInterface
 public interface RoomMaker {
     /**
+     * Deletes until there is room.
+     *
      * @param bytes how much is needed at least
      * @return whether there is so much room now
      */

@@ -59,6 +59,8 @@ public final class SegmentIndex {
             boolean leads) {}
 
     /**
+     * Appends the record of one fragment.
+     *
      * @param durationUs of the entry, by its track's timescale
      * @throws IllegalStateException when full
      */

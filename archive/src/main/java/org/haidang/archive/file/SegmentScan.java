@@ -16,6 +16,8 @@ public final class SegmentScan {
     private SegmentScan() {}
 
     /**
+     * Scans a file.
+     *
      * @return empty if the file has no readable init segment, so that nothing of it can be used
      * @throws IOException if the disk cannot read it
      */

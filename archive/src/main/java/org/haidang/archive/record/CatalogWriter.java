@@ -108,10 +108,14 @@ public final class CatalogWriter implements AutoCloseable {
     }
 
     private synchronized void pause() throws InterruptedException {
-        if (closed) {
-            throw new InterruptedException("closed while the catalogue is away");
+        long endNs = System.nanoTime() + RETRY_MS * 1_000_000;
+        for (long leftMs = RETRY_MS; leftMs > 0; ) {
+            if (closed) {
+                throw new InterruptedException("closed while the catalogue is away");
+            }
+            wait(leftMs);
+            leftMs = (endNs - System.nanoTime()) / 1_000_000;
         }
-        wait(RETRY_MS);
     }
 
     /** Does what is waiting, for at most five seconds, then ends. */

@@ -112,10 +112,9 @@ final class DiskWriter implements AutoCloseable {
 
     void pass(ByteBuffer scratch) {
         for (StreamRecorder recorder : recorders) {
-            if (recorder.pass(nowUs.getAsLong(), scratch)) {
-                recorders.remove(recorder);
-            }
+            recorder.pass(nowUs.getAsLong(), scratch);
         }
+        recorders.removeIf(StreamRecorder::ended);
         if (!disk.usable()) {
             evacuate();
         }
@@ -123,7 +122,7 @@ final class DiskWriter implements AutoCloseable {
 
     /** Hands the recorders of a failed disk to one that works, if there is one. */
     private void evacuate() {
-        for (StreamRecorder recorder : recorders) {
+        for (StreamRecorder recorder : List.copyOf(recorders)) {
             DiskWriter other = refuge.get();
             if (other == null || other == this) {
                 return;

@@ -33,6 +33,8 @@ public final class Recorders implements AutoCloseable {
     private final AlarmBoard alarms;
 
     /**
+     * How to record.
+     *
      * @param segmentTargetUs length of a file
      * @param writersPerDisk threads
      * @param software goes into each file

@@ -123,19 +123,14 @@ final class StreamRecorder implements Recorder {
         return ended;
     }
 
-    /**
-     * Takes what the stream has and writes it.
-     *
-     * @return whether the recorder has ended and is to be dropped
-     */
-    boolean pass(long nowUs, ByteBuffer scratch) {
+    /** Takes what the stream has and writes it; ends if it was stopped. */
+    void pass(long nowUs, ByteBuffer scratch) {
         if (stopping) {
             end(nowUs, scratch);
-            return true;
+            return;
         }
         boolean any = drain(nowUs, scratch);
         silence(any, nowUs);
-        return false;
     }
 
     /** The server stops: writes what there is and closes the file; the gap is the tracker's. */
@@ -245,7 +240,8 @@ final class StreamRecorder implements Recorder {
         }
         segment = made;
         takenUntilUs = first.wallUs();
-        segments++;
+        // Written by the disk's thread alone; others only read.
+        segments = segments + 1;
         shared.live().add(made);
         shared.rows().later(catalog -> catalog.addSegment(row(made)));
         return true;
@@ -292,7 +288,7 @@ final class StreamRecorder implements Recorder {
             return;
         }
         disk.countWritten(bytes);
-        bytesWritten += bytes;
+        bytesWritten = bytesWritten + bytes;
         writer().sync().written(current);
         account(current);
         clearBatch();

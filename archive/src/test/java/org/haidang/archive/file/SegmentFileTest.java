@@ -87,6 +87,6 @@ class SegmentFileTest {
         assertThat(index.recordAtOffset(599)).isZero();
         assertThat(index.recordAtOffset(600)).isEqualTo(1);
         assertThat(index.recordAtOffset(Long.MAX_VALUE)).isEqualTo(2_999);
-        assertThat(index.endWallUs()).isEqualTo(1_000 + 3_000 * 40);
+        assertThat(index.endWallUs()).isEqualTo(1_000L + 3_000 * 40L);
     }
 }

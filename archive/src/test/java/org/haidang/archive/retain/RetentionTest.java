@@ -161,8 +161,8 @@ class RetentionTest {
     @Test
     void makesRoomForFreeSpaceOldestFirstOverAllStreams() throws Exception {
         for (int day = 0; day < 4; day++) {
-            segment(GATE, T0 + 2 * day * DAY, SegmentState.COMPLETE);
-            segment(HALL, T0 + (2 * day + 1) * DAY, SegmentState.COMPLETE);
+            segment(GATE, T0 + 2L * day * DAY, SegmentState.COMPLETE);
+            segment(HALL, T0 + (2L * day + 1) * DAY, SegmentState.COMPLETE);
         }
         // Two and a half thousand bytes less free than wanted: three segments of a thousand.
         Disk tight = new Disk(new DiskConfig("a", root, disk.freeBytes() + 2_500, 0), alarms);
