@@ -134,6 +134,37 @@ public final class Archive implements AutoCloseable {
         }
     }
 
+    /**
+     * The same as {@link #verify(Progress)} for whoever does not run the archive: takes no lock, so
+     * that it may be asked while another program records.
+     */
+    public static VerifyReport verify(
+            ArchiveConfig config, SegmentCatalog catalog, Progress progress) {
+        AlarmBoard board = new AlarmBoard(AlarmListener.none());
+        List<Disk> disks = config.disks().stream().map(disk -> new Disk(disk, board)).toList();
+        return new Verify(disks, catalog, progress).run();
+    }
+
+    /**
+     * The same as {@link #reindex(Progress)} without an archive running.
+     *
+     * @throws IOException if another program has the disks open
+     */
+    public static ReindexReport reindex(
+            ArchiveConfig config, SegmentCatalog catalog, Progress progress) throws IOException {
+        AlarmBoard board = new AlarmBoard(AlarmListener.none());
+        List<Disk> disks = config.disks().stream().map(disk -> new Disk(disk, board)).toList();
+        try {
+            for (Disk disk : disks) {
+                boolean known = !catalog.segmentsOfDisk(disk.name(), 0, 1).isEmpty();
+                disk.open(known, 0);
+            }
+            return new Reindex(disks, catalog, progress).run();
+        } finally {
+            closeAll(disks);
+        }
+    }
+
     private static void closeAll(List<Disk> disks) {
         for (Disk disk : disks) {
             try {

@@ -169,6 +169,17 @@ class RepairToolsTest {
     }
 
     @Test
+    void verifiesFromOutsideWhileAnotherProgramRecords() throws Exception {
+        house.record(new FakeCamera("gate-1/main", START + 500_000_000, false));
+        assertThat(Archive.verify(house.config, house.catalog, Progress.silent()).clean()).isTrue();
+        assertThatThrownBy(() -> Archive.reindex(house.config, house.catalog, Progress.silent()))
+                .isInstanceOf(IOException.class);
+        house.archive.close();
+        assertThat(Archive.reindex(house.config, house.catalog, Progress.silent()).files())
+                .isEqualTo(3);
+    }
+
+    @Test
     void refusesAFolderThatAnotherArchiveHasOpen() {
         assertThatThrownBy(() -> new ArchiveHouse(house.config, new InMemoryCatalog()))
                 .isInstanceOf(IOException.class)

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.haidang.archive.catalog.GapReason;
 import org.haidang.archive.catalog.NewSegment;
@@ -70,8 +71,8 @@ final class StreamRecorder implements Recorder {
     private volatile @Nullable DiskWriter writer;
     private volatile boolean stopping;
     private volatile boolean ended;
-    private volatile long bytesWritten;
-    private volatile long segments;
+    private final LongAdder bytesWritten = new LongAdder();
+    private final LongAdder segments = new LongAdder();
     private volatile long durableUs;
     private volatile long recordingSinceUs;
     private volatile boolean diskTrouble;
@@ -240,8 +241,7 @@ final class StreamRecorder implements Recorder {
         }
         segment = made;
         takenUntilUs = first.wallUs();
-        // Written by the disk's thread alone; others only read.
-        segments = segments + 1;
+        segments.increment();
         shared.live().add(made);
         shared.rows().later(catalog -> catalog.addSegment(row(made)));
         return true;
@@ -288,7 +288,7 @@ final class StreamRecorder implements Recorder {
             return;
         }
         disk.countWritten(bytes);
-        bytesWritten = bytesWritten + bytes;
+        bytesWritten.add(bytes);
         writer().sync().written(current);
         account(current);
         clearBatch();
@@ -430,8 +430,8 @@ final class StreamRecorder implements Recorder {
                 recording ? recordingSinceUs : gaps.sinceUs(),
                 durableUs,
                 disk == null ? "" : disk.disk().name(),
-                bytesWritten,
-                segments,
+                bytesWritten.sum(),
+                segments.sum(),
                 reader.loss().groups());
     }
 }

@@ -67,7 +67,7 @@ class SegmentFileTest {
         for (int i = 0; i < 3_000; i++) {
             index.append(
                     new SegmentIndex.Entry(
-                            1_000L + i * 40,
+                            1_000L + i * 40L,
                             i * 3_600L,
                             500 + i * 100L,
                             100,
