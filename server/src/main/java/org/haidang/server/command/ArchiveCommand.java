@@ -107,6 +107,7 @@ final class ArchiveCommand implements Runnable {
         private final AtomicLong lastMs = new AtomicLong();
 
         @Override
+        @SuppressWarnings("SystemConsoleNull") // NullAway still wants to be asked
         public void at(long done, long total, String file) {
             Console console = System.console();
             boolean terminal = console != null && console.isTerminal();

@@ -96,9 +96,8 @@ public final class CameraEngine implements CameraListener, AutoCloseable {
                 .forEach(archive::notWanted);
         registry.listen(this);
         registry.all().forEach(this::added);
-        var unusedTick =
-                ticker.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
-        var unusedCoverage =
+        var _ = ticker.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        var _ =
                 coverage.scheduleWithFixedDelay(
                         this::measureCoverage, 2, COVERAGE_SECONDS, TimeUnit.SECONDS);
     }

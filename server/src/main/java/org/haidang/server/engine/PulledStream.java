@@ -110,6 +110,6 @@ final class PulledStream {
             recorder.stop();
         }
         // Not waited for: the camera has a second for its TEARDOWN, the caller has not.
-        var unused = source.closeAsync().whenComplete((done, failure) -> stream.close());
+        var _ = source.closeAsync().whenComplete((done, failure) -> stream.close());
     }
 }

@@ -60,7 +60,7 @@ public final class Viewers implements AutoCloseable {
         writers.setDaemon(true);
         writers.setReservedThreads(0);
         LifeCycle.start(writers);
-        var unused =
+        var _ =
                 checker.scheduleWithFixedDelay(
                         this::check, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
         engine.listen(this::stateChanged);

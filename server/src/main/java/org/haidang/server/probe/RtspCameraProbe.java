@@ -44,7 +44,7 @@ public final class RtspCameraProbe implements CameraProbe {
         BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
         CompletableFuture<ProbeResult> result =
                 RtspProbe.run(config, loops, step -> told.add(() -> steps.accept(step(step))));
-        var unused = result.whenComplete((found, failure) -> told.add(() -> {}));
+        var _ = result.whenComplete((found, failure) -> told.add(() -> {}));
         try {
             long endNs =
                     System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RtspProbe.MAX_MS + SLACK_MS);

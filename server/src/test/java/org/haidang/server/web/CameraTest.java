@@ -130,9 +130,11 @@ class CameraTest {
     @Test
     void importsATableAllOrNone() {
         String csv =
-                "Cơ sở,Tên,Địa chỉ (RTSP),Mật khẩu,Ghi luồng phụ\n"
-                        + "Nhập 1,Cổng,rtsp://u:clear-secret@10.2.0.1/a,,có\n"
-                        + "Nhập 1,Sân,rtsp://10.2.0.2/a,other-secret,maybe\n";
+                """
+                Cơ sở,Tên,Địa chỉ (RTSP),Mật khẩu,Ghi luồng phụ
+                Nhập 1,Cổng,rtsp://u:clear-secret@10.2.0.1/a,,có
+                Nhập 1,Sân,rtsp://10.2.0.2/a,other-secret,maybe
+                """;
         TestClient.Answer dry =
                 client.upload(
                         "cameras/import?dryRun=true",

@@ -46,7 +46,7 @@ class ContractTest {
                 Objects.requireNonNull(ContractTest.class.getResourceAsStream("/openapi.yaml"))) {
             Map<String, Object> root = new Yaml().load(in);
             Map<String, Map<String, Object>> paths =
-                    (Map<String, Map<String, Object>>) root.get("paths");
+                    (Map<String, Map<String, Object>>) Objects.requireNonNull(root.get("paths"));
             paths.forEach((path, operations) ->
                     operations.keySet().stream()
                             .filter(METHODS::contains)

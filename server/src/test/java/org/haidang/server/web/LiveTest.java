@@ -107,7 +107,7 @@ class LiveTest {
         await().atMost(SOON).until(() -> viewer.binaries.size() >= before + 3);
         camera.fail(FailureReason.AUTHENTICATION);
         await().atMost(SOON).until(() -> viewer.said("\"reason\":\"authentication\""));
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
+        var _ = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
         await().atMost(SOON).until(() -> camera.mode == ReadMode.SWEEP);
     }
 

@@ -58,7 +58,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Finds every camera but those named nobody. */
-    private static CameraProbe.Found probe(
+    private static CameraProbe.@Nullable Found probe(
             CameraProbe.Target target, java.util.function.Consumer<CameraProbe.Step> steps) {
         steps.accept(new CameraProbe.Step("address", 1, null));
         if (target.uri().host().equals("nobody")) {
