@@ -299,9 +299,11 @@ export class LiveView extends HdElement {
     const shown = this.#shown;
     const stills = Boolean(this.#stillTimer);
     const pictureMs = shown ? shown.pictureWallMs : this.#lastWallMs;
-    const live = shown
+    // A camera whose encoder hangs goes on sending one picture: it arrives, and yet nothing of it is new.
+    const frozen = this.camera?.state.reason === 'frozen';
+    const live = !frozen && (shown
         ? now - shown.arrivedAt < LIVE_WITHIN_MS && now - shown.shownAt < LIVE_WITHIN_MS && shown.ageMs < LIVE_WITHIN_MS + AGE_SLACK_MS
-        : stills && now - this.#stillArrived < LIVE_WITHIN_MS * 2;
+        : stills && now - this.#stillArrived < LIVE_WITHIN_MS * 2);
     const mode = shown ? 'video' : stills || pictureMs ? 'stills' : 'none';
     const wantedMain = this.want === 'main' || !this.camera?.subUrl;
     this.status = {

@@ -57,7 +57,7 @@ public enum GapReason {
             case BUSY -> CAMERA_BUSY;
             case REJECTED, PROTOCOL -> CAMERA_REJECTED;
             case UNSUPPORTED -> CAMERA_UNSUPPORTED;
-            case NO_MEDIA -> CAMERA_NO_MEDIA;
+            case NO_MEDIA, FROZEN -> CAMERA_NO_MEDIA;
             case CLOSED -> CAMERA_CLOSED;
             case FORBIDDEN_ADDRESS -> CAMERA_FORBIDDEN_ADDRESS;
         };

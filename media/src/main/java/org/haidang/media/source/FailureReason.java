@@ -22,6 +22,8 @@ public enum FailureReason {
     UNSUPPORTED,
     /** Connected, but no media came, or it stopped coming. */
     NO_MEDIA,
+    /** Media comes, but every picture is byte for byte the one before. */
+    FROZEN,
     /** The camera closed the connection. */
     CLOSED,
     /** The address is not allowed by the administrator's rules. */

@@ -35,6 +35,9 @@ public final class CameraEngine implements CameraListener, AutoCloseable {
     /** A picture older than this is not called live. */
     public static final long LIVE_MS = 2_000;
 
+    /** A camera that repeats one picture for so long is not live. */
+    public static final long FROZEN_MS = 5_000;
+
     private static final System.Logger LOG = System.getLogger(CameraEngine.class.getName());
     private static final long TICK_MS = 250;
     private static final long COVERAGE_SECONDS = 30;

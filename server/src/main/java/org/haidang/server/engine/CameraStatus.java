@@ -32,7 +32,7 @@ public record CameraStatus(
     public enum Kind {
         /** A picture arrived within {@link CameraEngine#LIVE_MS}. */
         LIVE,
-        /** Connected, but none did. */
+        /** Connected, but none did, or one picture is repeated over and over. */
         STALE,
         CONNECTING,
         FAILED,

@@ -210,6 +210,11 @@ final class PulledCamera {
                 lastReason = failed.reason();
             }
         }
+        if (pulled != null && frozen(pulled.stream().stats())) {
+            lastReason = FailureReason.FROZEN;
+        } else if (lastReason == FailureReason.FROZEN) {
+            lastReason = null;
+        }
         if (now == CameraStatus.Kind.LIVE || now == CameraStatus.Kind.STOPPED) {
             lastReason = null;
         }
@@ -238,7 +243,7 @@ final class PulledCamera {
         StreamStats stats = pulled.stream().stats();
         return switch (stats.state()) {
             case SourceState.Live live ->
-                    fresh(stats) ? CameraStatus.Kind.LIVE : CameraStatus.Kind.STALE;
+                    fresh(stats) && !frozen(stats) ? CameraStatus.Kind.LIVE : CameraStatus.Kind.STALE;
             case SourceState.Failed failed -> CameraStatus.Kind.FAILED;
             case SourceState.Connecting connecting ->
                     // Between two failures it stays failed: the screen must not flicker.
@@ -247,6 +252,12 @@ final class PulledCamera {
                             : CameraStatus.Kind.CONNECTING;
             case SourceState.Stopped stopped -> CameraStatus.Kind.CONNECTING;
         };
+    }
+
+    private boolean frozen(StreamStats stats) {
+        return stats.sameSinceNs() != StreamStats.NEVER
+                && shared.nanoTime().getAsLong() - stats.sameSinceNs()
+                        >= TimeUnit.MILLISECONDS.toNanos(CameraEngine.FROZEN_MS);
     }
 
     private boolean fresh(StreamStats stats) {

@@ -51,7 +51,9 @@ record StateView(
         String reason = known == null ? null : word(known);
         // A camera that fails says why; one that tries again keeps the reason beside its own
         // sentence.
-        boolean failed = status.kind() == CameraStatus.Kind.FAILED && reason != null;
+        boolean failed =
+                (status.kind() == CameraStatus.Kind.FAILED && reason != null)
+                        || known == FailureReason.FROZEN;
         String key = failed ? "failure." + reason : "state." + kind;
         return new StateView(
                 kind,
