@@ -44,7 +44,7 @@ final class Farm implements AutoCloseable {
 
     static Farm start(Path data, int cameras, String username, Path passwordFile) {
         Path jar = jar();
-        Path clips = data.resolve("clips");
+        Path clips = clips(data);
         Path log = data.resolve("camerafarm.log");
         List<String> command =
                 List.of(
@@ -81,6 +81,15 @@ final class Farm implements AutoCloseable {
         } catch (IOException e) {
             throw new StartException("The camera farm cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * {@code -Dhaidang.clips=FOLDER}, where the launcher made them with the build; else in the
+     * data.
+     */
+    private static Path clips(Path data) {
+        String given = System.getProperty("haidang.clips", "");
+        return given.isEmpty() ? data.resolve("clips") : Path.of(given);
     }
 
     /** {@code -Dhaidang.camerafarm=JAR}, else beside the server in the same build. */
