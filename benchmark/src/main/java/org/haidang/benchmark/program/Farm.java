@@ -1,0 +1,159 @@
+package org.haidang.benchmark.program;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The camera farm as a process, and its control port. */
+public final class Farm implements AutoCloseable {
+    public static final String USERNAME = "giamsat";
+    public static final String PASSWORD = "mật khẩu: a@b/c%20#1";
+
+    /**
+     * Encoded clips are shared by all tests of a build, since they depend on nothing but the farm's
+     * code.
+     */
+    private static final Path CLIPS = Program.ROOT.resolve("camerafarm/target/clips");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Program program;
+    private final int controlPort;
+    private final List<Camera> cameras;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** One camera that the farm plays. */
+    public record Camera(String id, String name, String main, String sub, String codec) {}
+
+    private Farm(Program program, JsonNode ready) {
+        this.program = program;
+        this.controlPort = ready.get("controlPort").asInt();
+        this.cameras = new ArrayList<>();
+        for (JsonNode camera : ready.get("cameras")) {
+            cameras.add(
+                    new Camera(
+                            camera.get("id").asString(),
+                            camera.get("name").asString(),
+                            camera.get("main").asString(),
+                            camera.path("sub").asString(""),
+                            camera.get("codec").asString()));
+        }
+    }
+
+    /** The eight cameras of the demo, each on a port of its own. */
+    public static Farm demo(Path folder, String... options) {
+        List<String> all = new ArrayList<>(List.of("--profile", "demo", "--port-per-camera"));
+        all.addAll(List.of(options));
+        return start(folder, all);
+    }
+
+    public static Farm start(Path folder, List<String> options) {
+        try {
+            Path password = Files.writeString(folder.resolve("farm-password"), PASSWORD + "\n");
+            List<String> arguments = new ArrayList<>(options);
+            arguments.addAll(
+                    List.of("--port", "0", "--control-port", "0", "--clips", CLIPS.toString()));
+            arguments.addAll(
+                    List.of("--username", USERNAME, "--password-file", password.toString()));
+            arguments.addAll(List.of("--json-ready", "--exit-on-stdin-eof"));
+            Program program =
+                    Program.java(
+                            "camera farm",
+                            folder,
+                            Map.of(),
+                            List.of(),
+                            "camerafarm",
+                            "org.haidang.camerafarm.Main",
+                            arguments);
+            String ready =
+                    program.awaitLine(
+                            line -> line.startsWith("{\"ready\":true"), Duration.ofMinutes(4));
+            return new Farm(program, JSON.readTree(ready));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address of a stream with the farm's login in it, for programs that want it there. */
+    public static String withLogin(String url) {
+        String login =
+                URLEncoder.encode(USERNAME, StandardCharsets.UTF_8)
+                        + ":"
+                        + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8).replace("+", "%20");
+        return url.replace("rtsp://", "rtsp://" + login + "@");
+    }
+
+    public long pid() {
+        return program.pid();
+    }
+
+    public List<Camera> cameras() {
+        return cameras;
+    }
+
+    /** Makes a camera misbehave until {@link #behave}. */
+    public void misbehave(Camera camera, String kind, double value, int seconds) {
+        String body =
+                JSON.writeValueAsString(Map.of("kind", kind, "value", value, "seconds", seconds));
+        send(
+                HttpRequest.newBuilder(control("/cameras/" + camera.id() + "/misbehave"))
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public void behave(Camera camera) {
+        send(HttpRequest.newBuilder(control("/cameras/" + camera.id() + "/misbehave")).DELETE());
+    }
+
+    /**
+     * The access units of a camera's clip: per unit RTP time, key flag and the SHA-256 of each NAL
+     * unit.
+     */
+    public JsonNode sent(Camera camera, String stream) {
+        return JSON.readTree(
+                send(
+                        HttpRequest.newBuilder(
+                                control("/sent/" + camera.id() + "?stream=" + stream))));
+    }
+
+    private URI control(String path) {
+        return URI.create("http://127.0.0.1:" + controlPort + path);
+    }
+
+    private String send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer =
+                    http.send(
+                            request.timeout(Duration.ofSeconds(20)).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new AssertionError(
+                        "the farm answered " + answer.statusCode() + ": " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(program.output(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        program.close();
+    }
+}

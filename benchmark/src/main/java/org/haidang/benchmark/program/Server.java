@@ -1,0 +1,233 @@
+package org.haidang.benchmark.program;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** The real server as a process on a free port of loopback, with an administrator made for it. */
+public final class Server implements AutoCloseable {
+    public static final String USERNAME = "kiem-thu";
+    public static final String PASSWORD = "trăng sáng trên đầm Nại 2021";
+
+    private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final Program program;
+    private final Path data;
+    private final Instant startedAt;
+    private final URI address;
+    private final Api api;
+
+    private Server(Program program, Path data, Instant startedAt) {
+        this.program = program;
+        this.data = data;
+        this.startedAt = startedAt;
+        Matcher address =
+                ADDRESS.matcher(
+                        program.awaitLine(line -> ADDRESS.matcher(line).find(), START_LIMIT));
+        if (!address.find()) {
+            throw new AssertionError(program.output());
+        }
+        this.address = URI.create(address.group(1));
+        this.api = new Api(this.address);
+        api.logIn(USERNAME, PASSWORD);
+    }
+
+    /** Starts on {@code folder/data}; a second start there goes on with what the first left. */
+    public static Server start(Path folder) {
+        return start(folder, List.of(), Map.of());
+    }
+
+    /**
+     * @param jvm more options for the JVM
+     * @param settings configuration, by environment
+     */
+    public static Server start(Path folder, List<String> jvm, Map<String, String> settings) {
+        Path data = folder.resolve("data");
+        makeFolder(folder);
+        Map<String, String> environment =
+                new HashMap<>(
+                        Map.of(
+                                "HAIDANG_HTTP_BIND",
+                                "127.0.0.1",
+                                "HAIDANG_TLS_MODE",
+                                "off",
+                                "HAIDANG_CAMERAS_ALLOW_LOCAL_CAMERAS",
+                                "true",
+                                "HAIDANG_ADMINISTRATOR_USERNAME",
+                                USERNAME,
+                                "HAIDANG_ADMINISTRATOR_PASSWORD",
+                                PASSWORD));
+        environment.putAll(settings);
+        Instant startedAt = Instant.now();
+        Program program =
+                Program.java(
+                        "server",
+                        folder,
+                        environment,
+                        jvm,
+                        "server",
+                        "org.haidang.server.Haidang",
+                        List.of("run", "--data", data.toString(), "--port", "0"));
+        try {
+            return new Server(program, data, startedAt);
+        } catch (RuntimeException | AssertionError e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    public long pid() {
+        return program.pid();
+    }
+
+    public String output() {
+        return program.output();
+    }
+
+    public void kill() {
+        program.kill();
+    }
+
+    public Path archive() {
+        return archive(data);
+    }
+
+    /** Where the server that runs on that data folder keeps its recordings. */
+    public static Path archive(Path data) {
+        return data.resolve("archive");
+    }
+
+    /** Adds the farm's cameras to one facility; their ids by name. */
+    public CameraIds add(Collection<Farm.Camera> cameras) {
+        String facility = facility();
+        Map<String, String> ids = new LinkedHashMap<>();
+        for (Farm.Camera camera : cameras) {
+            Map<String, Object> body =
+                    new HashMap<>(
+                            Map.of(
+                                    "facilityId",
+                                    facility,
+                                    "name",
+                                    camera.name(),
+                                    "url",
+                                    camera.main(),
+                                    "username",
+                                    Farm.USERNAME,
+                                    "password",
+                                    Farm.PASSWORD));
+            if (!camera.sub().isEmpty()) {
+                body.put("subUrl", camera.sub());
+            }
+            ids.put(camera.name(), api.create("/cameras", body).get("id").asString());
+        }
+        return new CameraIds(ids);
+    }
+
+    /** Adds one camera that asks for no login. */
+    public String add(String name, String url, String transport) {
+        return api.create(
+                        "/cameras",
+                        Map.of(
+                                "facilityId",
+                                facility(),
+                                "name",
+                                name,
+                                "url",
+                                url,
+                                "transport",
+                                transport))
+                .get("id")
+                .asString();
+    }
+
+    private String facility() {
+        return api.create("/facilities", Map.of("name", "Cơ sở thử nghiệm")).get("id").asString();
+    }
+
+    /** Waits until each of these cameras is live and its pictures come to disk. */
+    public void awaitRecording(Collection<String> ids, Duration limit) {
+        long endNs = System.nanoTime() + limit.toNanos();
+        for (String id : ids) {
+            JsonNode state = api.camera(id).get("state");
+            while (!isRecording(state)) {
+                if (System.nanoTime() > endNs) {
+                    throw new AssertionError(
+                            "camera "
+                                    + id
+                                    + " does not record within "
+                                    + limit
+                                    + ": "
+                                    + state
+                                    + "\n"
+                                    + program.output());
+                }
+                pause();
+                state = api.camera(id).get("state");
+            }
+        }
+    }
+
+    private static boolean isRecording(JsonNode state) {
+        return state.get("kind").asString().equals("live")
+                && state.get("recording").asString().equals("recording");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Bytes on disk under the archive. */
+    public long archivedBytes() {
+        try (var files = Files.walk(archive())) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        program.close();
+    }
+}
