@@ -1,0 +1,107 @@
+package org.haidang.verify.browser;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.haidang.benchmark.program.Program;
+import org.haidang.benchmark.program.Server;
+
+/** The system's Chromium, driven by Playwright. */
+final class Chromium implements AutoCloseable {
+    private static final Path SCREENS = Program.ROOT.resolve("verify/target/screens");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /** Skips the running test, loudly, when there is no Chromium on this machine. */
+    static Chromium start() {
+        Optional<Path> program =
+                Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .flatMap(name -> Program.find(name).stream())
+                        .findFirst();
+        if (program.isEmpty()) {
+            System.err.println(
+                    "SKIPPED: browser tests need 'chromium', which is not on this machine");
+        }
+        assumeTrue(program.isPresent(), "chromium is not installed");
+        Playwright playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Chromium(playwright, playwright.chromium().launch(options(program.get())));
+    }
+
+    private static BrowserType.LaunchOptions options(Path program) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--autoplay-policy=no-user-gesture-required"));
+        if (System.getProperty("user.name").equals("root")) {
+            arguments.add("--no-sandbox");
+        }
+        return new BrowserType.LaunchOptions()
+                .setExecutablePath(program)
+                .setArgs(arguments)
+                .setTimeout(60_000);
+    }
+
+    /** A window of a person who was never here before. */
+    Page page(String language) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(1366, 768)
+                                .setLocale(language)
+                                .setTimezoneId("Asia/Ho_Chi_Minh")
+                                .setAcceptDownloads(true));
+        context.setDefaultTimeout(30_000);
+        return context.newPage();
+    }
+
+    /** A window in which the server's administrator has logged in. */
+    Page loggedIn(Server server) {
+        Page page = page("vi");
+        page.navigate(server.address().toString());
+        logIn(page, Server.USERNAME, Server.PASSWORD);
+        page.getByRole(com.microsoft.playwright.options.AriaRole.NAVIGATION).first().waitFor();
+        return page;
+    }
+
+    static void logIn(Page page, String username, String password) {
+        page.locator("#username").fill(username);
+        page.locator("#password").fill(password);
+        page.locator("hd-login button.primary").click();
+    }
+
+    /** Keeps a picture of the window for whoever looks at the build. */
+    static void keep(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,248 @@
+package org.haidang.verify.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.haidang.benchmark.program.CameraIds;
+import org.haidang.benchmark.program.Farm;
+import org.haidang.benchmark.program.Server;
+import org.haidang.verify.system.Tool;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a duty watcher does on a shift. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class ConsoleTest {
+    /** Pictures decoded by each video on the page, through all shadow roots. */
+    private static final String DECODED =
+            """
+            () => {
+              const videos = [];
+              const walk = root => root.querySelectorAll('*').forEach(e => {
+                if (e.tagName === 'VIDEO') videos.push(e);
+                if (e.shadowRoot) walk(e.shadowRoot);
+              });
+              walk(document);
+              return videos.map(v => v.getVideoPlaybackQuality().totalVideoFrames);
+            }
+            """;
+
+    @TempDir static Path folder;
+
+    private Chromium chromium;
+    private Farm farm;
+    private Server server;
+    private CameraIds cameras;
+    private Page page;
+
+    @BeforeAll
+    void start() {
+        chromium = Chromium.start();
+        farm = Farm.demo(folder);
+        server = Server.start(folder);
+        cameras = server.add(farm.cameras());
+        server.awaitRecording(cameras.all(), Duration.ofSeconds(60));
+    }
+
+    @AfterAll
+    void stop() {
+        for (AutoCloseable started : new AutoCloseable[] {server, farm, chromium}) {
+            if (started != null) {
+                try {
+                    started.close();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
+    @BeforeEach
+    void logIn() {
+        page = chromium.loggedIn(server);
+    }
+
+    @AfterEach
+    void leave() {
+        page.context().close();
+    }
+
+    @Test
+    void showsEveryCameraLiveOnTheWall() {
+        page.keyboard().press("9");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Xếp tất cả")).click();
+        Instant asked = Instant.now();
+        Locator live = page.locator("hd-tile[aria-label$='Trực tiếp']");
+        assertThat(live)
+                .hasCount(
+                        farm.cameras().size(),
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions()
+                                .setTimeout(20_000));
+        System.out.printf(
+                "all %d live %d ms after the wall was asked for%n",
+                farm.cameras().size(), Duration.between(asked, Instant.now()).toMillis());
+        assertThat(page.locator("hd-tile .fallback")).hasCount(1);
+        Chromium.keep(page, "wall");
+        picturesGoOn(farm.cameras().size());
+    }
+
+    /** Decoded pictures grow in so many videos: nothing that stands still is called live. */
+    private void picturesGoOn(int videos) {
+        List<Integer> before = decoded();
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> {
+                    List<Integer> now = decoded();
+                    long moving = 0;
+                    for (int i = 0; i < Math.min(now.size(), before.size()); i++) {
+                        moving += now.get(i) > before.get(i) + 5 ? 1 : 0;
+                    }
+                    return moving >= videos;
+                });
+    }
+
+    @SuppressWarnings("unchecked") // the script answers numbers
+    private List<Integer> decoded() {
+        return (List<Integer>) page.evaluate(DECODED);
+    }
+
+    @Test
+    void goesBackInTimeAndExportsWhatIsMarked() {
+        Tool.need("ffprobe");
+        String id = cameras.of(farm.cameras().getFirst());
+        Instant now = Instant.now();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        !server.api()
+                                        .get(
+                                                "/cameras/"
+                                                        + id
+                                                        + "/recordings?from="
+                                                        + now.minusSeconds(600)
+                                                        + "&to="
+                                                        + now.plusSeconds(60))
+                                        .get("spans")
+                                        .isEmpty()
+                                && Instant.now().isAfter(now.plusSeconds(14)));
+        page.navigate(server.address() + "/#/playback?cameras=" + id + "&at=" + now.toEpochMilli());
+        picturesGoOn(1);
+        Chromium.keep(page, "playback");
+        page.keyboard().press("k");
+        page.keyboard().press("i");
+        page.getByLabel("Tới 10 giây").click();
+        page.keyboard().press("o");
+        page.keyboard().press("e");
+        Locator go = page.locator("hd-export button.primary");
+        Download download = page.waitForDownload(go::click);
+        Path file = folder.resolve("export.mp4");
+        download.saveAs(file);
+        Chromium.keep(page, "export");
+        assertThat(Tool.complaints(file)).doesNotContain("[", "rror");
+        assertThat(Tool.probe(file, "v:0", "stream=codec_name")).contains("h264");
+        assertThat(Double.parseDouble(Tool.probe(file, "", "format=duration").strip()))
+                .isBetween(8.0, 16.0);
+    }
+
+    @Test
+    void speaksEnglishAtOnceWhenAsked() {
+        page.navigate(server.address() + "/#/profile");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English")).click();
+        assertThat(page.getByRole(AriaRole.NAVIGATION).first()).containsText("Watch");
+        Chromium.keep(page, "english");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Tiếng Việt")).click();
+        assertThat(page.getByRole(AriaRole.NAVIGATION).first()).containsText("Giám sát");
+    }
+
+    @Test
+    void addsACameraByHandAfterSeeingItsPicture() {
+        Farm.Camera camera = farm.cameras().getFirst();
+        page.navigate(server.address() + "/#/cameras");
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Thêm camera").setExact(true))
+                .click();
+        page.locator("hd-camera-edit #url").fill(camera.main());
+        page.locator("hd-camera-edit #username").fill(Farm.USERNAME);
+        page.locator("hd-camera-edit #password").fill(Farm.PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Kiểm tra kết nối"))
+                .click();
+        assertThat(page.getByAltText("Hình nhận được từ camera")).isVisible();
+        Chromium.keep(page, "camera-test");
+        page.locator("hd-camera-edit #name").fill("Camera thêm tay");
+        page.locator("hd-camera-edit button.primary").click();
+        Locator row =
+                page.locator("hd-cameras tr")
+                        .filter(new Locator.FilterOptions().setHasText("Camera thêm tay"));
+        assertThat(row).containsText(Pattern.compile("Trực tiếp"));
+        Chromium.keep(page, "cameras");
+        String id = idOf("Camera thêm tay");
+        server.api().delete("/cameras/" + id);
+    }
+
+    private String idOf(String name) {
+        for (var camera : server.api().get("/cameras")) {
+            if (camera.get("name").asString().equals(name)) {
+                return camera.get("id").asString();
+            }
+        }
+        throw new AssertionError(name);
+    }
+
+    @Test
+    void showsALostCameraAsLostWithWordsAndItsLastPicture() {
+        Farm.Camera camera = farm.cameras().get(2);
+        page.keyboard().press("9");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Xếp tất cả")).click();
+        Locator tile =
+                page.locator("hd-tile")
+                        .filter(new Locator.FilterOptions().setHasText(camera.name()));
+        assertThat(tile).hasAttribute("aria-label", Pattern.compile("Trực tiếp$"));
+        farm.misbehave(camera, "hang", 0, 0);
+        try {
+            assertThat(tile).not().hasAttribute("aria-label", Pattern.compile("Trực tiếp$"));
+            assertThat(tile.locator(".words")).isVisible();
+            Chromium.keep(page, "lost-camera");
+        } finally {
+            farm.behave(camera);
+        }
+        assertThat(tile)
+                .hasAttribute(
+                        "aria-label",
+                        Pattern.compile("Trực tiếp$"),
+                        new com.microsoft.playwright.assertions.LocatorAssertions
+                                        .HasAttributeOptions()
+                                .setTimeout(90_000));
+    }
+
+    @Test
+    void slowsDownWhoeverGuessesPasswords() {
+        try (Server other = Server.start(folder.resolve("throttle"), List.of(), Map.of())) {
+            Page stranger = chromium.page("vi");
+            stranger.navigate(other.address().toString());
+            Locator throttled = stranger.getByText("Đã thử sai nhiều lần.");
+            for (int i = 0; i < 30 && !throttled.isVisible(); i++) {
+                Chromium.logIn(stranger, Server.USERNAME, "không phải mật khẩu " + i);
+                assertThat(stranger.getByRole(AriaRole.ALERT)).isVisible();
+            }
+            assertThat(throttled).isVisible();
+            Chromium.keep(stranger, "throttled");
+            stranger.context().close();
+        }
+    }
+}
