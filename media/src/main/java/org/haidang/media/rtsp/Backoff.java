@@ -76,6 +76,7 @@ public final class Backoff {
                     PROTOCOL,
                     UNSUPPORTED,
                     NO_MEDIA,
+                    FROZEN,
                     CLOSED,
                     FORBIDDEN_ADDRESS ->
                     usual;

@@ -49,8 +49,7 @@ public final class Stream implements SourceListener, AutoCloseable {
     private long reconnects;
     private long lastPictureNs = StreamStats.NEVER;
     private long lastPictureWallUs;
-    private byte @Nullable [] lastPicture;
-    private long sameSinceNs = StreamStats.NEVER;
+    private final RepeatWatch repeats = new RepeatWatch();
     private boolean closing;
 
     /** Guards what readers see: the ring, their places, and the figures of what is in it. */
@@ -112,24 +111,12 @@ public final class Stream implements SourceListener, AutoCloseable {
         fragmenter.unit(unit, nowNs);
         Generation generation = fragmenter.generation();
         if (generation != null && generation.isVideo(unit.trackId())) {
-            compare(unit.data());
+            if (unit.randomAccess()) {
+                repeats.keyPicture(unit.data(), nowNs);
+            }
             lastPictureNs = nowNs;
             lastPictureWallUs = unit.wallUs();
         }
-    }
-
-    /**
-     * Even a still scene never gives the same bytes twice, since slice headers count on; a camera
-     * whose encoder hangs sends its last picture over and over. Sizes differ nearly always, so this
-     * costs next to nothing.
-     */
-    private void compare(byte[] picture) {
-        if (!Arrays.equals(picture, lastPicture)) {
-            sameSinceNs = StreamStats.NEVER;
-        } else if (sameSinceNs == StreamStats.NEVER) {
-            sameSinceNs = lastPictureNs;
-        }
-        lastPicture = picture;
     }
 
     @Override
@@ -458,7 +445,7 @@ public final class Stream implements SourceListener, AutoCloseable {
                     groupMs,
                     lastPictureNs,
                     lastPictureWallUs,
-                    sameSinceNs,
+                    repeats.sinceNs(),
                     ring.count(),
                     ring.bytes(),
                     liveReaders,

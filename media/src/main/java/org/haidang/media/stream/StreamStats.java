@@ -18,8 +18,8 @@ import org.haidang.media.source.SourceState;
  * @param lastPictureNs when the last picture arrived, on the stream's nanosecond clock; {@link
  *     #NEVER} if none did
  * @param lastPictureWallUs when that picture was taken, microseconds since 1970 UTC
- * @param sameSinceNs since when every picture is byte for byte the one before, on the stream's
- *     nanosecond clock; {@link #NEVER} while they differ
+ * @param sameSinceNs since when each key picture repeats one of the seconds before byte for byte,
+ *     on the stream's nanosecond clock; {@link #NEVER} while they differ
  * @param heldFragments fragments in memory now
  * @param heldBytes their bytes
  * @param liveReaders viewers now

@@ -243,7 +243,9 @@ final class PulledCamera {
         StreamStats stats = pulled.stream().stats();
         return switch (stats.state()) {
             case SourceState.Live live ->
-                    fresh(stats) && !frozen(stats) ? CameraStatus.Kind.LIVE : CameraStatus.Kind.STALE;
+                    fresh(stats) && !frozen(stats)
+                            ? CameraStatus.Kind.LIVE
+                            : CameraStatus.Kind.STALE;
             case SourceState.Failed failed -> CameraStatus.Kind.FAILED;
             case SourceState.Connecting connecting ->
                     // Between two failures it stays failed: the screen must not flicker.
