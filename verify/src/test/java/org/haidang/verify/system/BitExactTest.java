@@ -74,7 +74,7 @@ class BitExactTest {
 
     private static List<List<String>> sent(Farm farm, Farm.Camera camera) {
         List<List<String>> units = new ArrayList<>();
-        for (JsonNode unit : farm.sent(camera, "main").get("units")) {
+        for (JsonNode unit : farm.sent(camera, "main").get("parts").get("live")) {
             List<String> nals = new ArrayList<>();
             unit.get("nals").forEach(nal -> nals.add(nal.asString()));
             units.add(nals);
