@@ -1,10 +1,12 @@
 package org.haidang.server.web;
 
 import jakarta.servlet.DispatcherType;
+import org.haidang.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -77,7 +79,8 @@ class SecurityConfiguration {
                                                         ? "csrf"
                                                         : "forbidden")))
                 .headers(headers ->
-                        headers.contentSecurityPolicy(
+                        headers.httpStrictTransportSecurity(hsts -> strictTransport(hsts, services))
+                                .contentSecurityPolicy(
                                         csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                                 .referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER))
                                 .crossOriginOpenerPolicy(
@@ -90,5 +93,18 @@ class SecurityConfiguration {
                                                         + " geolocation=(),"
                                                         + " payment=()")));
         return http.build();
+    }
+
+    /**
+     * A browser that was told to insist on TLS lets nobody past a self-signed certificate, so only
+     * a real one may say it.
+     */
+    private static void strictTransport(
+            HeadersConfigurer<HttpSecurity>.HstsConfig hsts, Services services) {
+        if (services.settings().tls().mode() == Settings.TlsMode.FILES) {
+            hsts.includeSubDomains(false);
+        } else {
+            hsts.disable();
+        }
     }
 }
