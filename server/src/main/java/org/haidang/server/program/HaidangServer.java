@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.haidang.archive.Archive;
 import org.haidang.archive.ArchiveConfig;
-import org.haidang.archive.alarm.AlarmListener;
 import org.haidang.archive.disk.DiskConfig;
 import org.haidang.archive.record.SyncPolicy;
 import org.haidang.archive.retain.RecordingPolicy;
@@ -26,6 +25,7 @@ import org.haidang.media.rtsp.net.EventLoops;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.SourceFactory;
@@ -58,6 +58,7 @@ public final class HaidangServer implements AutoCloseable {
     private final Instant startedAt = Instant.now();
     private final InstantSource clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
+    private final AlarmRelay alarms = new AlarmRelay();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Database database;
     private final Accounts accounts;
@@ -174,7 +175,7 @@ public final class HaidangServer implements AutoCloseable {
                                         : SyncPolicy.atSegmentClose())
                         .withDefaultPolicy(RecordingPolicy.days(wanted.retentionDays()))
                         .withSoftware("haidang " + Version.text());
-        return Archive.open(config, new SqlSegmentCatalog(database), clock, AlarmListener.none());
+        return Archive.open(config, new SqlSegmentCatalog(database), clock, alarms);
     }
 
     /**
@@ -237,6 +238,7 @@ public final class HaidangServer implements AutoCloseable {
                         sessions,
                         registry,
                         archive,
+                        alarms,
                         engine,
                         viewers,
                         new Stills(engine, archive, decoder),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.haidang.archive.Archive;
 import org.haidang.server.camera.CameraRegistry;
+import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Sessions;
@@ -31,6 +32,7 @@ public record Services(
         Sessions sessions,
         CameraRegistry registry,
         Archive archive,
+        AlarmRelay alarms,
         CameraEngine engine,
         Viewers viewers,
         Stills stills,

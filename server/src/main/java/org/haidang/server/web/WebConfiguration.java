@@ -81,6 +81,7 @@ class WebConfiguration implements WebMvcConfigurer {
     EventHub eventHub(Services services) {
         EventHub hub = new EventHub();
         services.engine().listen(hub::cameraState);
+        services.alarms().listen(hub::system);
         services.registry().listen(hub);
         services.sessions().onEnd(hub::sessionEnded);
         return hub;

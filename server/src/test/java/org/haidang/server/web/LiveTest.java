@@ -213,6 +213,7 @@ class LiveTest {
         List<String> lines = new CopyOnWriteArrayList<>();
         Thread reader = Thread.ofVirtual().start(() -> response.body().forEach(lines::add));
         await().atMost(SOON).until(() -> lines.stream().anyMatch(l -> l.contains(id)));
+        assertThat(lines).anyMatch(l -> l.equals("event: system"));
         server.sources.named("sse/main").fail(FailureReason.BUSY);
         await().atMost(SOON).until(() -> lines.stream().anyMatch(l -> l.contains("\"busy\"")));
         client.send("DELETE", "cameras/" + id, null);
