@@ -86,10 +86,13 @@ final class SeekBench {
         long firstUs = nowUs - DAYS * 86_400_000_000L;
         try (Database database = Databases.sqlite(work.resolve("haidang.db"))) {
             SqlSegmentCatalog catalog = new SqlSegmentCatalog(database);
-            List<Place> whole = fill(catalog, root, firstUs);
             ArchiveConfig config =
                     ArchiveConfig.of(List.of(new DiskConfig("bench", root, 0, 0)))
                             .withDefaultPolicy(RecordingPolicy.days(DAYS + 5));
+            // The disk gets its marker while the catalogue is empty; later a disk without it is
+            // taken for unmounted.
+            Archive.open(config, catalog, InstantSource.system(), AlarmListener.none()).close();
+            List<Place> whole = fill(catalog, root, firstUs);
             try (Archive archive =
                     Archive.open(config, catalog, InstantSource.system(), AlarmListener.none())) {
                 archive.healing().join();
