@@ -3,7 +3,9 @@ package org.haidang.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -80,6 +82,7 @@ class HealingTest {
     @Test
     void keepsEveryWholeFragmentWhereverTheFileTears() throws Exception {
         LoadedSegment whole = scan(recorded);
+        recorded = java.util.Arrays.copyOf(recorded, (int) whole.wholeEnd());
         int count = whole.index().count();
         long from = whole.index().offset(count - 3);
         Path root = crashed("torn", recorded);
@@ -108,12 +111,30 @@ class HealingTest {
     }
 
     @Test
+    void callsThePaddingBehindTheLastFragmentNoLoss() throws Exception {
+        LoadedSegment whole = scan(recorded);
+        byte[] padded = java.util.Arrays.copyOf(recorded, (int) whole.wholeEnd() + 100);
+        ByteBuffer.wrap(padded).putInt((int) whole.wholeEnd(), 100);
+        System.arraycopy(
+                "free".getBytes(StandardCharsets.US_ASCII),
+                0,
+                padded,
+                (int) whole.wholeEnd() + 4,
+                4);
+        Path root = crashed("padded", padded);
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        catalog.addSegment(row(path, SegmentState.WRITING));
+        HealReport report = HealOnce.run(root, catalog, START + 60_000_000);
+        assertThat(report.completed()).isEqualTo(1);
+        assertThat(report.tailBytesCut()).isZero();
+        assertThat(Files.size(root.resolve(path))).isEqualTo(whole.wholeEnd());
+    }
+
+    @Test
     void playsAfterHealingWhateverWasBehindTheLastFragment() throws Exception {
         Probe.required();
         byte[][] tails = {
-            new byte[5_000],
-            "some text that is no box".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-            {0, 0, 1}
+            new byte[5_000], "some text that is no box".getBytes(StandardCharsets.UTF_8), {0, 0, 1}
         };
         for (int i = 0; i < tails.length; i++) {
             byte[] content = java.util.Arrays.copyOf(recorded, recorded.length + tails[i].length);

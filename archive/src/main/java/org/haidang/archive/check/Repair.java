@@ -28,7 +28,7 @@ final class Repair {
      *
      * @param segment as it is now
      * @param bytes of the file now
-     * @param cutBytes taken from its end
+     * @param cutBytes of something torn taken from its end; padding is not counted
      * @param indexWritten the index was missing or wrong
      */
     record Repaired(LoadedSegment segment, long bytes, long cutBytes, boolean indexWritten) {}
@@ -46,7 +46,8 @@ final class Repair {
                 return Optional.empty();
             }
             LoadedSegment segment = scanned.get();
-            long tail = channel.size() - segment.wholeEnd();
+            long wasBytes = channel.size();
+            long tail = wasBytes - segment.wholeEnd();
             long cut = tail <= MAX_TAIL_BYTES ? tail : 0;
             if (cut > 0) {
                 channel.truncate(segment.wholeEnd());
@@ -61,7 +62,8 @@ final class Repair {
                         segment.init().bytes().length,
                         bytes);
             }
-            return Optional.of(new Repaired(segment, bytes, cut, indexWritten));
+            long lost = cut == 0 ? 0 : wasBytes - segment.paddedEnd();
+            return Optional.of(new Repaired(segment, bytes, lost, indexWritten));
         }
     }
 

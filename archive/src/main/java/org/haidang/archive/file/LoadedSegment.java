@@ -11,6 +11,7 @@ import org.haidang.media.mp4.InitSegment;
  * @param header what the file says of itself; empty if that is missing
  * @param index one record per whole fragment
  * @param wholeEnd bytes up to the end of the last whole fragment
+ * @param paddedEnd the same, or behind the {@code free} box that follows while a file is written
  * @param problem what follows after that, if anything does
  */
 public record LoadedSegment(
@@ -18,6 +19,7 @@ public record LoadedSegment(
         Optional<SegmentHeader> header,
         SegmentIndex index,
         long wholeEnd,
+        long paddedEnd,
         Optional<String> problem) {
 
     public boolean empty() {

@@ -2,11 +2,9 @@ package org.haidang.archive.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.media.mp4.InitSegment;
@@ -26,24 +24,40 @@ public final class OpenSegment {
     private final Path file;
     private final InitSegment init;
     private final Timeline timeline;
-    private final FileChannel channel;
+    private final SegmentOutput output;
     private final SegmentIndex index = new SegmentIndex();
     private final long startWallUs;
     private final boolean randomAccess;
-    private volatile long writtenBytes;
     private volatile long durableWallUs;
 
-    private OpenSegment(Place place, Start start, FileChannel channel) {
+    private OpenSegment(Place place, Start start, SegmentOutput output) {
         this.key = start.key();
         this.disk = place.disk();
         this.relative = place.relative();
         this.file = place.file();
         this.init = start.init();
         this.timeline = new Timeline(start.init());
-        this.channel = channel;
+        this.output = output;
         this.startWallUs = start.wallUs();
         this.randomAccess = start.randomAccess();
         this.durableWallUs = start.wallUs();
+    }
+
+    /**
+     * Where a new file goes.
+     *
+     * @param disk name of the disk
+     * @param root its folder
+     * @param blockBytes writes begin and end on it; 1 if through the page cache
+     */
+    public record Home(String disk, Path root, int blockBytes) {
+        /** Tries how files of a disk can be written. */
+        public static Home of(String disk, Path root, boolean pastPageCache) {
+            return new Home(
+                    disk,
+                    root,
+                    pastPageCache ? SegmentOutput.blockBytes(root) : SegmentOutput.THROUGH_CACHE);
+        }
     }
 
     private record Place(String disk, Path file, String relative) {}
@@ -60,41 +74,37 @@ public final class OpenSegment {
     /**
      * Creates the file with its init segment and header.
      *
-     * @param disk name of the disk
-     * @param root its folder
+     * @param scratch as in {@link #append}
      */
-    public static OpenSegment create(String disk, Path root, Start start) throws IOException {
+    public static OpenSegment create(Home home, Start start, ByteBuffer scratch)
+            throws IOException {
         for (int i = 0; i < MAX_NAME_TRIES; i++) {
             // The same start twice happens when the clock was set back; the header keeps the truth.
             String relative = SegmentPath.of(start.key(), start.wallUs() + i).relative();
-            Path file = root.resolve(relative);
+            Path file = home.root().resolve(relative);
             Files.createDirectories(file.getParent());
-            FileChannel channel;
+            SegmentOutput output;
             try {
-                channel =
-                        FileChannel.open(
-                                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                output = SegmentOutput.create(file, home.blockBytes());
             } catch (FileAlreadyExistsException taken) {
                 continue;
             }
-            return begin(new OpenSegment(new Place(disk, file, relative), start, channel), start);
+            Place place = new Place(home.disk(), file, relative);
+            return begin(new OpenSegment(place, start, output), start, scratch);
         }
         throw new IOException("no free name near " + start.wallUs() + " for " + start.key());
     }
 
-    private static OpenSegment begin(OpenSegment segment, Start start) throws IOException {
-        byte[] init = start.init().bytes();
+    private static OpenSegment begin(OpenSegment segment, Start start, ByteBuffer scratch)
+            throws IOException {
         byte[] header = new SegmentHeader(start.key(), start.wallUs(), start.software()).toBox();
-        ByteBuffer head = ByteBuffer.allocate(init.length + header.length);
-        head.put(init).put(header).flip();
         try {
-            segment.writeFully(head, 0);
+            segment.output.append(List.of(start.init().bytes(), header), scratch);
         } catch (IOException e) {
-            segment.channel.close();
+            segment.output.close();
             Files.deleteIfExists(segment.file);
             throw e;
         }
-        segment.writtenBytes = head.limit();
         return segment;
     }
 
@@ -104,54 +114,30 @@ public final class OpenSegment {
      * @param scratch a direct buffer of the calling thread
      */
     public void append(List<Fragment> fragments, ByteBuffer scratch) throws IOException {
-        long at = writtenBytes;
-        scratch.clear();
-        for (Fragment fragment : fragments) {
-            byte[] bytes = fragment.bytes();
-            int from = 0;
-            while (from < bytes.length) {
-                int n = Math.min(scratch.remaining(), bytes.length - from);
-                scratch.put(bytes, from, n);
-                from += n;
-                if (!scratch.hasRemaining()) {
-                    at += writeFully(scratch.flip(), at);
-                    scratch.clear();
-                }
-            }
-        }
-        writeFully(scratch.flip(), at);
-        long end = writtenBytes;
+        long at = output.bytes();
+        output.append(fragments.stream().map(Fragment::bytes).toList(), scratch);
         for (Fragment fragment : fragments) {
             long durationUs = timeline.toUs(fragment.trackId(), fragment.durationTicks());
-            index.append(timeline.entry(fragment, end), durationUs);
-            end += fragment.size();
+            index.append(timeline.entry(fragment, at), durationUs);
+            at += fragment.size();
         }
-        writtenBytes = end;
-    }
-
-    private int writeFully(ByteBuffer bytes, long at) throws IOException {
-        int start = bytes.position();
-        while (bytes.hasRemaining()) {
-            channel.write(bytes, at + bytes.position() - start);
-        }
-        return bytes.position() - start;
     }
 
     /** Bytes of whole fragments and the header. */
     public long writtenBytes() {
-        return writtenBytes;
+        return output.bytes();
     }
 
     /** Whether so much more fits under the limits of a file and its index. */
     public boolean hasRoomFor(int fragments, long bytes) {
         return index.count() + fragments <= SegmentIndex.MAX_RECORDS
-                && writtenBytes + bytes <= SegmentIndex.MAX_FILE_BYTES;
+                && output.bytes() + bytes <= SegmentIndex.MAX_FILE_BYTES;
     }
 
     /** Forces what has been written to the disk. */
     public void sync() throws IOException {
         long until = Math.max(startWallUs, index.endWallUs());
-        channel.force(false);
+        output.force();
         durableWallUs = until;
     }
 
@@ -161,21 +147,18 @@ public final class OpenSegment {
      * @return length of the file
      */
     public long finish() throws IOException {
-        try (channel) {
-            if (channel.size() > writtenBytes) {
-                channel.truncate(writtenBytes);
-            }
-            sync();
-            SegmentIndexFile.write(
-                    SegmentIndexFile.besides(file), index, init.bytes().length, writtenBytes);
-        }
-        return writtenBytes;
+        long until = endWallUs();
+        output.finish();
+        durableWallUs = until;
+        SegmentIndexFile.write(
+                SegmentIndexFile.besides(file), index, init.bytes().length, output.bytes());
+        return output.bytes();
     }
 
     /** Gives the file up as it is, for start-up to heal: its disk does not work any more. */
     public void abandon() {
         try {
-            channel.close();
+            output.close();
         } catch (IOException alreadyLost) {
             // The disk has failed and said so before.
         }

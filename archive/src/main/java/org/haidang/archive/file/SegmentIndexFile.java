@@ -128,7 +128,12 @@ public final class SegmentIndexFile {
         }
         return Optional.of(
                 new LoadedSegment(
-                        init, SegmentScan.header(segment, init), index, end, Optional.empty()));
+                        init,
+                        SegmentScan.header(segment, init),
+                        index,
+                        end,
+                        end,
+                        Optional.empty()));
     }
 
     /** The index file if it fits, else a scan of the segment file. */

@@ -53,8 +53,10 @@ public final class SegmentScan {
         }
         Optional<String> trouble = problem == null ? scanner.problem() : Optional.of(problem);
         long end = index.count() == 0 ? scanner.wholeEnd() : wholeEnd;
+        long paddedEnd = problem == null ? Math.max(end, scanner.wholeEnd()) : end;
         return Optional.of(
-                new LoadedSegment(init.get(), header(channel, init.get()), index, end, trouble));
+                new LoadedSegment(
+                        init.get(), header(channel, init.get()), index, end, paddedEnd, trouble));
     }
 
     /** The header box stands right behind the init segment. */

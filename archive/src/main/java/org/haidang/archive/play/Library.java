@@ -152,6 +152,7 @@ public final class Library {
                             Optional.empty(),
                             open.index(),
                             open.writtenBytes(),
+                            open.writtenBytes(),
                             Optional.empty());
             return view.empty() ? Optional.empty() : Optional.of(view);
         }

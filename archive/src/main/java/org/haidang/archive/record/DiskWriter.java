@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.haidang.archive.disk.Disk;
+import org.haidang.archive.file.OpenSegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class DiskWriter implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DiskWriter.class.getName());
 
     private final Disk disk;
+    private final OpenSegment.Home home;
     private final DiskSync sync;
     private final LongSupplier nowUs;
     private final Supplier<@Nullable DiskWriter> refuge;
@@ -33,16 +35,19 @@ final class DiskWriter implements AutoCloseable {
     private boolean hurry;
 
     /**
+     * @param home where on the disk files go, and how they are written
      * @param refuge where recorders go when the disk fails; gives null if nowhere
      */
     DiskWriter(
             Disk disk,
+            OpenSegment.Home home,
             DiskSync sync,
             int number,
             LongSupplier nowUs,
             Supplier<@Nullable DiskWriter> refuge) {
         this.refuge = refuge;
         this.disk = disk;
+        this.home = home;
         this.sync = sync;
         this.nowUs = nowUs;
         String name = "archive-writer-" + disk.name() + "-" + number;
@@ -55,6 +60,10 @@ final class DiskWriter implements AutoCloseable {
 
     Disk disk() {
         return disk;
+    }
+
+    OpenSegment.Home home() {
+        return home;
     }
 
     DiskSync sync() {

@@ -14,6 +14,7 @@ import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.disk.Disk;
 import org.haidang.archive.disk.DiskState;
 import org.haidang.archive.disk.RoomMaker;
+import org.haidang.archive.file.OpenSegment;
 import org.haidang.media.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,12 @@ public final class Recorders implements AutoCloseable {
         for (Disk disk : disks) {
             DiskSync sync = new DiskSync(disk, settings.sync(), rows, live, nowUs);
             syncs.add(sync);
+            // Whoever leaves the time of writing to the system wants its cache.
+            boolean pastPageCache = !settings.sync().onlyAtClose() && disk.usable();
+            OpenSegment.Home home =
+                    OpenSegment.Home.of(disk.name(), disk.config().root(), pastPageCache);
             for (int i = 1; i <= settings.writersPerDisk(); i++) {
-                writers.add(new DiskWriter(disk, sync, i, nowUs, this::usableWriter));
+                writers.add(new DiskWriter(disk, home, sync, i, nowUs, this::usableWriter));
             }
         }
         writers.forEach(DiskWriter::start);

@@ -197,7 +197,7 @@ final class StreamRecorder implements Recorder {
             }
             waitForGroup = false;
         }
-        if (current == null && segment == null && !begin(fragment, nowUs)) {
+        if (current == null && segment == null && !begin(fragment, nowUs, scratch)) {
             waitForGroup = true;
             return;
         }
@@ -219,7 +219,7 @@ final class StreamRecorder implements Recorder {
                 || !current.hasRoomFor(batch.size() + 1, batchBytes + next.size());
     }
 
-    private boolean begin(Fragment first, long nowUs) {
+    private boolean begin(Fragment first, long nowUs, ByteBuffer scratch) {
         Disk disk = writer().disk();
         if (!disk.usable()) {
             trouble(GapReason.DISK_ERROR, nowUs);
@@ -234,7 +234,7 @@ final class StreamRecorder implements Recorder {
                         shared.software());
         OpenSegment made;
         try {
-            made = create(disk, start, first.size());
+            made = create(disk, start, first.size(), scratch);
         } catch (IOException e) {
             writeFailed(disk, e, nowUs);
             return false;
@@ -247,14 +247,15 @@ final class StreamRecorder implements Recorder {
         return true;
     }
 
-    private OpenSegment create(Disk disk, OpenSegment.Start start, long bytes) throws IOException {
+    private OpenSegment create(Disk disk, OpenSegment.Start start, long bytes, ByteBuffer scratch)
+            throws IOException {
         try {
-            return OpenSegment.create(disk.name(), disk.config().root(), start);
+            return OpenSegment.create(writer().home(), start, scratch);
         } catch (IOException e) {
             if (!Disk.isNoSpace(e) || !shared.room().makeRoom(disk, bytes)) {
                 throw e;
             }
-            return OpenSegment.create(disk.name(), disk.config().root(), start);
+            return OpenSegment.create(writer().home(), start, scratch);
         }
     }
 
