@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * stream has and append it. It owns the buffer they write through.
  */
 final class DiskWriter implements AutoCloseable {
-    /** Under a second, so that what the last second held is the most a crash can take. */
-    static final long PASS_INTERVAL_MS = 800;
+    /**
+     * With a sweep (200 ms) and the picture that is not complete, under a second: what the last
+     * second held is the most that a crash can take.
+     */
+    static final long PASS_INTERVAL_MS = 750;
 
     static final int SCRATCH_BYTES = 1 << 20;
 

@@ -72,7 +72,7 @@ public final class Program implements AutoCloseable {
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+UseSerialGC",
+                        "-XX:+UseG1GC",
                         "-Djava.awt.headless=true",
                         "-Dhaidang.home=" + ROOT));
         command.addAll(jvm);

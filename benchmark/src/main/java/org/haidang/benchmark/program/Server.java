@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,12 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The real server as a process on a free port of loopback, with an administrator made for it. */
 public final class Server implements AutoCloseable {
     public static final String USERNAME = "kiem-thu";
     public static final String PASSWORD = "trăng sáng trên đầm Nại 2021";
+
+    /** The launcher's, when it started us: what is measured is what people run. */
+    private static final List<String> OPTIONS =
+            Stream.of(System.getProperty("haidang.server.options", "").split(" "))
+                    .filter(option -> !option.isBlank())
+                    .toList();
 
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -71,13 +79,15 @@ public final class Server implements AutoCloseable {
                                 "HAIDANG_ADMINISTRATOR_PASSWORD",
                                 PASSWORD));
         environment.putAll(settings);
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(jvm);
         Instant startedAt = Instant.now();
         Program program =
                 Program.java(
                         "server",
                         folder,
                         environment,
-                        jvm,
+                        options,
                         "server",
                         "org.haidang.server.Haidang",
                         List.of("run", "--data", data.toString(), "--port", "0"));

@@ -39,7 +39,7 @@ public final class CameraEngine implements CameraListener, AutoCloseable {
     public static final long FROZEN_MS = 5_000;
 
     private static final System.Logger LOG = System.getLogger(CameraEngine.class.getName());
-    private static final long TICK_MS = 250;
+    private static final long TICK_MS = 500;
     private static final long COVERAGE_SECONDS = 30;
 
     private final CameraRegistry registry;

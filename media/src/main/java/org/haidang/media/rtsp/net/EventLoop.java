@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One thread, one selector, many sources. Three things happen in it: channels that are read at once
@@ -48,6 +50,7 @@ final class EventLoop {
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger sources = new AtomicInteger();
     private final List<Member> members = new ArrayList<>();
     private final List<Member> turns = new ArrayList<>();
     private volatile boolean stopped;
@@ -72,6 +75,17 @@ final class EventLoop {
 
     boolean inLoop() {
         return Thread.currentThread() == thread;
+    }
+
+    /** Sources that were given this loop and have not ended. Any thread. */
+    int sources() {
+        return sources.get();
+    }
+
+    /** Counts a source until its end. Any thread. */
+    void countUntil(CompletableFuture<Void> end) {
+        sources.incrementAndGet();
+        var _ = end.whenComplete((none, error) -> sources.decrementAndGet());
     }
 
     Selector selector() {

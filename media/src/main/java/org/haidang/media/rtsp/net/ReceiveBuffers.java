@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
  */
 final class ReceiveBuffers {
 
-    /** Wanted for TCP: 150 ms at 50 Mbit/s. */
+    /** Wanted for TCP: 200 ms at 40 Mbit/s. */
     static final int TCP_BYTES = 1024 * 1024;
 
     /** Wanted for UDP. */

@@ -26,6 +26,7 @@ public final class RtspSource implements AutoCloseable {
     public RtspSource(RtspSourceConfig config, EventLoops loops, SourceListener listener) {
         this.loop = loops.next();
         this.puller = new Puller(config, loop, loops.gate(), listener, RANDOM);
+        loop.countUntil(puller.stopped());
     }
 
     /** Starts pulling; once. */
