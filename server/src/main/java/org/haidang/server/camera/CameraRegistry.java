@@ -16,6 +16,7 @@ import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.Facility;
 import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.rights.Place;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.store.Ids;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class CameraRegistry {
     private final InstantSource clock;
     private final int maxCameras;
     private final Map<String, Camera> byId = new ConcurrentHashMap<>();
+    private final Map<String, Facility> facilityById = new ConcurrentHashMap<>();
     private final List<CameraListener> listeners = new CopyOnWriteArrayList<>();
 
     public CameraRegistry(
@@ -49,6 +51,7 @@ public final class CameraRegistry {
         this.random = random;
         this.clock = clock;
         this.maxCameras = maxCameras;
+        facilities.all().forEach(facility -> facilityById.put(facility.id(), facility));
         cameras.all().forEach(camera -> byId.put(camera.id(), camera));
     }
 
@@ -116,6 +119,7 @@ public final class CameraRegistry {
             added.add(camera);
         }
         cameras.add(newFacilities, added, nowUs());
+        newFacilities.forEach(facility -> facilityById.put(facility.id(), facility));
         added.forEach(camera -> byId.put(camera.id(), camera));
         newFacilities.forEach(f -> listeners.forEach(l -> l.facilityChanged(f.id())));
         added.forEach(camera -> listeners.forEach(l -> l.added(camera)));
@@ -196,11 +200,32 @@ public final class CameraRegistry {
         return facilities.byId(id);
     }
 
+    /** Where a facility stands, for whoever decides about rights; from memory. */
+    public Optional<Place> place(String facilityId) {
+        return Optional.ofNullable(facilityById.get(facilityId)).map(CameraRegistry::place);
+    }
+
+    /** Where it would stand. */
+    public static Place place(Facility facility) {
+        return new Place(facility.id(), facility.organisationId(), facility.areaCode(), null);
+    }
+
+    /** Where a camera stands. */
+    public Place place(Camera camera) {
+        Facility facility = facilityById.get(camera.facilityId());
+        return new Place(
+                camera.facilityId(),
+                facility == null ? null : facility.organisationId(),
+                facility == null ? null : facility.areaCode(),
+                camera.zone());
+    }
+
     /** One that is not in the database yet, for {@link #add(List, List)}. */
     public Facility newFacility(String name, String address) {
         List<Mistake> mistakes = new ArrayList<>();
         checkFacility(name, address, mistakes);
-        return new Facility(Ids.next(nowUs(), random), name.strip(), address.strip(), 0);
+        return new Facility(
+                Ids.next(nowUs(), random), name.strip(), address.strip(), 0, null, null);
     }
 
     private static void checkFacility(String name, String address, List<Mistake> mistakes) {
@@ -218,29 +243,25 @@ public final class CameraRegistry {
         }
     }
 
-    public synchronized Facility addFacility(String name, String address) {
-        Facility facility = newFacility(name, address);
+    public Facility addFacility(String name, String address) {
+        return addFacility(newFacility(name, address));
+    }
+
+    /** Adds one that {@link #newFacility} made. */
+    public synchronized Facility addFacility(Facility facility) {
         facilities.add(facility, nowUs());
+        facilityById.put(facility.id(), facility);
         listeners.forEach(listener -> listener.facilityChanged(facility.id()));
         return facility;
     }
 
-    public synchronized Optional<Facility> changeFacility(
-            String id, @Nullable String name, @Nullable String address) {
-        Optional<Facility> before = facilities.byId(id);
-        if (before.isEmpty()) {
-            return before;
-        }
-        Facility after =
-                new Facility(
-                        id,
-                        name == null ? before.get().name() : name.strip(),
-                        address == null ? before.get().address() : address.strip(),
-                        before.get().cameraCount());
+    /** Changes a facility to this. */
+    public synchronized Facility changeFacility(Facility after) {
         checkFacility(after.name(), after.address(), new ArrayList<>());
         facilities.change(after);
-        listeners.forEach(listener -> listener.facilityChanged(id));
-        return Optional.of(after);
+        facilityById.put(after.id(), after);
+        listeners.forEach(listener -> listener.facilityChanged(after.id()));
+        return after;
     }
 
     /** How removing a facility ended. */
@@ -257,6 +278,7 @@ public final class CameraRegistry {
         if (!facilities.remove(id)) {
             return Removal.HAS_CAMERAS;
         }
+        facilityById.remove(id);
         listeners.forEach(listener -> listener.facilityRemoved(id));
         return Removal.REMOVED;
     }

@@ -117,7 +117,8 @@ public final class Accounts {
                         Ids.next(nowUs(), random),
                         username,
                         displayName.isBlank() ? username : displayName,
-                        "administrator",
+                        "",
+                        null,
                         language,
                         "system",
                         passwords.hash(password),
@@ -130,6 +131,39 @@ public final class Accounts {
         List<String> before = sessions.ofUser(user.id());
         users.changePassword(user.id(), passwords.hash(password), "", nowUs());
         sessions.endedAllBut(before, "");
+    }
+
+    public List<User> all() {
+        return users.all();
+    }
+
+    public Optional<User> byId(String id) {
+        return users.byId(id);
+    }
+
+    /** Changes name, e-mail, organisation or whether a person may log in at all. */
+    public User change(User after) {
+        List<String> before = after.enabled() ? List.of() : sessions.ofUser(after.id());
+        users.change(after, nowUs());
+        sessions.endedAllBut(before, "");
+        return users.byId(after.id()).orElse(after);
+    }
+
+    /** Adds a person with a password that the caller has judged: for the demo. */
+    public User add(String username, String displayName, String password, String language) {
+        User user =
+                new User(
+                        Ids.next(nowUs(), random),
+                        username,
+                        displayName,
+                        "",
+                        null,
+                        language,
+                        "system",
+                        passwords.hash(password),
+                        true);
+        users.add(user, nowUs());
+        return user;
     }
 
     public Optional<User> byUsername(String username) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.IteratingCallback;
@@ -42,6 +43,7 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
     static final Set<Codec> PLAYABLE = Set.of(Codec.H264, Codec.H265, Codec.AAC);
 
     static final int CLOSE_SESSION_ENDED = 4401;
+    static final int CLOSE_NO_RIGHT = 4403;
     static final int CLOSE_NO_CAMERA = 4404;
     static final int CLOSE_NO_PONG = 4408;
 
@@ -55,6 +57,7 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
     private final String cameraId;
     private final String sessionHash;
     private final LiveWatch watch;
+    private final BooleanSupplier allowed;
     private final Supplier<String> stateJson;
     private final Executor executor;
     private final LongSupplier nanoTime;
@@ -76,6 +79,7 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
             String cameraId,
             String sessionHash,
             LiveWatch watch,
+            BooleanSupplier allowed,
             Supplier<String> stateJson,
             Executor executor,
             LongSupplier nanoTime) {
@@ -83,6 +87,7 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
         this.cameraId = cameraId;
         this.sessionHash = sessionHash;
         this.watch = watch;
+        this.allowed = allowed;
         this.stateJson = stateJson;
         this.executor = executor;
         this.nanoTime = nanoTime;
@@ -91,6 +96,10 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
 
     String cameraId() {
         return cameraId;
+    }
+
+    boolean allowed() {
+        return allowed.getAsBoolean();
     }
 
     String sessionHash() {

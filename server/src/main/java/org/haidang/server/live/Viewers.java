@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -24,7 +25,11 @@ import org.haidang.server.engine.StreamName;
 public final class Viewers implements AutoCloseable {
     public static final int MAX_VIEWERS = 512;
     public static final int MAX_PER_SESSION = 64;
-    private static final long CHECK_SECONDS = 15;
+
+    /** Pictures end within five seconds after the right to them. */
+    private static final long CHECK_SECONDS = 2;
+
+    private static final int CHECKS_PER_PING = 7;
     private static final long SILENT_NS = TimeUnit.SECONDS.toNanos(45);
 
     /** How asking for a place ended. */
@@ -44,6 +49,7 @@ public final class Viewers implements AutoCloseable {
     private final ScheduledExecutorService checker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("live-check").factory());
+    private int checks;
     private final LongAdder bytesSent = new LongAdder();
     private final LongAdder groupsLost = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -66,9 +72,17 @@ public final class Viewers implements AutoCloseable {
         engine.listen(this::stateChanged);
     }
 
-    /** Takes a place for a browser; it counts from now on, also before the socket is open. */
+    /**
+     * Takes a place for a browser; it counts from now on, also before the socket is open.
+     *
+     * @param allowed asked again every two seconds; when it says no, the pictures end
+     */
     public synchronized Admission admit(
-            String cameraId, StreamName name, String sessionHash, Supplier<String> stateJson) {
+            String cameraId,
+            StreamName name,
+            String sessionHash,
+            BooleanSupplier allowed,
+            Supplier<String> stateJson) {
         long ofSession =
                 open.stream().filter(viewer -> viewer.sessionHash().equals(sessionHash)).count();
         if (open.size() >= MAX_VIEWERS || ofSession >= MAX_PER_SESSION) {
@@ -86,6 +100,7 @@ public final class Viewers implements AutoCloseable {
                         cameraId,
                         sessionHash,
                         watch.get(),
+                        allowed,
                         stateJson,
                         executor,
                         System::nanoTime);
@@ -127,7 +142,24 @@ public final class Viewers implements AutoCloseable {
         }
     }
 
+    /** Rights have changed: nobody waits for the next look. */
+    public void rightsChanged() {
+        if (!checker.isShutdown()) {
+            checker.execute(this::checkRights);
+        }
+    }
+
+    private void checkRights() {
+        for (LiveViewer viewer : open) {
+            if (!viewer.allowed()) {
+                viewer.close(LiveViewer.CLOSE_NO_RIGHT, "right withdrawn");
+            }
+        }
+    }
+
     private void check() {
+        checkRights();
+        boolean ping = checks++ % CHECKS_PER_PING == 0;
         List<LiveViewer> now = List.copyOf(open);
         Set<String> good = ConcurrentHashMap.newKeySet();
         now.stream()
@@ -140,7 +172,7 @@ public final class Viewers implements AutoCloseable {
                 viewer.close(LiveViewer.CLOSE_SESSION_ENDED, "session ended");
             } else if (viewer.silentNs() > SILENT_NS) {
                 viewer.close(LiveViewer.CLOSE_NO_PONG, "no pong");
-            } else {
+            } else if (ping) {
                 viewer.ping();
             }
         }

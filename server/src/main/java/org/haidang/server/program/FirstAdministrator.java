@@ -2,6 +2,8 @@ package org.haidang.server.program;
 
 import java.util.List;
 import org.haidang.server.identity.Accounts;
+import org.haidang.server.rights.DefaultRoles;
+import org.haidang.server.rights.Rights;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
@@ -15,7 +17,8 @@ public final class FirstAdministrator {
      *
      * @throws StartException if the name or password cannot be taken
      */
-    public static void make(Accounts accounts, Settings settings, Language language) {
+    public static void make(
+            Accounts accounts, Rights rights, Settings settings, Language language) {
         String username = settings.administrator().username();
         String password = settings.administrator().password();
         if (username == null || password == null || !accounts.setupRequired()) {
@@ -27,6 +30,9 @@ public final class FirstAdministrator {
             throw new StartException(
                     "administrator." + first.field() + ": " + Words.of(language, first.key(), 100));
         }
-        accounts.addFirst(username, "", password, settings.language());
+        accounts.addFirst(username, "", password, settings.language())
+                .ifPresent(user ->
+                        rights.give(
+                                user.id(), Rights.Gift.everywhere(DefaultRoles.ADMINISTRATOR), ""));
     }
 }

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.haidang.archive.Archive;
 import org.haidang.archive.ArchiveConfig;
@@ -33,10 +36,16 @@ import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Sessions;
 import org.haidang.server.identity.store.SessionStore;
 import org.haidang.server.identity.store.SetupLinkStore;
+import org.haidang.server.identity.store.User;
 import org.haidang.server.identity.store.UserStore;
 import org.haidang.server.live.Viewers;
+import org.haidang.server.organisation.Organisations;
+import org.haidang.server.organisation.store.OrganisationStore;
 import org.haidang.server.probe.CameraProbe;
 import org.haidang.server.recording.store.SqlSegmentCatalog;
+import org.haidang.server.rights.DefaultRoles;
+import org.haidang.server.rights.Rights;
+import org.haidang.server.rights.store.RightsStore;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.still.PictureDecoder;
@@ -52,6 +61,7 @@ import org.jspecify.annotations.Nullable;
  * caller may prepare accounts and cameras. Closes in the opposite order of opening.
  */
 public final class HaidangServer implements AutoCloseable {
+    private static final int RIGHTS_SECONDS = 2;
     private static final System.Logger LOG = System.getLogger(HaidangServer.class.getName());
 
     private final Settings settings;
@@ -63,6 +73,8 @@ public final class HaidangServer implements AutoCloseable {
     private final Database database;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Organisations organisations;
+    private final Rights rights;
     private final CameraRegistry registry;
     private final Archive archive;
     private final CameraEngine engine;
@@ -82,6 +94,9 @@ public final class HaidangServer implements AutoCloseable {
                         sessions,
                         random,
                         clock);
+        this.organisations = new Organisations(new OrganisationStore(database), random, clock);
+        this.rights = new Rights(new RightsStore(database), organisations, random, clock);
+        finishSetUp();
         this.registry =
                 new CameraRegistry(
                         new CameraStore(database),
@@ -195,6 +210,14 @@ public final class HaidangServer implements AutoCloseable {
         return accounts;
     }
 
+    public Rights rights() {
+        return rights;
+    }
+
+    public Organisations organisations() {
+        return organisations;
+    }
+
     public CameraRegistry registry() {
         return registry;
     }
@@ -227,6 +250,8 @@ public final class HaidangServer implements AutoCloseable {
         Viewers viewers =
                 opened(new Viewers(engine, hash -> sessions.findByHash(hash).isPresent()));
         sessions.onEnd(viewers::sessionEnded);
+        rights.listen(viewers::rightsChanged);
+        watchRights();
         Services services =
                 new Services(
                         settings,
@@ -236,6 +261,8 @@ public final class HaidangServer implements AutoCloseable {
                         database,
                         accounts,
                         sessions,
+                        organisations,
+                        rights,
                         registry,
                         archive,
                         alarms,
@@ -259,6 +286,35 @@ public final class HaidangServer implements AutoCloseable {
                             + root(e)
                             + ". Is another program using it? Choose another with --port.",
                     e);
+        }
+    }
+
+    /** Other programs, such as {@code haidang user}, change rights in the same database. */
+    private void watchRights() {
+        ScheduledExecutorService watch =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("rights-watch").factory());
+        parts.push(watch::shutdownNow);
+        var _ =
+                watch.scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                rights.refresh();
+                            } catch (RuntimeException e) {
+                                LOG.log(Level.WARNING, "rights could not be read again", e);
+                            }
+                        },
+                        RIGHTS_SECONDS,
+                        RIGHTS_SECONDS,
+                        TimeUnit.SECONDS);
+    }
+
+    /** A crash between the first person and his right must not leave a server without anybody. */
+    private void finishSetUp() {
+        List<User> people = accounts.all();
+        if (people.size() == 1 && rights.grants(people.getFirst().id()).isEmpty()) {
+            rights.give(
+                    people.getFirst().id(), Rights.Gift.everywhere(DefaultRoles.ADMINISTRATOR), "");
         }
     }
 

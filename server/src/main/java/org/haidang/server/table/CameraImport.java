@@ -42,10 +42,26 @@ public final class CameraImport {
         this.sealer = sealer;
     }
 
+    /** What the person who imports may touch. */
+    public interface Reach {
+        /**
+         * Whether cameras may be added to a facility.
+         *
+         * @param facilityId null for a new one
+         */
+        boolean takes(@Nullable String facilityId);
+
+        /** Whether the person may know of a camera. */
+        boolean sees(Camera camera);
+    }
+
     /** Judges every row; adds nothing. */
-    public List<Judged> judge(List<Table.Row> rows) {
+    public List<Judged> judge(List<Table.Row> rows, Reach reach) {
         Map<String, String> known = new HashMap<>();
-        registry.all().forEach(camera -> known.put(camera.url(), camera.name()));
+        registry.all()
+                .forEach(camera ->
+                        known.put(camera.url(), reach.sees(camera) ? camera.name() : "-"));
+        Map<String, String> facilityIds = facilityIds();
         Map<String, Integer> seen = new HashMap<>();
         List<Judged> judged = new ArrayList<>();
         for (Table.Row row : rows) {
@@ -55,6 +71,8 @@ public final class CameraImport {
                 mistakes.add(Mistake.of(Column.FACILITY.field(), "field.required"));
             } else if (row.value(Column.FACILITY).length() > 200) {
                 mistakes.add(Mistake.of(Column.FACILITY.field(), "field.long", 200));
+            } else if (!reach.takes(facilityIds.get(key(row.value(Column.FACILITY))))) {
+                mistakes.add(Mistake.of(Column.FACILITY.field(), "facility.out-of-scope"));
             }
             Camera camera = camera(row, mistakes);
             if (camera != null) {
@@ -117,14 +135,19 @@ public final class CameraImport {
                 : result.with(Column.PASSWORD, SEALED + sealer.seal(password, SEAL_OWNER));
     }
 
+    private Map<String, String> facilityIds() {
+        Map<String, String> ids = new HashMap<>();
+        registry.facilities().forEach(f -> ids.put(key(f.name()), f.id()));
+        return ids;
+    }
+
     /**
      * Adds all rows, which have been judged without a mistake.
      *
      * @return how many
      */
     public int add(List<Table.Row> rows) {
-        Map<String, String> facilityIds = new HashMap<>();
-        registry.facilities().forEach(f -> facilityIds.put(key(f.name()), f.id()));
+        Map<String, String> facilityIds = facilityIds();
         List<Facility> fresh = new ArrayList<>();
         List<CameraInput> inputs = new ArrayList<>();
         for (Table.Row row : rows) {

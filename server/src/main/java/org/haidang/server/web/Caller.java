@@ -2,8 +2,8 @@ package org.haidang.server.web;
 
 import java.util.List;
 import org.haidang.server.identity.store.User;
+import org.haidang.server.rights.Subject;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** Who asks: a person, by a session. */
 final class Caller extends AbstractAuthenticationToken {
@@ -13,7 +13,7 @@ final class Caller extends AbstractAuthenticationToken {
     private final String sessionHash;
 
     Caller(User user, String sessionHash) {
-        super(List.of(new SimpleGrantedAuthority("ROLE_" + user.role())));
+        super(List.of());
         this.user = user;
         this.sessionHash = sessionHash;
         setAuthenticated(true);
@@ -21,6 +21,11 @@ final class Caller extends AbstractAuthenticationToken {
 
     User user() {
         return user;
+    }
+
+    /** As whom rights are asked for. */
+    Subject subject() {
+        return Subject.person(user.id());
     }
 
     String sessionHash() {

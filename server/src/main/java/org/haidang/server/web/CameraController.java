@@ -2,7 +2,9 @@ package org.haidang.server.web;
 
 import java.net.URI;
 import java.util.List;
+import org.haidang.server.camera.CameraInput;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.rights.Action;
 import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,45 +27,70 @@ import tools.jackson.databind.JsonNode;
 final class CameraController {
     private final Services services;
     private final CameraViews views;
+    private final Gate gate;
 
-    CameraController(Services services, CameraViews views) {
+    CameraController(Services services, CameraViews views, Gate gate) {
         this.services = services;
         this.views = views;
+        this.gate = gate;
     }
 
     @GetMapping
+    @Needs(value = Action.CAMERA_READ, on = Needs.On.SOMEWHERE)
     List<CameraViews.CameraView> cameras(
-            @RequestParam(required = false) @Nullable String facility, Language language) {
+            @RequestParam(required = false) @Nullable String facility,
+            Caller caller,
+            Language language) {
         return services.registry().sorted(facility).stream()
-                .map(camera -> views.camera(camera, language))
+                .filter(camera -> gate.may(caller, Action.CAMERA_READ, camera))
+                .map(camera -> views.camera(camera, caller, language))
                 .toList();
     }
 
     @PostMapping
-    ResponseEntity<CameraViews.CameraView> add(@RequestBody JsonNode body, Language language) {
-        Camera added = services.registry().add(CameraChange.read(body));
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.SOMEWHERE)
+    ResponseEntity<CameraViews.CameraView> add(
+            @RequestBody JsonNode body, Caller caller, Language language) {
+        CameraInput input = CameraChange.read(body);
+        needFacility(caller, input);
+        Camera added = services.registry().add(input);
         return ResponseEntity.created(URI.create("/api/v1/cameras/" + added.id()))
-                .body(views.camera(added, language));
+                .body(views.camera(added, caller, language));
+    }
+
+    /** One that lies out of scope is answered like one that does not exist. */
+    private void needFacility(Caller caller, CameraInput input) {
+        String facility = input.facilityId();
+        if (facility != null
+                && !facility.isEmpty()
+                && !gate.mayAt(caller, Action.CAMERA_WRITE, facility)) {
+            throw ProblemException.invalid("facilityId", "facility.unknown");
+        }
     }
 
     @GetMapping("/{id}")
-    CameraViews.CameraView camera(@PathVariable String id, Language language) {
+    @Needs(value = Action.CAMERA_READ, on = Needs.On.CAMERA)
+    CameraViews.CameraView camera(@PathVariable String id, Caller caller, Language language) {
         return services.registry()
                 .camera(id)
-                .map(camera -> views.camera(camera, language))
+                .map(camera -> views.camera(camera, caller, language))
                 .orElseThrow(ProblemException::notFound);
     }
 
     @PatchMapping("/{id}")
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.CAMERA)
     CameraViews.CameraView change(
-            @PathVariable String id, @RequestBody JsonNode body, Language language) {
+            @PathVariable String id, @RequestBody JsonNode body, Caller caller, Language language) {
+        CameraInput input = CameraChange.read(body);
+        needFacility(caller, input);
         return services.registry()
-                .change(id, CameraChange.read(body))
-                .map(camera -> views.camera(camera, language))
+                .change(id, input)
+                .map(camera -> views.camera(camera, caller, language))
                 .orElseThrow(ProblemException::notFound);
     }
 
     @DeleteMapping("/{id}")
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.CAMERA)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id) {
         if (!services.registry().remove(id)) {

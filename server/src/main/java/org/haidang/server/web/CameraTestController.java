@@ -16,6 +16,7 @@ import org.haidang.server.camera.store.Camera;
 import org.haidang.server.probe.CameraProbe.Found;
 import org.haidang.server.probe.CameraProbe.Step;
 import org.haidang.server.probe.CameraProbe.Target;
+import org.haidang.server.rights.Action;
 import org.haidang.server.still.Stills.UndecodedException;
 import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
@@ -73,17 +74,31 @@ final class CameraTestController {
             @Nullable String reason) {}
 
     private final Services services;
+    private final Gate gate;
     private final JsonMapper json;
     private final Semaphore running = new Semaphore(AT_ONCE);
 
-    CameraTestController(Services services, JsonMapper json) {
+    CameraTestController(Services services, Gate gate, JsonMapper json) {
+        this.gate = gate;
         this.services = services;
         this.json = json;
     }
 
     @PostMapping("/api/v1/camera-tests")
-    void test(@RequestBody CameraTest test, Language language, HttpServletResponse response)
+    @Needs(value = Action.CAMERA_TEST, on = Needs.On.SOMEWHERE)
+    void test(
+            @RequestBody CameraTest test,
+            Caller caller,
+            Language language,
+            HttpServletResponse response)
             throws IOException {
+        if (test.cameraId() != null) {
+            Camera camera =
+                    services.registry()
+                            .camera(test.cameraId())
+                            .orElseThrow(ProblemException::notFound);
+            gate.need(caller, Action.CAMERA_TEST, camera);
+        }
         Target target = target(test);
         if (!running.tryAcquire()) {
             throw ProblemException.busy(null);
@@ -92,7 +107,8 @@ final class CameraTestController {
             response.setContentType("application/x-ndjson");
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no");
-            run(target, language, response.getOutputStream());
+            boolean picture = gate.mayAnywhere(caller, Action.CAMERA_PICTURE);
+            run(target, picture, language, response.getOutputStream());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -151,7 +167,8 @@ final class CameraTestController {
         }
     }
 
-    private void run(Target target, Language language, OutputStream out) throws IOException {
+    private void run(Target target, boolean picture, Language language, OutputStream out)
+            throws IOException {
         long startNs = System.nanoTime();
         Step[] last = new Step[1];
         Found found = null;
@@ -168,7 +185,11 @@ final class CameraTestController {
             Thread.currentThread().interrupt();
         }
         long ms = (System.nanoTime() - startNs) / 1_000_000;
-        line(out, found == null ? failure(last[0], ms, language) : success(found, ms, language));
+        line(
+                out,
+                found == null
+                        ? failure(last[0], ms, language)
+                        : success(found, picture, ms, language));
     }
 
     private static StepLine stepLine(Step step, Language language) {
@@ -198,10 +219,10 @@ final class CameraTestController {
                 reason);
     }
 
-    private ResultLine success(Found found, long ms, Language language) {
+    private ResultLine success(Found found, boolean shown, long ms, Language language) {
         var format = found.format();
         String picture = null;
-        byte[] key = found.picture();
+        byte[] key = shown ? found.picture() : null;
         if (key != null) {
             try {
                 byte[] jpeg = services.stills().decode(format, key, PICTURE_WIDTH_PX);
@@ -225,7 +246,7 @@ final class CameraTestController {
                                 found.kbps() <= 0 ? null : (double) Math.round(found.kbps()),
                                 found.audio())),
                 picture,
-                picture == null
+                picture == null && shown
                         ? Words.of(language, "test.no-picture")
                         : Words.of(
                                 language,

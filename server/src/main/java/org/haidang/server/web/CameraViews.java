@@ -1,6 +1,7 @@
 package org.haidang.server.web;
 
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.rights.Action;
 import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +28,28 @@ final class CameraViews {
             StateView state) {}
 
     private final Services services;
+    private final Gate gate;
 
-    CameraViews(Services services) {
+    CameraViews(Services services, Gate gate) {
         this.services = services;
+        this.gate = gate;
     }
 
-    CameraView camera(Camera camera, Language language) {
+    /**
+     * Addresses and login names are for those who connect cameras; for all others they are empty.
+     */
+    CameraView camera(Camera camera, Caller caller, Language language) {
+        boolean connects = gate.may(caller, Action.CAMERA_WRITE, camera);
         Long bytes = camera.retentionBytes();
         return new CameraView(
                 camera.id(),
                 camera.facilityId(),
                 camera.name(),
                 camera.zone(),
-                camera.url(),
-                camera.subUrl(),
-                camera.username(),
+                connects ? camera.url() : "",
+                // Whether there is a smaller stream matters to every player.
+                connects || camera.subUrl().isEmpty() ? camera.subUrl() : "rtsp:",
+                connects ? camera.username() : "",
                 camera.passwordSealed() != null,
                 camera.transport(),
                 camera.recordMain(),

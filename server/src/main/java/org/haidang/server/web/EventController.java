@@ -4,9 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.haidang.server.rights.Action;
 import org.haidang.server.web.EventHub.Subscriber;
 import org.haidang.server.words.Language;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +24,7 @@ final class EventController {
     private final EventHub hub;
     private final CameraViews views;
     private final SystemViews systemViews;
+    private final Gate gate;
     private final JsonMapper json;
 
     EventController(
@@ -27,7 +32,9 @@ final class EventController {
             EventHub hub,
             CameraViews views,
             SystemViews systemViews,
+            Gate gate,
             JsonMapper json) {
+        this.gate = gate;
         this.services = services;
         this.hub = hub;
         this.views = views;
@@ -36,6 +43,7 @@ final class EventController {
     }
 
     @GetMapping("/api/v1/events")
+    @Self
     void events(Caller caller, Language language, HttpServletResponse response)
             throws IOException, InterruptedException {
         Subscriber subscriber =
@@ -49,14 +57,19 @@ final class EventController {
             OutputStream out = response.getOutputStream();
             services.registry().all().forEach(camera -> subscriber.offer("camera", camera.id()));
             subscriber.offer("system", "");
-            write(subscriber, out, language);
+            write(subscriber, out, caller, language);
         } finally {
             hub.leave(subscriber);
         }
     }
 
-    private void write(Subscriber subscriber, OutputStream out, Language language)
+    private void write(Subscriber subscriber, OutputStream out, Caller caller, Language language)
             throws IOException, InterruptedException {
+        // What this listener was told of: only of that he learns that it is gone.
+        Set<String> told = new HashSet<>();
+        services.registry().facilities().stream()
+                .filter(facility -> gate.may(caller, Action.FACILITY_READ, facility))
+                .forEach(facility -> told.add(facility.id()));
         while (!subscriber.closed()) {
             var events = subscriber.take();
             if (events.isEmpty()) {
@@ -66,9 +79,16 @@ final class EventController {
                 out.write(HEARTBEAT);
             }
             for (EventHub.Event event : events) {
-                String line =
-                        "event: " + event.kind() + "\ndata: " + data(event, language) + "\n\n";
-                out.write(line.getBytes(StandardCharsets.UTF_8));
+                Object data = data(event, told, caller, language);
+                if (data != null) {
+                    String line =
+                            "event: "
+                                    + event.kind()
+                                    + "\ndata: "
+                                    + json.writeValueAsString(data)
+                                    + "\n\n";
+                    out.write(line.getBytes(StandardCharsets.UTF_8));
+                }
             }
             out.flush();
         }
@@ -78,21 +98,33 @@ final class EventController {
         return services.sessions().findByHash(subscriber.sessionHash()).isPresent();
     }
 
-    private String data(EventHub.Event event, Language language) {
+    /** What this person is told of an event; null when it is nothing to him. */
+    private @Nullable Object data(
+            EventHub.Event event, Set<String> told, Caller caller, Language language) {
         String id = event.id();
-        Object value =
-                switch (event.kind()) {
-                    case "camera" ->
-                            services.registry().camera(id).isEmpty()
-                                    ? Map.of("id", id, "removed", true)
-                                    : cameraEvent(event, language);
-                    case "facility" ->
-                            services.registry().facility(id).isEmpty()
-                                    ? Map.of("id", id, "removed", true)
-                                    : Map.of("id", id);
-                    default -> Map.of("alarms", systemViews.alarms(language));
-                };
-        return json.writeValueAsString(value);
+        return switch (event.kind()) {
+            case "camera" ->
+                    services.registry()
+                            .camera(id)
+                            .filter(camera -> gate.may(caller, Action.CAMERA_READ, camera))
+                            .map(camera -> {
+                                told.add(id);
+                                return (Object) cameraEvent(event, language);
+                            })
+                            .orElseGet(() -> gone(id, told));
+            case "facility" ->
+                    gate.mayAt(caller, Action.FACILITY_READ, id) ? seen(id, told) : gone(id, told);
+            default -> Map.of("alarms", systemViews.alarms(caller, language));
+        };
+    }
+
+    private static Object seen(String id, Set<String> told) {
+        told.add(id);
+        return Map.of("id", id);
+    }
+
+    private static @Nullable Object gone(String id, Set<String> told) {
+        return told.remove(id) ? Map.of("id", id, "removed", true) : null;
     }
 
     private Map<String, Object> cameraEvent(EventHub.Event event, Language language) {

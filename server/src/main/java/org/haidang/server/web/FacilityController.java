@@ -3,6 +3,7 @@ package org.haidang.server.web;
 import java.net.URI;
 import java.util.List;
 import org.haidang.server.camera.store.Facility;
+import org.haidang.server.rights.Action;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,42 +21,91 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/facilities")
 final class FacilityController {
-    record FacilityChange(@Nullable String name, @Nullable String address) {}
+    record FacilityChange(
+            @Nullable String name,
+            @Nullable String address,
+            @Nullable String organisationId,
+            @Nullable String areaCode) {}
 
     private final Services services;
+    private final Gate gate;
 
-    FacilityController(Services services) {
+    FacilityController(Services services, Gate gate) {
         this.services = services;
+        this.gate = gate;
     }
 
     @GetMapping
-    List<Facility> facilities() {
-        return services.registry().facilities();
+    @Needs(value = Action.FACILITY_READ, on = Needs.On.SOMEWHERE)
+    List<Facility> facilities(Caller caller) {
+        return services.registry().facilities().stream()
+                .filter(facility -> gate.may(caller, Action.FACILITY_READ, facility))
+                .toList();
     }
 
     @PostMapping
-    ResponseEntity<Facility> add(@RequestBody FacilityChange change) {
-        Facility added =
+    @Needs(value = Action.FACILITY_WRITE, on = Needs.On.SOMEWHERE)
+    ResponseEntity<Facility> add(@RequestBody FacilityChange change, Caller caller) {
+        Facility fresh =
                 services.registry()
-                        .addFacility(
+                        .newFacility(
                                 change.name() == null ? "" : change.name(),
                                 change.address() == null ? "" : change.address());
+        Facility facility = changed(fresh, change);
+        needStays(caller, facility);
+        Facility added = services.registry().addFacility(facility);
         return ResponseEntity.created(URI.create("/api/v1/facilities/" + added.id())).body(added);
     }
 
+    /** What somebody adds or changes must lie in his own scope afterwards, too. */
+    private void needStays(Caller caller, Facility facility) {
+        if (!gate.may(caller, Action.FACILITY_WRITE, facility)) {
+            throw ProblemException.invalid(
+                    facility.organisationId() == null ? "areaCode" : "organisationId",
+                    "facility.out-of-scope");
+        }
+    }
+
+    private Facility changed(Facility before, FacilityChange change) {
+        String organisation = given(change.organisationId(), before.organisationId());
+        String area = given(change.areaCode(), before.areaCode());
+        var directory = services.organisations().directory();
+        if (organisation != null && directory.organisation(organisation) == null) {
+            throw ProblemException.invalid("organisationId", "organisation.unknown");
+        }
+        if (area != null && directory.area(area) == null) {
+            throw ProblemException.invalid("areaCode", "area.unknown");
+        }
+        return new Facility(
+                before.id(),
+                change.name() == null ? before.name() : change.name().strip(),
+                change.address() == null ? before.address() : change.address().strip(),
+                before.cameraCount(),
+                organisation,
+                area);
+    }
+
+    /** Left out keeps, empty removes. */
+    private static @Nullable String given(@Nullable String text, @Nullable String before) {
+        return text == null ? before : text.isBlank() ? null : text.strip();
+    }
+
     @GetMapping("/{id}")
+    @Needs(value = Action.FACILITY_READ, on = Needs.On.FACILITY)
     Facility facility(@PathVariable String id) {
         return services.registry().facility(id).orElseThrow(ProblemException::notFound);
     }
 
     @PatchMapping("/{id}")
-    Facility change(@PathVariable String id, @RequestBody FacilityChange change) {
-        return services.registry()
-                .changeFacility(id, change.name(), change.address())
-                .orElseThrow(ProblemException::notFound);
+    @Needs(value = Action.FACILITY_WRITE, on = Needs.On.FACILITY)
+    Facility change(@PathVariable String id, @RequestBody FacilityChange change, Caller caller) {
+        Facility after = changed(facility(id), change);
+        needStays(caller, after);
+        return services.registry().changeFacility(after);
     }
 
     @DeleteMapping("/{id}")
+    @Needs(value = Action.FACILITY_WRITE, on = Needs.On.FACILITY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id) {
         switch (services.registry().removeFacility(id)) {

@@ -3,11 +3,14 @@ package org.haidang.server.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.haidang.archive.play.Export;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpRange;
@@ -22,6 +25,7 @@ final class FileAnswer {
     static void write(
             Export export,
             String fileName,
+            BooleanSupplier allowed,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -52,8 +56,44 @@ final class FileAnswer {
         }
         response.setContentLengthLong(part.count());
         if (!request.getMethod().equals("HEAD")) {
-            export.writeTo(
-                    Channels.newChannel(response.getOutputStream()), part.from(), part.count());
+            WritableByteChannel out = Channels.newChannel(response.getOutputStream());
+            export.writeTo(new WhileAllowed(out, allowed), part.from(), part.count());
+        }
+    }
+
+    /** A file of a day takes minutes: asks every second whether it may go on. */
+    private static final class WhileAllowed implements WritableByteChannel {
+        private static final long ASK_NS = 1_000_000_000L;
+
+        private final WritableByteChannel out;
+        private final BooleanSupplier allowed;
+        private long askedNs = System.nanoTime();
+
+        WhileAllowed(WritableByteChannel out, BooleanSupplier allowed) {
+            this.out = out;
+            this.allowed = allowed;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            long nowNs = System.nanoTime();
+            if (nowNs - askedNs > ASK_NS) {
+                askedNs = nowNs;
+                if (!allowed.getAsBoolean()) {
+                    throw new IOException("the right to this export has ended");
+                }
+            }
+            return out.write(bytes);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return out.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
         }
     }
 

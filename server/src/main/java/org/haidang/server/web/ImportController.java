@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.haidang.server.camera.store.Camera;
+import org.haidang.server.rights.Action;
 import org.haidang.server.table.CameraImport;
 import org.haidang.server.table.Column;
 import org.haidang.server.table.ImportTemplate;
@@ -50,18 +52,22 @@ final class ImportController {
             List<ColumnView> columns, List<RowView> rows, int valid, int invalid, int created) {}
 
     private final CameraImport importer;
+    private final Gate gate;
 
     /** A workbook takes many times its size in memory while it is read. */
     private final Semaphore reading = new Semaphore(1);
 
-    ImportController(Services services) {
+    ImportController(Services services, Gate gate) {
+        this.gate = gate;
         this.importer = new CameraImport(services.registry(), services.importSealer());
     }
 
     @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.SOMEWHERE)
     Result file(
             @RequestPart("file") MultipartFile file,
             @RequestParam(defaultValue = "true") boolean dryRun,
+            Caller caller,
             Language language)
             throws IOException {
         if (file.getSize() > MAX_FILE_BYTES) {
@@ -82,13 +88,15 @@ final class ImportController {
                 table.titles().entrySet().stream()
                         .map(e -> new ColumnView(e.getKey().field(), e.getValue()))
                         .toList();
-        return result(columns, table.rows(), dryRun, language);
+        return result(columns, table.rows(), dryRun, caller, language);
     }
 
     @PostMapping(path = "/import", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.SOMEWHERE)
     Result rows(
             @RequestBody Rows body,
             @RequestParam(defaultValue = "true") boolean dryRun,
+            Caller caller,
             Language language) {
         if (body.rows() == null) {
             throw ProblemException.invalid("rows", "field.required");
@@ -108,7 +116,7 @@ final class ImportController {
                                 column.field(), Words.of(language, "column." + column.field())));
             }
         }
-        return result(columns, rows, dryRun, language);
+        return result(columns, rows, dryRun, caller, language);
     }
 
     private static Table.Row row(int number, Map<String, @Nullable String> given) {
@@ -123,8 +131,12 @@ final class ImportController {
     }
 
     private Result result(
-            List<ColumnView> columns, List<Table.Row> rows, boolean dryRun, Language language) {
-        List<CameraImport.Judged> judged = importer.judge(rows);
+            List<ColumnView> columns,
+            List<Table.Row> rows,
+            boolean dryRun,
+            Caller caller,
+            Language language) {
+        List<CameraImport.Judged> judged = importer.judge(rows, reach(caller));
         int invalid = (int) judged.stream().filter(j -> !j.mistakes().isEmpty()).count();
         int created = 0;
         if (!dryRun && invalid == 0 && !rows.isEmpty()) {
@@ -136,6 +148,24 @@ final class ImportController {
                 judged.size() - invalid,
                 invalid,
                 created);
+    }
+
+    /** Into facilities of the person's scope; new ones only with power over all. */
+    private CameraImport.Reach reach(Caller caller) {
+        return new CameraImport.Reach() {
+            @Override
+            public boolean takes(@Nullable String facilityId) {
+                return facilityId == null
+                        ? gate.mayEverywhere(caller, Action.FACILITY_WRITE)
+                                && gate.mayEverywhere(caller, Action.CAMERA_WRITE)
+                        : gate.mayAt(caller, Action.CAMERA_WRITE, facilityId);
+            }
+
+            @Override
+            public boolean sees(Camera camera) {
+                return gate.may(caller, Action.CAMERA_READ, camera);
+            }
+        };
     }
 
     private static RowView view(CameraImport.Judged judged, Language language) {
@@ -152,6 +182,7 @@ final class ImportController {
     }
 
     @GetMapping("/import-template.xlsx")
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.SOMEWHERE)
     ResponseEntity<byte[]> template(Language language) {
         return ResponseEntity.ok()
                 .contentType(XLSX)

@@ -5,9 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
+import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.StreamName;
 import org.haidang.server.live.LiveViewer;
 import org.haidang.server.live.Viewers;
+import org.haidang.server.rights.Action;
 import org.haidang.server.words.Language;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,9 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class LiveController {
     private final Services services;
     private final CameraViews views;
+    private final Gate gate;
     private final JsonMapper json;
 
-    LiveController(Services services, CameraViews views, JsonMapper json) {
+    LiveController(Services services, CameraViews views, Gate gate, JsonMapper json) {
+        this.gate = gate;
         this.services = services;
         this.views = views;
         this.json = json;
@@ -33,6 +37,7 @@ final class LiveController {
             String type, @com.fasterxml.jackson.annotation.JsonUnwrapped StateView state) {}
 
     @GetMapping("/api/v1/cameras/{id}/live")
+    @Needs(value = Action.LIVE_VIEW, on = Needs.On.CAMERA)
     void live(
             @PathVariable String id,
             @RequestParam(defaultValue = "main") StreamName stream,
@@ -44,15 +49,18 @@ final class LiveController {
         if (Clients.foreign(request)) {
             throw ProblemException.of(403, "foreign-origin");
         }
-        if (services.registry().camera(id).isEmpty()) {
-            throw ProblemException.notFound();
-        }
+        Camera camera = services.registry().camera(id).orElseThrow(ProblemException::notFound);
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw ProblemException.of(400, "unreadable", "Upgrade: websocket");
         }
         Viewers.Admission admission =
                 services.viewers()
-                        .admit(id, stream, caller.sessionHash(), () -> state(id, language));
+                        .admit(
+                                id,
+                                stream,
+                                caller.sessionHash(),
+                                () -> gate.may(caller, Action.LIVE_VIEW, now(camera)),
+                                () -> state(id, language));
         switch (admission) {
             case Viewers.Admission.TooMany tooMany ->
                     throw ProblemException.of(503, "too-many-viewers");
@@ -60,6 +68,11 @@ final class LiveController {
             case Viewers.Admission.Admitted admitted ->
                     upgrade(admitted.viewer(), request, response);
         }
+    }
+
+    /** As it is now: moved to another facility, it may have left the person's scope. */
+    private Camera now(Camera camera) {
+        return services.registry().camera(camera.id()).orElse(camera);
     }
 
     private void upgrade(

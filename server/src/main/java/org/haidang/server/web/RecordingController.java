@@ -13,6 +13,7 @@ import org.haidang.archive.play.Chunk;
 import org.haidang.archive.play.Export;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.rights.Action;
 import org.haidang.server.still.Still;
 import org.haidang.server.still.Stills;
 import org.haidang.server.words.Language;
@@ -53,20 +54,30 @@ final class RecordingController {
     record CoverageView(List<HourView> hours) {}
 
     private final Services services;
+    private final Gate gate;
 
-    RecordingController(Services services) {
+    RecordingController(Services services, Gate gate) {
         this.services = services;
+        this.gate = gate;
     }
 
     @GetMapping("/recordings")
+    @Needs(value = Action.RECORDING_VIEW, on = Needs.On.CAMERA)
     Recordings recordings(
             @PathVariable String id,
             @RequestParam String from,
             @RequestParam String to,
             @RequestParam(defaultValue = "main") StreamName stream,
+            Caller caller,
             Language language) {
         StreamKey key = key(id, stream);
-        Range range = range(from, to, MAX_LIST_US, "100 d");
+        Range asked = range(from, to, MAX_LIST_US, "100 d");
+        // What lies further back than the person may look is as if it had never been.
+        long sinceUs = gate.sinceUs(caller, Action.RECORDING_VIEW, camera(id));
+        Range range = new Range(Math.max(asked.fromUs, sinceUs), asked.toUs);
+        if (range.fromUs >= range.toUs) {
+            return new Recordings(false, List.of(), List.of());
+        }
         List<SpanView> spans =
                 services.archive().spans(key, range.fromUs, range.toUs).stream()
                         .map(s ->
@@ -92,6 +103,7 @@ final class RecordingController {
     }
 
     @GetMapping("/coverage")
+    @Needs(value = Action.COVERAGE_READ, on = Needs.On.CAMERA)
     CoverageView coverage(
             @PathVariable String id,
             @RequestParam String from,
@@ -112,15 +124,18 @@ final class RecordingController {
     }
 
     @GetMapping("/playback")
+    @Needs(value = Action.RECORDING_VIEW, on = Needs.On.CAMERA)
     void playback(
             @PathVariable String id,
             @RequestParam String at,
             @RequestParam(defaultValue = "6") double seconds,
             @RequestParam(defaultValue = "main") StreamName stream,
+            Caller caller,
             HttpServletResponse response)
             throws IOException {
         StreamKey key = key(id, stream);
         long atUs = moment("at", at);
+        gate.needSince(caller, Action.RECORDING_VIEW, camera(id), atUs);
         if (!(seconds >= 1 && seconds <= 30)) {
             throw ProblemException.invalid("seconds", "field.range", 1, 30);
         }
@@ -143,17 +158,20 @@ final class RecordingController {
     }
 
     @RequestMapping(path = "/video.mp4", method = RequestMethod.GET)
+    @Needs(value = Action.EXPORT_MAKE, on = Needs.On.CAMERA)
     void video(
             @PathVariable String id,
             @RequestParam String from,
             @RequestParam String to,
             @RequestParam(defaultValue = "main") StreamName stream,
+            Caller caller,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Camera camera = services.registry().camera(id).orElseThrow(ProblemException::notFound);
+        Camera camera = camera(id);
         StreamKey key = new StreamKey(id, stream.word());
         Range range = range(from, to, MAX_EXPORT_US, "24 h");
+        gate.needSince(caller, Action.EXPORT_MAKE, camera, range.fromUs);
         List<Export> exports = services.archive().export(key, range.fromUs, range.toUs);
         try {
             if (exports.isEmpty()) {
@@ -163,6 +181,7 @@ final class RecordingController {
             FileAnswer.write(
                     exports.getFirst(),
                     FileAnswer.name(camera.name(), range.fromUs),
+                    () -> gate.may(caller, Action.EXPORT_MAKE, camera(id)),
                     request,
                     response);
         } finally {
@@ -171,13 +190,22 @@ final class RecordingController {
     }
 
     @GetMapping("/snapshot.jpg")
+    @Needs(value = Action.CAMERA_READ, on = Needs.On.CAMERA)
     ResponseEntity<byte[]> snapshot(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(defaultValue = "640") int width,
-            @RequestParam(defaultValue = "main") StreamName stream)
+            @RequestParam(defaultValue = "main") StreamName stream,
+            Caller caller)
             throws IOException {
-        key(id, stream);
+        // A still of now is live view, one of then is playback.
+        Camera camera = camera(id);
+        if (at == null) {
+            gate.need(caller, Action.LIVE_VIEW, camera);
+        } else {
+            gate.need(caller, Action.RECORDING_VIEW, camera);
+            gate.needSince(caller, Action.RECORDING_VIEW, camera, moment("at", at));
+        }
         if (width < 64 || width > 3840) {
             throw ProblemException.invalid("width", "field.range", 64, 3840);
         }
@@ -203,11 +231,12 @@ final class RecordingController {
         }
     }
 
+    private Camera camera(String id) {
+        return services.registry().camera(id).orElseThrow(ProblemException::notFound);
+    }
+
     private StreamKey key(String cameraId, StreamName stream) {
-        if (services.registry().camera(cameraId).isEmpty()) {
-            throw ProblemException.notFound();
-        }
-        return new StreamKey(cameraId, stream.word());
+        return new StreamKey(camera(cameraId).id(), stream.word());
     }
 
     private record Range(long fromUs, long toUs) {}

@@ -9,7 +9,9 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Sessions;
 import org.haidang.server.live.Viewers;
+import org.haidang.server.organisation.Organisations;
 import org.haidang.server.probe.CameraProbe;
+import org.haidang.server.rights.Rights;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.still.Stills;
@@ -30,6 +32,8 @@ public record Services(
         Database database,
         Accounts accounts,
         Sessions sessions,
+        Organisations organisations,
+        Rights rights,
         CameraRegistry registry,
         Archive archive,
         AlarmRelay alarms,

@@ -10,6 +10,11 @@ import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Accounts.ChangeResult;
 import org.haidang.server.identity.Accounts.LoginResult;
 import org.haidang.server.identity.store.User;
+import org.haidang.server.rights.Action;
+import org.haidang.server.rights.DefaultRoles;
+import org.haidang.server.rights.Rights;
+import org.haidang.server.rights.Subject;
+import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -34,21 +39,24 @@ final class SessionController {
             String id,
             String username,
             String displayName,
-            String role,
+            String email,
+            @Nullable String organisationId,
             String language,
-            String theme) {
-        static UserView of(User user) {
-            return new UserView(
-                    user.id(),
-                    user.username(),
-                    user.displayName(),
-                    user.role(),
-                    user.language(),
-                    user.theme());
-        }
+            String theme,
+            List<RoleView> roles) {
+        record RoleView(String id, String name) {}
     }
 
-    record SessionView(@Nullable UserView user, boolean setupRequired) {}
+    /**
+     * @param step what is still to be done before the session counts in full
+     * @param actions ids of all the person may do somewhere
+     */
+    record SessionView(
+            @Nullable UserView user,
+            boolean setupRequired,
+            @Nullable String step,
+            List<String> actions,
+            @Nullable String kind) {}
 
     record Login(@Nullable String username, @Nullable String password) {
         @Override
@@ -95,12 +103,36 @@ final class SessionController {
     }
 
     @GetMapping("/session")
-    SessionView session(@Nullable Caller caller) {
+    @Open
+    SessionView session(@Nullable Caller caller, Language language) {
+        return caller == null
+                ? new SessionView(null, accounts().setupRequired(), null, List.of(), null)
+                : view(caller.user(), caller.subject(), language);
+    }
+
+    private SessionView view(User user, Subject subject, Language language) {
         return new SessionView(
-                caller == null ? null : UserView.of(caller.user()), accounts().setupRequired());
+                view(user, language),
+                false,
+                null,
+                services.rights().actions(subject).stream().map(Action::id).toList(),
+                "browser");
+    }
+
+    private UserView view(User user, Language language) {
+        return new UserView(
+                user.id(),
+                user.username(),
+                user.displayName(),
+                user.email(),
+                user.organisationId(),
+                user.language(),
+                user.theme(),
+                PeopleController.roles(services, user, language));
     }
 
     @PostMapping("/session")
+    @Open
     SessionView logIn(
             @RequestBody Login login,
             @Nullable Caller caller,
@@ -126,10 +158,11 @@ final class SessionController {
         SessionCookie.set(response, token, services.secure());
         // A token somebody planted before the login is worth nothing after it.
         csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
-        return new SessionView(UserView.of(user), false);
+        return view(user, Subject.person(user.id()), Problems.language(request));
     }
 
     @DeleteMapping("/session")
+    @Open
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOut(@Nullable Caller caller, HttpServletResponse response) {
         if (caller != null) {
@@ -139,7 +172,8 @@ final class SessionController {
     }
 
     @PatchMapping("/me")
-    UserView changeMe(@RequestBody ProfileChange change, Caller caller) {
+    @Self
+    UserView changeMe(@RequestBody ProfileChange change, Caller caller, Language language) {
         List<ProblemException.Field> wrong = new ArrayList<>();
         String name = change.displayName();
         if (name != null && name.isBlank()) {
@@ -153,13 +187,14 @@ final class SessionController {
         if (!wrong.isEmpty()) {
             throw ProblemException.invalid(wrong);
         }
-        return UserView.of(
+        return view(
                 accounts()
                         .changeProfile(
                                 caller.user(),
                                 name == null ? null : name.strip(),
                                 change.language(),
-                                change.theme()));
+                                change.theme()),
+                language);
     }
 
     private static void oneOf(
@@ -177,6 +212,7 @@ final class SessionController {
     }
 
     @PostMapping("/me/password")
+    @Self
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(
             @RequestBody PasswordChange change, Caller caller, HttpServletRequest request) {
@@ -198,11 +234,13 @@ final class SessionController {
     }
 
     @GetMapping("/setup")
+    @Open
     SetupLink setupLink(@RequestParam String token) {
         return new SetupLink(accounts().setupTokenValid(token));
     }
 
     @PostMapping("/setup")
+    @Open
     SessionView setUp(
             @RequestBody Setup setup, HttpServletRequest request, HttpServletResponse response) {
         if (!accounts().setupTokenValid(required("token", setup.token()))) {
@@ -228,6 +266,7 @@ final class SessionController {
                         .addFirst(
                                 username, displayName, password, Problems.language(request).code())
                         .orElseThrow(() -> ProblemException.of(403, "setup-link"));
+        services.rights().give(user.id(), Rights.Gift.everywhere(DefaultRoles.ADMINISTRATOR), "");
         if (!facility.isEmpty()) {
             services.registry().addFacility(facility, "");
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.haidang.archive.disk.DiskState;
+import org.haidang.server.rights.Action;
 import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,11 +46,13 @@ final class SystemController {
     }
 
     @GetMapping("/api/v1/system")
-    SystemViews.SystemView system(Language language) {
-        return views.system(language);
+    @Needs(Action.SYSTEM_READ)
+    SystemViews.SystemView system(Caller caller, Language language) {
+        return views.system(caller, language);
     }
 
     @GetMapping("/api/v1/about")
+    @Self
     About about() throws IOException {
         return new About(
                 "Hải Đăng",
@@ -60,6 +63,7 @@ final class SystemController {
     }
 
     @GetMapping("/api/v1/openapi.yaml")
+    @Open
     ResponseEntity<byte[]> contract() throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(
@@ -72,6 +76,7 @@ final class SystemController {
     }
 
     @GetMapping("/metrics")
+    @Open
     ResponseEntity<String> metrics(HttpServletRequest request) {
         if (!mayReadMetrics(request)) {
             throw ProblemException.of(401, "login-required");
@@ -98,6 +103,7 @@ final class SystemController {
     }
 
     @GetMapping("/health")
+    @Open
     ResponseEntity<Health> health() {
         List<String> failed = new ArrayList<>();
         try {

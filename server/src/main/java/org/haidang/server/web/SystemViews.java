@@ -8,6 +8,7 @@ import org.haidang.archive.disk.DiskState;
 import org.haidang.archive.disk.DiskStatus;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.CameraStatus;
+import org.haidang.server.rights.Action;
 import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,14 @@ final class SystemViews {
             Counts counts) {}
 
     private final Services services;
+    private final Gate gate;
 
-    SystemViews(Services services) {
+    SystemViews(Services services, Gate gate) {
         this.services = services;
+        this.gate = gate;
     }
 
-    SystemView system(Language language) {
+    SystemView system(Caller caller, Language language) {
         long nowUs = Moments.nowUs(services.clock());
         long startedUs = services.startedAt().toEpochMilli() * 1_000;
         return new SystemView(
@@ -52,7 +55,7 @@ final class SystemViews {
                 Moments.text(nowUs),
                 services.settings().zone().getId(),
                 services.archive().disks().stream().map(SystemViews::disk).toList(),
-                alarms(language),
+                alarms(caller, language),
                 counts());
     }
 
@@ -83,11 +86,18 @@ final class SystemViews {
                 disk.state() == DiskState.SLOW ? "ok" : StateView.word(disk.state()));
     }
 
-    List<AlarmView> alarms(Language language) {
+    /**
+     * Those the person may know of: a camera's where it is in scope, the system's only to its
+     * readers.
+     */
+    List<AlarmView> alarms(Caller caller, Language language) {
         List<AlarmView> views = new ArrayList<>();
         for (Alarm alarm : services.archive().alarms()) {
             String key = "alarm." + alarm.kind().name();
             String cameraId = cameraId(alarm);
+            if (!mayKnow(caller, cameraId)) {
+                continue;
+            }
             String subject =
                     cameraId == null
                             ? alarm.subject()
@@ -104,6 +114,16 @@ final class SystemViews {
                             Words.find(language, key + ".action")));
         }
         return views;
+    }
+
+    private boolean mayKnow(Caller caller, @Nullable String cameraId) {
+        if (cameraId == null) {
+            return gate.mayEverywhere(caller, Action.ALARM_READ);
+        }
+        return services.registry()
+                .camera(cameraId)
+                .filter(camera -> gate.may(caller, Action.ALARM_READ, camera))
+                .isPresent();
     }
 
     /** The subject of an alarm about a stream is {@code camera/stream}. */

@@ -30,6 +30,7 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -60,21 +61,35 @@ import tools.jackson.databind.json.JsonMapper;
     LiveController.class,
     EventController.class,
     SystemController.class,
+    PeopleController.class,
+    RoleController.class,
+    OrganisationController.class,
 })
 class WebConfiguration implements WebMvcConfigurer {
+    private final Gate gate;
+
+    WebConfiguration(Gate gate) {
+        this.gate = gate;
+    }
+
+    @Bean
+    static Gate gate(Services services) {
+        return new Gate(services.rights(), services.registry());
+    }
+
     @Bean
     Problems problems(JsonMapper json) {
         return new Problems(json);
     }
 
     @Bean
-    CameraViews cameraViews(Services services) {
-        return new CameraViews(services);
+    CameraViews cameraViews(Services services, Gate gate) {
+        return new CameraViews(services, gate);
     }
 
     @Bean
-    SystemViews systemViews(Services services) {
-        return new SystemViews(services);
+    SystemViews systemViews(Services services, Gate gate) {
+        return new SystemViews(services, gate);
     }
 
     @Bean
@@ -126,6 +141,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(new StreamNames());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(gate);
     }
 
     @Override

@@ -22,9 +22,9 @@ import org.springframework.dao.DataAccessException;
 abstract class StoresContract {
     private static final long NOW = 1_790_000_000_000_000L;
     private static final User AN =
-            new User("u1", "an", "An", "administrator", "vi", "system", "hash", true);
+            new User("u1", "an", "An", "", null, "vi", "system", "hash", true);
     private static final User BINH =
-            new User("u2", "binh", "Bình", "administrator", "vi", "dark", "hash2", true);
+            new User("u2", "binh", "Bình", "", null, "vi", "dark", "hash2", true);
 
     @SuppressWarnings("NullAway.Init")
     private Database database;
@@ -66,7 +66,7 @@ abstract class StoresContract {
         CameraStore cameras = new CameraStore(database);
         FacilityStore facilities = new FacilityStore(database);
         cameras.add(
-                List.of(new Facility("f1", "Ánh Dương", "", 0)),
+                List.of(new Facility("f1", "Ánh Dương", "", 0, null, null)),
                 List.of(camera("c1", null, null), camera("c2", "v1:x", 7)),
                 NOW);
         assertThat(cameras.all())
@@ -87,7 +87,7 @@ abstract class StoresContract {
         CameraStore cameras = new CameraStore(database);
         assertThatThrownBy(() ->
                         cameras.add(
-                                List.of(new Facility("f1", "A", "", 0)),
+                                List.of(new Facility("f1", "A", "", 0, null, null)),
                                 List.of(camera("same", null, 1), camera("same", null, 1)),
                                 NOW))
                 .isInstanceOf(DataAccessException.class);

@@ -3,6 +3,7 @@ package org.haidang.server.store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -18,7 +19,16 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    public static synchronized Database freshDatabase() {
+    public static Database freshDatabase() {
+        return Databases.postgres(freshUrl(), "postgres", null);
+    }
+
+    /** A fresh database as settings of a server. */
+    public static Map<String, String> freshSettings() {
+        return Map.of("database.url", freshUrl(), "database.username", "postgres");
+    }
+
+    private static synchronized String freshUrl() {
         if (server == null && failure == null) {
             start();
         }
@@ -32,7 +42,7 @@ public final class TestPostgres {
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
-        return Databases.postgres(running.getJdbcUrl("postgres", name), "postgres", null);
+        return running.getJdbcUrl("postgres", name);
     }
 
     private static void start() {

@@ -3,6 +3,8 @@ package org.haidang.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,26 @@ class ContractTest {
     @Test
     void routesAndContractAreTheSame() throws Exception {
         assertThat(routes()).containsExactlyInAnyOrderElementsOf(contract());
+    }
+
+    @Test
+    void everyRouteHasARule() {
+        List<String> without = new ArrayList<>();
+        server.server
+                .web()
+                .context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((mapping, method) -> {
+                    boolean rule =
+                            method.hasMethodAnnotation(Needs.class)
+                                    || method.hasMethodAnnotation(Self.class)
+                                    || method.hasMethodAnnotation(Open.class);
+                    if (!rule) {
+                        without.add(mapping.toString());
+                    }
+                });
+        assertThat(without).isEmpty();
     }
 
     private Set<String> routes() {

@@ -8,12 +8,17 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.haidang.media.rtsp.net.ReadMode;
 import org.haidang.media.source.FailureReason;
+import org.haidang.server.identity.store.User;
+import org.haidang.server.rights.Grant;
+import org.haidang.server.rights.Rights;
+import org.haidang.server.rights.Scope;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +157,52 @@ class LiveTest {
         client.live(id, "", viewer, server.url);
         client.send("DELETE", "session", null);
         await().atMost(SOON).until(() -> viewer.closed == 4401);
+    }
+
+    @Test
+    void endsWithinFiveSecondsAfterTheRight() throws Exception {
+        User watcher =
+                server.server
+                        .accounts()
+                        .add("watcher-" + System.nanoTime(), "W", "three old boats at dusk", "vi");
+        Rights rights = server.server.rights();
+        Grant grant = rights.give(watcher.id(), Rights.Gift.everywhere("duty-watcher"), "");
+        TestClient own = new TestClient(server.url);
+        own.logIn(watcher.username(), "three old boats at dusk");
+        List<Viewer> tiles = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String id = client.addCamera("tile-" + i, Map.of());
+            server.sources.named("tile-" + i + "/main").live();
+            Viewer tile = new Viewer();
+            own.live(id, "", tile, server.url);
+            tiles.add(tile);
+        }
+        await().atMost(SOON).until(() -> tiles.stream().allMatch(t -> !t.texts.isEmpty()));
+        rights.withdraw(grant.id());
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> tiles.stream().allMatch(tile -> tile.closed == 4403));
+        assertThat(own.get("cameras").status()).isEqualTo(403);
+    }
+
+    @Test
+    void endsWhenTheTimeOfTheGrantIsOver() throws Exception {
+        User watcher =
+                server.server
+                        .accounts()
+                        .add("guest-" + System.nanoTime(), "G", "three old boats at dusk", "vi");
+        long untilUs = (System.currentTimeMillis() + 1_500) * 1_000;
+        server.server
+                .rights()
+                .give(
+                        watcher.id(),
+                        new Rights.Gift("duty-watcher", Scope.EVERYWHERE, null, untilUs),
+                        "");
+        TestClient own = new TestClient(server.url);
+        own.logIn(watcher.username(), "three old boats at dusk");
+        String id = client.addCamera("hour", Map.of());
+        Viewer tile = new Viewer();
+        own.live(id, "", tile, server.url);
+        await().atMost(Duration.ofSeconds(8)).until(() -> tile.closed == 4403);
     }
 
     @Test

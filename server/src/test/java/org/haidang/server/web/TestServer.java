@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.haidang.media.source.FailureReason;
 import org.haidang.server.probe.CameraProbe;
 import org.haidang.server.program.FirstAdministrator;
 import org.haidang.server.program.HaidangServer;
+import org.haidang.server.rights.Rights;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.settings.SettingsReader;
 import org.haidang.server.words.Language;
@@ -47,7 +49,18 @@ final class TestServer implements AutoCloseable {
         Settings settings = SettingsReader.read(null, Map.of(), overrides);
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         this.server = HaidangServer.open(settings, sources);
-        FirstAdministrator.make(server.accounts(), settings, Language.VI);
+        FirstAdministrator.make(server.accounts(), server.rights(), settings, Language.VI);
+        // Most tests are about something else than rights: theirs is one person who may do all.
+        server.accounts()
+                .byUsername(USERNAME)
+                .ifPresent(user ->
+                        List.of("military-command", "it-department")
+                                .forEach(role ->
+                                        server.rights()
+                                                .give(
+                                                        user.id(),
+                                                        Rights.Gift.everywhere(role),
+                                                        "")));
         server.startRecording();
         this.url =
                 server.startWeb(

@@ -33,16 +33,27 @@ public final class FacilityStore {
     public void add(Facility facility, long nowUs) {
         database.write(c ->
                 c.sql(
-                                "insert into facilities (id, name, address, created_us) values"
-                                        + " (?, ?, ?, ?)")
-                        .params(facility.id(), facility.name(), facility.address(), nowUs)
+                                "insert into facilities (id, name, address, organisation_id,"
+                                        + " area_code, created_us) values (?, ?, ?, ?, ?, ?)")
+                        .param(facility.id())
+                        .param(facility.name())
+                        .param(facility.address())
+                        .param(facility.organisationId())
+                        .param(facility.areaCode())
+                        .param(nowUs)
                         .update());
     }
 
     public void change(Facility facility) {
         database.write(c ->
-                c.sql("update facilities set name = ?, address = ? where id = ?")
-                        .params(facility.name(), facility.address(), facility.id())
+                c.sql(
+                                "update facilities set name = ?, address = ?, organisation_id = ?,"
+                                        + " area_code = ? where id = ?")
+                        .param(facility.name())
+                        .param(facility.address())
+                        .param(facility.organisationId())
+                        .param(facility.areaCode())
+                        .param(facility.id())
                         .update());
     }
 
@@ -66,6 +77,8 @@ public final class FacilityStore {
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("address"),
-                row.getInt("camera_count"));
+                row.getInt("camera_count"),
+                row.getString("organisation_id"),
+                row.getString("area_code"));
     }
 }

@@ -1,10 +1,13 @@
 package org.haidang.server.identity.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A person who may log in.
  *
  * @param username lower case, unique
- * @param role {@code administrator}; more come with roles and scopes
+ * @param email empty when not known
+ * @param organisationId whom the person belongs to; null when not said
  * @param language {@code vi} or {@code en}
  * @param theme {@code system}, {@code dark} or {@code light}
  * @param passwordHash Argon2id with its parameters
@@ -14,7 +17,8 @@ public record User(
         String id,
         String username,
         String displayName,
-        String role,
+        String email,
+        @Nullable String organisationId,
         String language,
         String theme,
         String passwordHash,

@@ -10,20 +10,20 @@ final class UserRows {
 
     static int insert(JdbcClient c, User user, long nowUs) {
         return c.sql(
-                        "insert into users (id, username, display_name, role, language, theme,"
-                                + " password_hash, enabled, created_us, changed_us) values (?, ?, ?, ?,"
-                                + " ?, ?, ?, ?, ?, ?)")
-                .params(
-                        user.id(),
-                        user.username(),
-                        user.displayName(),
-                        user.role(),
-                        user.language(),
-                        user.theme(),
-                        user.passwordHash(),
-                        user.enabled() ? 1 : 0,
-                        nowUs,
-                        nowUs)
+                        "insert into users (id, username, display_name, email, organisation_id,"
+                                + " language, theme, password_hash, enabled, created_us, changed_us)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .param(user.id())
+                .param(user.username())
+                .param(user.displayName())
+                .param(user.email())
+                .param(user.organisationId())
+                .param(user.language())
+                .param(user.theme())
+                .param(user.passwordHash())
+                .param(user.enabled() ? 1 : 0)
+                .param(nowUs)
+                .param(nowUs)
                 .update();
     }
 
@@ -32,7 +32,8 @@ final class UserRows {
                 row.getString("id"),
                 row.getString("username"),
                 row.getString("display_name"),
-                row.getString("role"),
+                row.getString("email"),
+                row.getString("organisation_id"),
                 row.getString("language"),
                 row.getString("theme"),
                 row.getString("password_hash"),

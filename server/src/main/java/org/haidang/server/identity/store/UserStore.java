@@ -2,6 +2,7 @@ package org.haidang.server.identity.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.haidang.server.store.Database;
 
@@ -32,6 +33,31 @@ public final class UserStore {
                         .param(id)
                         .query(UserStore::user)
                         .optional());
+    }
+
+    /** By user name. */
+    public List<User> all() {
+        return database.read(
+                c -> c.sql("select * from users order by username").query(UserStore::user).list());
+    }
+
+    /** Changes what an administrator may change; a person that is disabled loses all sessions. */
+    public void change(User user, long nowUs) {
+        database.write(c -> {
+            if (!user.enabled()) {
+                c.sql("delete from sessions where user_id = ?").param(user.id()).update();
+            }
+            return c.sql(
+                            "update users set display_name = ?, email = ?, organisation_id = ?,"
+                                    + " enabled = ?, changed_us = ? where id = ?")
+                    .param(user.displayName())
+                    .param(user.email())
+                    .param(user.organisationId())
+                    .param(user.enabled() ? 1 : 0)
+                    .param(nowUs)
+                    .param(user.id())
+                    .update();
+        });
     }
 
     public void add(User user, long nowUs) {

@@ -1,0 +1,76 @@
+package org.haidang.server.rights;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything a person may be allowed. Names are part of the contract. */
+public enum Action {
+    FACILITY_READ(Kind.ORDINARY),
+    FACILITY_WRITE(Kind.ORDINARY),
+    CAMERA_READ(Kind.ORDINARY),
+    CAMERA_WRITE(Kind.ORDINARY),
+    CAMERA_TEST(Kind.ORDINARY),
+    /** See the picture that a test of a camera brings. */
+    CAMERA_PICTURE(Kind.ORDINARY),
+    COVERAGE_READ(Kind.ORDINARY),
+    ALARM_READ(Kind.ORDINARY),
+    LIVE_VIEW(Kind.VIDEO),
+    RECORDING_VIEW(Kind.VIDEO),
+    EXPORT_MAKE(Kind.VIDEO),
+    EXPORT_APPROVE(Kind.APPROVING),
+    USER_READ(Kind.ORDINARY),
+    USER_WRITE(Kind.ADMINISTERING),
+    ROLE_WRITE(Kind.ADMINISTERING),
+    ORGANISATION_WRITE(Kind.ADMINISTERING),
+    AUDIT_READ(Kind.ADMINISTERING),
+    SYSTEM_READ(Kind.ORDINARY),
+    SYSTEM_WRITE(Kind.ADMINISTERING),
+    BREAK_GLASS(Kind.APPROVING);
+
+    private enum Kind {
+        ORDINARY,
+        VIDEO,
+        APPROVING,
+        ADMINISTERING
+    }
+
+    private final Kind kind;
+    private final String id;
+
+    Action(Kind kind) {
+        this.kind = kind;
+        this.id =
+                name().toLowerCase(Locale.ROOT)
+                        .replace('_', name().startsWith("BREAK") ? '-' : '.');
+    }
+
+    /** Such as {@code live.view}. */
+    public String id() {
+        return id;
+    }
+
+    /** For the screens: what stands together. */
+    public String group() {
+        return this == BREAK_GLASS ? "recording" : id.substring(0, id.indexOf('.'));
+    }
+
+    /** People's pictures. */
+    public boolean video() {
+        return kind == Kind.VIDEO;
+    }
+
+    /** Whoever may do this needs a second factor (NIST SP 800-63B-4, AAL2). */
+    public boolean needsSecondFactor() {
+        return kind == Kind.APPROVING || kind == Kind.ADMINISTERING;
+    }
+
+    /** Power over others' rights or the record of them: only given by whoever has it everywhere. */
+    public boolean administering() {
+        return kind == Kind.ADMINISTERING;
+    }
+
+    public static Optional<Action> of(String id) {
+        return Stream.of(values()).filter(action -> action.id.equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,146 @@
+package org.haidang.server.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import org.haidang.server.camera.CameraRegistry;
+import org.haidang.server.camera.store.Camera;
+import org.haidang.server.camera.store.Facility;
+import org.haidang.server.rights.Action;
+import org.haidang.server.rights.Place;
+import org.haidang.server.rights.Rights;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Asks {@link Rights} before any route of the interface runs, by the rule that stands at its
+ * method. What lies outside of a person's scope is answered as if it did not exist; what the person
+ * may see but not do, and what he may do nowhere, as not allowed.
+ */
+final class Gate implements HandlerInterceptor {
+    private static final System.Logger LOG = System.getLogger(Gate.class.getName());
+
+    private final Rights rights;
+    private final CameraRegistry registry;
+
+    Gate(Rights rights, CameraRegistry registry) {
+        this.rights = rights;
+        this.registry = registry;
+    }
+
+    @Override
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method)
+                || request.getDispatcherType() != DispatcherType.REQUEST) {
+            return true;
+        }
+        if (method.hasMethodAnnotation(Open.class)) {
+            return true;
+        }
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        if (!(who instanceof Caller caller)) {
+            throw ProblemException.of(401, "login-required");
+        }
+        if (method.hasMethodAnnotation(Self.class)) {
+            return true;
+        }
+        Needs needs = method.getMethodAnnotation(Needs.class);
+        if (needs == null) {
+            LOG.log(Level.ERROR, "{0} has no rule; it answers nobody", method);
+            throw ProblemException.of(403, "forbidden");
+        }
+        check(caller, needs, id(request));
+        return true;
+    }
+
+    private static String id(HttpServletRequest request) {
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return variables instanceof Map<?, ?> map && map.get("id") instanceof String id ? id : "";
+    }
+
+    private void check(Caller caller, Needs needs, String id) {
+        Action action = needs.value();
+        switch (needs.on()) {
+            case SYSTEM -> {
+                if (!rights.mayEverywhere(caller.subject(), action)) {
+                    throw ProblemException.of(403, "forbidden");
+                }
+            }
+            case SOMEWHERE -> needSomewhere(caller, action);
+            case CAMERA -> {
+                needSomewhere(caller, action);
+                need(caller, action, registry.camera(id).map(registry::place), Action.CAMERA_READ);
+            }
+            case FACILITY -> {
+                needSomewhere(caller, action);
+                need(caller, action, registry.place(id), Action.FACILITY_READ);
+            }
+        }
+    }
+
+    private void needSomewhere(Caller caller, Action action) {
+        if (!rights.mayAnywhere(caller.subject(), action)) {
+            throw ProblemException.of(403, "forbidden");
+        }
+    }
+
+    private void need(Caller caller, Action action, Optional<Place> place, Action seeing) {
+        if (place.isEmpty() || !rights.may(caller.subject(), action, place.get())) {
+            boolean seen = place.isPresent() && rights.may(caller.subject(), seeing, place.get());
+            throw seen ? ProblemException.of(403, "forbidden") : ProblemException.notFound();
+        }
+    }
+
+    /** Throws unless the action is allowed at a camera; as if it did not exist where unseen. */
+    void need(Caller caller, Action action, Camera camera) {
+        need(caller, action, Optional.of(registry.place(camera)), Action.CAMERA_READ);
+    }
+
+    boolean may(Caller caller, Action action, Camera camera) {
+        return rights.may(caller.subject(), action, registry.place(camera));
+    }
+
+    boolean may(Caller caller, Action action, Facility facility) {
+        return rights.may(caller.subject(), action, CameraRegistry.place(facility));
+    }
+
+    /** At a facility by its id; false when it does not exist. */
+    boolean mayAt(Caller caller, Action action, @Nullable String facilityId) {
+        return facilityId != null
+                && registry.place(facilityId)
+                        .filter(place -> rights.may(caller.subject(), action, place))
+                        .isPresent();
+    }
+
+    boolean mayEverywhere(Caller caller, Action action) {
+        return rights.mayEverywhere(caller.subject(), action);
+    }
+
+    boolean mayAnywhere(Caller caller, Action action) {
+        return rights.mayAnywhere(caller.subject(), action);
+    }
+
+    /** Throws when a moment lies further back than the person may look at a camera. */
+    void needSince(Caller caller, Action action, Camera camera, long fromUs) {
+        long sinceUs =
+                rights.since(caller.subject(), action, registry.place(camera))
+                        .orElse(Long.MAX_VALUE);
+        if (fromUs < sinceUs) {
+            throw ProblemException.of(403, "too-far-back");
+        }
+    }
+
+    /** The earliest moment the person may look at. */
+    long sinceUs(Caller caller, Action action, Camera camera) {
+        return rights.since(caller.subject(), action, registry.place(camera))
+                .orElse(Long.MAX_VALUE);
+    }
+}

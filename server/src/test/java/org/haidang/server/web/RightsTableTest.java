@@ -1,0 +1,341 @@
+package org.haidang.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.haidang.server.camera.CameraInput;
+import org.haidang.server.identity.store.User;
+import org.haidang.server.organisation.store.Area;
+import org.haidang.server.organisation.store.Organisation;
+import org.haidang.server.rights.DefaultRoles;
+import org.haidang.server.rights.Rights;
+import org.haidang.server.rights.Scope;
+import org.haidang.server.store.TestPostgres;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every operation of the contract, asked by every role: with the role given everywhere, within one
+ * facility about that facility, and within one facility about another. What comes out must be the
+ * table in {@code docs/reference/rights.md}. With {@code -Dhaidang.rights.write=true} the table is
+ * written anew, to be read before it is committed.
+ */
+class RightsTableTest {
+    private static final Path TABLE = Path.of("../docs/reference/rights.md");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    /** They end the session that asks, or begin another. */
+    private static final Set<String> SESSION = Set.of("delete /session", "post /session");
+
+    @TempDir Path folder;
+
+    private record Operation(String method, String path, boolean open) {
+        String name() {
+            return method + " " + path;
+        }
+    }
+
+    private record Persona(TestClient client, boolean everywhere) {}
+
+    @Test
+    void isTheTableOnSqlite() throws Exception {
+        compare(Map.of());
+    }
+
+    @Test
+    void isTheTableOnPostgres() throws Exception {
+        compare(TestPostgres.freshSettings());
+    }
+
+    private void compare(Map<String, String> database) throws Exception {
+        List<String> table = new ArrayList<>();
+        try (TestServer server = TestServer.fresh(folder, database)) {
+            table.addAll(new Walk(server).lines());
+        }
+        if (Boolean.getBoolean("haidang.rights.write")) {
+            List<String> head =
+                    Files.readAllLines(TABLE).stream().takeWhile(l -> !l.startsWith("|")).toList();
+            List<String> all = new ArrayList<>(head);
+            all.addAll(table);
+            Files.write(TABLE, all);
+        }
+        List<String> kept =
+                Files.readAllLines(TABLE).stream().filter(l -> l.startsWith("|")).toList();
+        assertThat(table).isEqualTo(kept);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Operation> operations() throws Exception {
+        List<Operation> operations = new ArrayList<>();
+        try (InputStream in =
+                Objects.requireNonNull(
+                        RightsTableTest.class.getResourceAsStream("/openapi.yaml"))) {
+            Map<String, Object> root = new Yaml().load(in);
+            Map<String, Map<String, Object>> paths =
+                    (Map<String, Map<String, Object>>) Objects.requireNonNull(root.get("paths"));
+            paths.forEach((path, verbs) ->
+                    verbs.forEach((verb, body) -> {
+                        if (METHODS.contains(verb) && !verbs.containsKey("servers")) {
+                            boolean open = ((Map<String, Object>) body).containsKey("security");
+                            operations.add(new Operation(verb, path, open));
+                        }
+                    }));
+        }
+        return operations;
+    }
+
+    private static final class Walk {
+        private final TestServer server;
+        private final String inside;
+        private final String outside;
+        private final Map<String, List<Persona>> personas = new TreeMap<>();
+
+        Walk(TestServer server) {
+            this.server = server;
+            this.inside = server.server.registry().addFacility("Trong", "").id();
+            this.outside = server.server.registry().addFacility("Ngoài", "").id();
+            server.server
+                    .organisations()
+                    .put(new Area("58", "Ninh Thuận", "province", null, null, null, null));
+            server.server
+                    .organisations()
+                    .put(new Organisation("o1", "Sở", "other", "58", null, null, null, null));
+            server.server
+                    .accounts()
+                    .addFirst("first", "first", "nobody ever logs in like this", "vi");
+            // So that neither can be removed on the way.
+            server.server.registry().add(input(inside));
+            server.server.registry().add(input(outside));
+            DefaultRoles.all().forEach(role -> personas.put(role.id(), personas(role.id())));
+        }
+
+        private List<Persona> personas(String role) {
+            Scope one = new Scope(null, null, Set.of(inside), Set.of());
+            return List.of(persona(role, Scope.EVERYWHERE, "a"), persona(role, one, "i"));
+        }
+
+        private Persona persona(String role, Scope scope, String suffix) {
+            User user =
+                    server.server
+                            .accounts()
+                            .add(role + "-" + suffix, role, "three old boats at dusk", "vi");
+            server.server
+                    .rights()
+                    .give(user.id(), new Rights.Gift(role, scope, null, null), "test");
+            TestClient client = new TestClient(server.url);
+            HttpCookie cookie =
+                    new HttpCookie(SessionCookie.NAME, server.server.accounts().welcome(user));
+            cookie.setPath("/");
+            cookie.setVersion(0);
+            client.cookies.getCookieStore().add(URI.create(server.url), cookie);
+            client.get("session");
+            return new Persona(client, scope.everywhere());
+        }
+
+        List<String> lines() throws Exception {
+            List<String> lines = new ArrayList<>();
+            lines.add("| operation | " + String.join(" | ", personas.keySet()) + " |");
+            lines.add("|---|" + "---|".repeat(personas.size()));
+            TestClient stranger = new TestClient(server.url);
+            stranger.get("session");
+            for (Operation operation : operations()) {
+                if (operation.open() || SESSION.contains(operation.name())) {
+                    continue;
+                }
+                assertThat(ask(stranger, operation, inside))
+                        .as("a stranger asks %s", operation.name())
+                        .isEqualTo("401");
+                List<String> cells = new ArrayList<>();
+                for (List<Persona> of : personas.values()) {
+                    String everywhere = ask(of.get(0).client(), operation, outside);
+                    String in = ask(of.get(1).client(), operation, inside);
+                    String out = ask(of.get(1).client(), operation, outside);
+                    cells.add(cell(everywhere, in, out));
+                }
+                lines.add("| " + operation.name() + " | " + String.join(" | ", cells) + " |");
+            }
+            return lines;
+        }
+
+        private static String cell(String everywhere, String in, String out) {
+            return switch (everywhere + " " + in + " " + out) {
+                case "yes yes yes" -> "yes";
+                case "yes yes 404", "yes yes 422" -> "scope";
+                case "yes 403 403", "yes 404 404" -> "system";
+                case "403 403 403", "403 403 404" -> "-";
+                default -> everywhere + "/" + in + "/" + out;
+            };
+        }
+
+        private String ask(TestClient client, Operation operation, String facility)
+                throws Exception {
+            boolean aboutCamera = operation.name().contains("camera");
+            String camera =
+                    aboutCamera ? server.server.registry().add(input(facility)).id() : "none";
+            User other = server.server.accounts().byUsername("first").orElseThrow();
+            Rights rights = server.server.rights();
+            String role =
+                    operation.path().equals("/roles/{id}")
+                            ? rights.addRole("r", List.of()).id()
+                            : "none";
+            String grant =
+                    operation.path().contains("{grantId}")
+                            ? rights.give(
+                                            other.id(),
+                                            Rights.Gift.everywhere("duty-watcher"),
+                                            "test")
+                                    .id()
+                            : "none";
+            String path =
+                    operation
+                            .path()
+                            .replace("/cameras/{id}", "/cameras/" + camera)
+                            .replace("/facilities/{id}", "/facilities/" + facility)
+                            .replace("/users/{id}", "/users/" + other.id())
+                            .replace("{grantId}", grant)
+                            .replace("/roles/{id}", "/roles/" + role)
+                            .replace("/organisations/{id}", "/organisations/o1")
+                            .replace("{id}", "none")
+                            .replace("{code}", "58");
+            String query =
+                    operation.path().contains("{id}") && operation.method().equals("get")
+                            ? "?at=1000000&from=1000000&to=2000000"
+                            : "";
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(server.url + "/api/v1" + path + query))
+                            .timeout(Duration.ofSeconds(20));
+            client.cookie("XSRF-TOKEN").ifPresent(t -> request.header("X-XSRF-TOKEN", t));
+            Map<String, Object> body = body(operation, camera, facility);
+            if (body == null) {
+                request.method(verb(operation), BodyPublishers.noBody());
+            } else {
+                request.header("Content-Type", "application/json")
+                        .method(
+                                verb(operation),
+                                BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            }
+            try {
+                HttpResponse<InputStream> answer = send(client, request.build());
+                try (InputStream in = answer.body()) {
+                    return outcome(answer.statusCode(), in);
+                }
+            } finally {
+                if (aboutCamera) {
+                    server.server.registry().remove(camera);
+                }
+                if (!role.equals("none")) {
+                    rights.removeRole(role);
+                }
+                if (!grant.equals("none")) {
+                    rights.withdraw(grant);
+                }
+            }
+        }
+
+        /** A kept connection may have been closed meanwhile, which only GET survives by itself. */
+        private static HttpResponse<InputStream> send(TestClient client, HttpRequest request)
+                throws Exception {
+            IOException last = new IOException("not tried");
+            for (int i = 0; i < 3; i++) {
+                try {
+                    return client.http.send(request, BodyHandlers.ofInputStream());
+                } catch (IOException e) {
+                    last = e;
+                }
+            }
+            throw last;
+        }
+
+        private static String verb(Operation operation) {
+            return operation.method().toUpperCase(java.util.Locale.ROOT);
+        }
+
+        private static CameraInput input(String facility) {
+            return new CameraInput(
+                    facility,
+                    "c",
+                    null,
+                    "rtsp://10.1.2.3/c",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        private static @Nullable Map<String, Object> body(
+                Operation operation, String camera, String facility) {
+            if (operation.method().equals("get") || operation.method().equals("delete")) {
+                return null;
+            }
+            Map<String, Object> body = new LinkedHashMap<>();
+            switch (operation.name()) {
+                case "post /cameras" -> {
+                    body.put("facilityId", facility);
+                    body.put("url", "not an address");
+                }
+                case "post /facilities" -> body.put("name", "");
+                case "post /camera-tests" -> {
+                    body.put("cameraId", camera);
+                    body.put("url", "not an address");
+                }
+                case "post /break-glass" -> {
+                    body.put("facilityId", facility);
+                    body.put("reason", "short");
+                }
+                default -> {}
+            }
+            return body;
+        }
+
+        /** Refused for rights, or anything else: found, made, not well formed, nothing recorded. */
+        private static String outcome(int status, InputStream body) throws Exception {
+            if (status == 401) {
+                return "401";
+            }
+            if (status != 403 && status != 404 && status != 422) {
+                return "yes";
+            }
+            JsonNode problem = JSON.readTree(body.readAllBytes());
+            String type = problem.get("type").stringValue();
+            if (type.equals("urn:haidang:forbidden")) {
+                return "403";
+            }
+            if (type.equals("urn:haidang:not-found")) {
+                return "404";
+            }
+            boolean scope =
+                    status == 422
+                            && problem.get("errors").values().stream()
+                                    .anyMatch(
+                                            e -> e.get("field").stringValue().equals("facilityId"));
+            return scope ? "422" : "yes";
+        }
+    }
+}
