@@ -31,12 +31,23 @@ public final class Api implements AutoCloseable {
         this.base = base;
     }
 
-    public void logIn(String username, String password) {
-        HttpResponse<String> answer =
-                post("/session", Map.of("username", username, "password", password));
-        if (answer.statusCode() != 200) {
-            throw new AssertionError(
-                    "log-in answered " + answer.statusCode() + ": " + answer.body());
+    /** Whether that name and password are somebody's who needs no second factor. */
+    public boolean tryLogIn(String username, String password) {
+        return post("/session", Map.of("username", username, "password", password)).statusCode()
+                == 200;
+    }
+
+    /**
+     * Logs in with the second factor that the person has set up.
+     *
+     * @param totpSecret Base32
+     */
+    public void logIn(String username, String password, String totpSecret) {
+        create("/session", Map.of("username", username, "password", password));
+        String code = Totp.code(totpSecret, Instant.now());
+        JsonNode session = create("/session/second-factor", Map.of("code", code));
+        if (session.get("user").isNull()) {
+            throw new AssertionError("not logged in: " + session);
         }
     }
 

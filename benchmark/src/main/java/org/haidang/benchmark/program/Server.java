@@ -18,7 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The real server as a process on a free port of loopback, with an administrator made for it. */
+/**
+ * The real server as a process on a free port of loopback. An administrator is made for it by
+ * settings; he gives one person a role that may configure and see, and that person's session is
+ * {@link #api}.
+ */
 public final class Server implements AutoCloseable {
     public static final String USERNAME = "kiem-thu";
     public static final String PASSWORD = "trăng sáng trên đầm Nại 2021";
@@ -28,6 +32,26 @@ public final class Server implements AutoCloseable {
             Stream.of(System.getProperty("haidang.server.options", "").split(" "))
                     .filter(option -> !option.isBlank())
                     .toList();
+
+    private static final String ADMINISTRATOR = "quan-tri-thu";
+    private static final String ADMINISTRATOR_PASSWORD = "sóng vỗ chân tháp đèn 2021";
+    private static final String TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+    /** Nothing among these demands a second factor. */
+    private static final List<String> ACTIONS =
+            List.of(
+                    "facility.read",
+                    "facility.write",
+                    "camera.read",
+                    "camera.write",
+                    "camera.test",
+                    "camera.picture",
+                    "coverage.read",
+                    "alarm.read",
+                    "live.view",
+                    "recording.view",
+                    "export.make",
+                    "system.read");
 
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -50,7 +74,40 @@ public final class Server implements AutoCloseable {
         }
         this.address = URI.create(address.group(1));
         this.api = new Api(this.address);
-        api.logIn(USERNAME, PASSWORD);
+        if (!api.tryLogIn(USERNAME, PASSWORD)) {
+            becomeSomebody();
+        }
+    }
+
+    private void becomeSomebody() {
+        try (Api administrator = new Api(address)) {
+            administrator.logIn(ADMINISTRATOR, ADMINISTRATOR_PASSWORD, TOTP_SECRET);
+            JsonNode role =
+                    administrator.create(
+                            "/roles",
+                            Map.of(
+                                    "name",
+                                    "Kiểm thử",
+                                    "permissions",
+                                    ACTIONS.stream().map(a -> Map.of("action", a)).toList()));
+            JsonNode invited =
+                    administrator.create(
+                            "/users",
+                            Map.of(
+                                    "displayName",
+                                    "Kiểm thử",
+                                    "email",
+                                    "",
+                                    "language",
+                                    "vi",
+                                    "grants",
+                                    List.of(Map.of("roleId", role.get("id").asString()))));
+            String link = invited.get("link").asString();
+            String token = link.substring(link.indexOf("token=") + 6);
+            api.create(
+                    "/invitation",
+                    Map.of("token", token, "username", USERNAME, "password", PASSWORD));
+        }
     }
 
     /** Starts on {@code folder/data}; a second start there goes on with what the first left. */
@@ -75,9 +132,10 @@ public final class Server implements AutoCloseable {
                                 "HAIDANG_CAMERAS_ALLOW_LOCAL_CAMERAS",
                                 "true",
                                 "HAIDANG_ADMINISTRATOR_USERNAME",
-                                USERNAME,
+                                ADMINISTRATOR,
                                 "HAIDANG_ADMINISTRATOR_PASSWORD",
-                                PASSWORD));
+                                ADMINISTRATOR_PASSWORD));
+        environment.put("HAIDANG_ADMINISTRATOR_TOTP_SECRET", TOTP_SECRET);
         environment.putAll(settings);
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(jvm);

@@ -8,17 +8,13 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.haidang.server.identity.Accounts;
-import org.haidang.server.identity.store.User;
 import org.haidang.server.program.HaidangServer;
 import org.haidang.server.program.Parts;
 import org.haidang.server.program.StartException;
-import org.haidang.server.secrets.Token;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.settings.SettingsReader;
 import org.haidang.server.words.Language;
@@ -30,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * kill everything goes on.
  */
 public final class Demo implements AutoCloseable {
-    static final String USERNAME = "demo";
     private static final int DEFAULT_PORT = 8080;
 
     /**
@@ -77,10 +72,12 @@ public final class Demo implements AutoCloseable {
         Thread.ofPlatform().daemon().name("demo-cameras").start(() -> pull(opened, playing, known));
         Parts started = Parts.start(settings);
         take(started);
-        String password = login(opened.accounts(), files, random);
+        List<DemoFiles.Person> people =
+                new DemoPeople(opened.accounts(), opened.rights(), files.knownPeople(), random)
+                        .make();
         String url = opened.startWeb(started.decoder(), started.probe());
-        files.writeLogin(url, USERNAME, password);
-        announce(settings, url, password);
+        files.writeLogins(url, people);
+        announce(settings, url, people, files);
         if (!playing.ready().isDone()) {
             System.out.println(Words.of(Language.of(settings.language()), "demo.clips"));
         }
@@ -144,32 +141,27 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    /** The login of this folder: kept over restarts, so that a browser that waits comes back. */
-    private static String login(Accounts accounts, DemoFiles files, SecureRandom random) {
-        Optional<User> user = accounts.byUsername(USERNAME);
-        Optional<String> known = files.knownPassword(USERNAME);
-        if (user.isPresent() && known.isPresent()) {
-            return known.get();
-        }
-        String password = Token.random(random).substring(0, 20);
-        if (user.isPresent()) {
-            accounts.resetPassword(user.get(), password);
-        } else if (accounts.addFirst(USERNAME, "Demo", password, "vi").isEmpty()) {
-            throw new StartException(
-                    "This data folder belongs to a real server; give the demo another one with --data.");
-        }
-        return password;
-    }
-
-    private static void announce(Settings settings, String url, String password) {
+    private static void announce(
+            Settings settings, String url, List<DemoFiles.Person> people, DemoFiles files) {
         Language language = Language.of(settings.language());
+        DemoFiles.Person watcher =
+                people.stream()
+                        .filter(one -> one.username().equals(DemoPeople.WATCHER))
+                        .findFirst()
+                        .orElseThrow();
         String line = "=".repeat(72);
         for (String text :
                 List.of(
                         "",
                         line,
                         "  " + Words.of(language, "demo.ready", url),
-                        "  " + Words.of(language, "demo.login", USERNAME, password),
+                        "  "
+                                + Words.of(
+                                        language,
+                                        "demo.login",
+                                        watcher.username(),
+                                        watcher.password()),
+                        "  " + Words.of(language, "demo.logins", files.loginFile()),
                         line,
                         "")) {
             System.out.println(text);

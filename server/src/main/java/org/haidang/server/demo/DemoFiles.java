@@ -9,11 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.haidang.server.secrets.Token;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,33 +25,47 @@ final class DemoFiles {
         this.data = data;
     }
 
-    record Login(String url, String username, String password) {
+    /**
+     * A login.
+     *
+     * @param totpSecret of the second factor, Base32, where the role demands one
+     */
+    record Person(String role, String username, String password, @Nullable String totpSecret) {
+        @Override
+        public String toString() {
+            return "Person[" + username + "]";
+        }
+    }
+
+    /** What {@code demo.json} holds: where, a watcher's login, and one login for each role. */
+    record Login(String url, String username, String password, @Nullable List<Person> logins) {
         @Override
         public String toString() {
             return "Login[" + url + "]";
         }
     }
 
-    private Path loginFile() {
+    Path loginFile() {
         return data.resolve("demo.json");
     }
 
-    Optional<String> knownPassword(String username) {
+    /** The logins of this folder; empty when there are none yet. */
+    List<Person> knownPeople() {
         try {
             Login login = json.readValue(Files.readString(loginFile()), Login.class);
-            return login.username().equals(username)
-                    ? Optional.of(login.password())
-                    : Optional.empty();
+            return login.logins() == null ? List.of() : login.logins();
         } catch (IOException | JacksonException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    void writeLogin(String url, String username, String password) throws IOException {
-        Map<String, String> login = new LinkedHashMap<>();
-        login.put("url", url);
-        login.put("username", username);
-        login.put("password", password);
+    void writeLogins(String url, List<Person> people) throws IOException {
+        Person watcher =
+                people.stream()
+                        .filter(one -> one.username().equals(DemoPeople.WATCHER))
+                        .findFirst()
+                        .orElseThrow();
+        Login login = new Login(url, watcher.username(), watcher.password(), people);
         write(loginFile(), json.writeValueAsString(login) + "\n");
     }
 
