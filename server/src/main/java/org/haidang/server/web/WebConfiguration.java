@@ -60,6 +60,7 @@ import tools.jackson.databind.json.JsonMapper;
     LiveController.class,
     EventController.class,
     SystemController.class,
+    AuditController.class,
 })
 class WebConfiguration implements WebMvcConfigurer {
     @Bean
