@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,8 @@ import org.haidang.server.audit.Verification.Problem;
 import org.haidang.server.audit.store.AuditFilter;
 import org.haidang.server.audit.store.AuditRow;
 import org.haidang.server.audit.store.AuditStore;
+import org.haidang.server.audit.store.Cut;
+import org.haidang.server.audit.store.Draft;
 import org.haidang.server.audit.store.Link;
 import org.haidang.server.audit.store.RowContent;
 import org.haidang.server.secrets.MacKey;
@@ -161,7 +164,7 @@ abstract class AuditContract {
                                 Actor.unknown("a\0b\ud800\n" + "x".repeat(10_000), "::1"),
                                 AuditKind.LOGIN_FAILED)
                         .with("long", "y".repeat(100_000))
-                        .with("list", java.util.Collections.nCopies(1_000, "z".repeat(900))));
+                        .with("list", Collections.nCopies(1_000, "z".repeat(900))));
         RowContent row = all().getFirst().content();
         assertThat(row.person()).startsWith("a?b??xxx").hasSize(300);
         assertThat(row.detail()).hasSizeLessThan(20_000);
@@ -444,7 +447,7 @@ abstract class AuditContract {
 
     @Test
     void cutsWhatIsTooOldInStepsAndStaysWhole() throws IOException {
-        rows(2_500);
+        audit.append(Collections.nCopies(2_500, Draft.of(view().content())));
         time.passDays(100);
         rows(3);
         assertThat(audit.cut(0, time.us())).isFalse();
@@ -495,10 +498,7 @@ abstract class AuditContract {
         MacKey other = Sealer.forThisRun(new SecureRandom()).macKey("audit");
         AuditRow forged =
                 AuditRow.after(
-                        audit.last(),
-                        time.us(),
-                        CutProof.content(
-                                new org.haidang.server.audit.store.Cut(1, 3, third), other));
+                        audit.last(), time.us(), CutProof.content(new Cut(1, 3, third), other));
         sql(
                 "insert into audit (seq, at_us, kind, detail, previous_hash, hash) values (?, ?, ?,"
                         + " ?, ?, ?)",
