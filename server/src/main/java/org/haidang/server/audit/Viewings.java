@@ -78,7 +78,7 @@ public final class Viewings implements AutoCloseable {
     }
 
     /**
-     * Records that somebody begins to see a camera, until {@link #end}.
+     * Records that somebody begins to see a camera, until {@link #end}. Waits for the database.
      *
      * @param kind VIEW, PLAYBACK or STILL
      * @param stream main or sub
