@@ -7,8 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * All commands. Exit codes: 0 done, 1 failed, 2 wrong options, 3 wrong settings, 4 found something
- * wrong (doctor, verify).
+ * All commands. Exit codes: 0 done, 1 failed or audit log not whole, 2 wrong options, 3 wrong
+ * settings, 4 found something wrong (doctor, verify).
  */
 @Command(
         name = "haidang",
@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             DoctorCommand.class,
             ArchiveCommand.class,
+            AuditCommand.class,
             TrainCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -30,7 +31,7 @@ import picocli.CommandLine.Command;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:it failed; the last line says why",
+            "1:it failed, or the audit log is not whole; the last line says why",
             "2:wrong options",
             "3:wrong settings; each line names one",
             "4:doctor or verify found something wrong"

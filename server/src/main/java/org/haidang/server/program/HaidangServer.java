@@ -25,6 +25,8 @@ import org.haidang.archive.record.SyncPolicy;
 import org.haidang.archive.retain.RecordingPolicy;
 import org.haidang.media.rtsp.net.AddressRules;
 import org.haidang.media.rtsp.net.EventLoops;
+import org.haidang.server.audit.Audit;
+import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.FacilityStore;
@@ -46,6 +48,7 @@ import org.haidang.server.recording.store.SqlSegmentCatalog;
 import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.store.RightsStore;
+import org.haidang.server.secrets.MacKey;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.still.PictureDecoder;
@@ -71,6 +74,8 @@ public final class HaidangServer implements AutoCloseable {
     private final AlarmRelay alarms = new AlarmRelay();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Database database;
+    private final Audit audit;
+    private final Viewings viewings;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Organisations organisations;
@@ -84,8 +89,10 @@ public final class HaidangServer implements AutoCloseable {
         this.settings = settings;
         PlainHttp.check(settings);
         parts.push(DataFolder.take(settings.data()));
-        Sealer sealer = Sealer.withKeyFile(settings.data().resolve("secret.key"), random);
+        Sealer sealer = Sealer.withKeyFile(secretKey(settings), random);
         this.database = opened(database(settings));
+        this.audit = opened(Audit.open(database, auditAnchor(settings), auditKey(sealer), clock));
+        this.viewings = opened(new Viewings(audit, clock));
         this.sessions = new Sessions(new SessionStore(database), random, clock);
         this.accounts =
                 new Accounts(
@@ -151,12 +158,36 @@ public final class HaidangServer implements AutoCloseable {
         return part;
     }
 
-    private static Database database(Settings settings) {
+    /** The key that seals the passwords of cameras and proves what this server wrote. */
+    public static Path secretKey(Settings settings) {
+        return settings.data().resolve("secret.key");
+    }
+
+    /** The SQLite file, when no other database is set. */
+    public static Path databaseFile(Settings settings) {
+        return settings.data().resolve("haidang.db");
+    }
+
+    /** What is remembered of the audit log outside the database. */
+    public static Path auditAnchor(Settings settings) {
+        return settings.data().resolve("audit-anchor");
+    }
+
+    public static MacKey auditKey(Sealer sealer) {
+        return sealer.macKey("audit");
+    }
+
+    /**
+     * Opens the database of the settings.
+     *
+     * @throws StartException with words for the administrator
+     */
+    public static Database database(Settings settings) {
         Settings.DatabaseSettings wanted = settings.database();
         String url = wanted.url();
         try {
             if (url == null) {
-                return Databases.sqlite(settings.data().resolve("haidang.db"));
+                return Databases.sqlite(databaseFile(settings));
             }
             String username = wanted.username();
             return Databases.postgres(
@@ -218,6 +249,14 @@ public final class HaidangServer implements AutoCloseable {
         return organisations;
     }
 
+    public Audit audit() {
+        return audit;
+    }
+
+    public Viewings viewings() {
+        return viewings;
+    }
+
     public CameraRegistry registry() {
         return registry;
     }
@@ -247,6 +286,8 @@ public final class HaidangServer implements AutoCloseable {
      * @throws StartException if the port is taken or the certificate cannot be used
      */
     public String startWeb(PictureDecoder decoder, CameraProbe probe) {
+        opened(AuditRounds.start(audit, viewings, settings.audit().retentionDays(), clock));
+        sessions.onEnd(viewings::sessionEnded);
         Viewers viewers =
                 opened(new Viewers(engine, hash -> sessions.findByHash(hash).isPresent()));
         sessions.onEnd(viewers::sessionEnded);
@@ -259,6 +300,8 @@ public final class HaidangServer implements AutoCloseable {
                         startedAt,
                         clock,
                         database,
+                        audit,
+                        viewings,
                         accounts,
                         sessions,
                         organisations,

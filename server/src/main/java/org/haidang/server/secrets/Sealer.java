@@ -13,7 +13,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -123,6 +125,26 @@ public final class Sealer {
             return new String(secret, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new SealException("the seal does not open with this key", e);
+        }
+    }
+
+    /**
+     * A key of its own for proving what this server wrote, derived by HKDF-Expand (RFC 5869, 2.3):
+     * who sees it learns nothing of the sealing key or of a key for another purpose.
+     */
+    public MacKey macKey(String purpose) {
+        try {
+            return new MacKey(
+                    KDF.getInstance("HKDF-SHA256")
+                            .deriveKey(
+                                    "HmacSHA256",
+                                    HKDFParameterSpec.expandOnly(
+                                            key,
+                                            ("haidang mac " + purpose)
+                                                    .getBytes(StandardCharsets.UTF_8),
+                                            MacKey.BYTES)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -24,6 +24,7 @@ public record Settings(
         DatabaseSettings database,
         ArchiveSettings archive,
         Cameras cameras,
+        AuditSettings audit,
         Metrics metrics,
         Administrator administrator) {
 
@@ -88,6 +89,13 @@ public record Settings(
      * @param eventLoops threads that read cameras
      */
     public record Cameras(boolean allowLocalCameras, int max, Duration linger, int eventLoops) {}
+
+    /**
+     * The audit log.
+     *
+     * @param retentionDays 0 keeps it for ever
+     */
+    public record AuditSettings(int retentionDays) {}
 
     /**
      * The metrics.

@@ -21,6 +21,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 public final class SettingsReader {
     private static final int MAX_FILE_CHARS = 1 << 20;
 
+    /** Nobody may shorten the log so far that an incident is over before it is looked into. */
+    private static final int MIN_AUDIT_DAYS = 90;
+
     private SettingsReader() {}
 
     /**
@@ -92,6 +95,7 @@ public final class SettingsReader {
                         raw.whole("cameras.max", 1_000, 1, 10_000),
                         Duration.ofSeconds(raw.whole("cameras.lingerSeconds", 20, 0, 3_600)),
                         raw.whole("cameras.eventLoops", 2, 1, 64)),
+                audit(raw),
                 new Settings.Metrics(raw.secret("metrics.token")),
                 administrator(raw));
     }
@@ -175,6 +179,18 @@ public final class SettingsReader {
                 raw.whole("archive.retentionDays", 30, 1, 3_650),
                 Duration.ofMinutes(raw.whole("archive.segmentMinutes", 5, 1, 10)),
                 raw.flag("archive.syncEverySecond", true));
+    }
+
+    private static Settings.AuditSettings audit(RawSettings raw) {
+        int days = raw.whole("audit.retentionDays", 730, 0, 36_500);
+        if (days != 0 && days < MIN_AUDIT_DAYS) {
+            raw.error(
+                    "audit.retentionDays: "
+                            + days
+                            + " is neither 0 nor at least "
+                            + MIN_AUDIT_DAYS);
+        }
+        return new Settings.AuditSettings(days);
     }
 
     private static Settings.Administrator administrator(RawSettings raw) {

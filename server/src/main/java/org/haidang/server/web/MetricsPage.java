@@ -71,6 +71,10 @@ final class MetricsPage implements AutoCloseable {
                 "Calls waiting for the database",
                 () -> services.database().waiting());
         gauge(
+                "haidang.audit.viewings",
+                "Viewings whose end is not in the audit log yet",
+                () -> services.viewings().count());
+        gauge(
                 "haidang.stills.cache.bytes",
                 "Bytes of remembered stills",
                 () -> services.stills().cacheBytes());

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.haidang.archive.catalog.CatalogException;
+import org.haidang.server.audit.AuditUnavailableException;
 import org.haidang.server.camera.InvalidCameraException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -130,6 +131,13 @@ final class ProblemAdvice {
     ResponseEntity<Problem> database(Exception e, HttpServletRequest request) {
         return new ResponseEntity<>(
                 problems.of(request, 503, "database", List.of(), List.of(), e), headers(), 503);
+    }
+
+    /** What could not be recorded was not done. */
+    @ExceptionHandler
+    ResponseEntity<Problem> unrecorded(AuditUnavailableException e, HttpServletRequest request) {
+        return new ResponseEntity<>(
+                problems.of(request, 503, "audit", List.of(), List.of(), e), headers(), 503);
     }
 
     /** The other end left while we wrote: nothing to answer, nothing to note. */

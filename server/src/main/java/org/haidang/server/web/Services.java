@@ -3,6 +3,8 @@ package org.haidang.server.web;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.haidang.archive.Archive;
+import org.haidang.server.audit.Audit;
+import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
@@ -30,6 +32,8 @@ public record Services(
         Instant startedAt,
         InstantSource clock,
         Database database,
+        Audit audit,
+        Viewings viewings,
         Accounts accounts,
         Sessions sessions,
         Organisations organisations,

@@ -64,6 +64,7 @@ import tools.jackson.databind.json.JsonMapper;
     PeopleController.class,
     RoleController.class,
     OrganisationController.class,
+    AuditController.class,
 })
 class WebConfiguration implements WebMvcConfigurer {
     private final Gate gate;

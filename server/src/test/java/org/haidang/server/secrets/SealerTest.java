@@ -27,6 +27,19 @@ class SealerTest {
     }
 
     @Test
+    void provesTheSameWithTheSameKeyAndPurposeOnly(@TempDir Path folder) throws IOException {
+        byte[] message = {1, 2, 3};
+        byte[] proof =
+                Sealer.withKeyFile(folder.resolve("k"), random).macKey("audit").prove(message);
+        Sealer again = Sealer.withKeyFile(folder.resolve("k"), random);
+        assertThat(proof).hasSize(MacKey.BYTES).isEqualTo(again.macKey("audit").prove(message));
+        assertThat(again.macKey("other").prove(message)).isNotEqualTo(proof);
+        assertThat(again.macKey("audit").prove(new byte[] {1, 2, 4})).isNotEqualTo(proof);
+        assertThat(Sealer.forThisRun(random).macKey("audit").prove(message)).isNotEqualTo(proof);
+        assertThat(again.macKey("audit")).hasToString("MacKey[...]");
+    }
+
+    @Test
     void noticesEveryChangedCharacter() {
         Sealer sealer = Sealer.forThisRun(random);
         String sealed = sealer.seal("secret", "camera-1");

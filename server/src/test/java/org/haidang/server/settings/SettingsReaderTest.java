@@ -101,6 +101,18 @@ class SettingsReaderTest {
     }
 
     @Test
+    void keepsTheAuditLogForEverOrAtLeastAQuarter() throws IOException {
+        assertThat(read("", Map.of()).audit().retentionDays()).isEqualTo(730);
+        assertThat(read("audit: {retentionDays: 0}", Map.of()).audit().retentionDays()).isZero();
+        assertThat(read("audit: {retentionDays: 90}", Map.of()).audit().retentionDays())
+                .isEqualTo(90);
+        assertThat(mistakes("audit: {retentionDays: 89}", Map.of()))
+                .singleElement()
+                .asString()
+                .contains("audit.retentionDays");
+    }
+
+    @Test
     void refusesWhatIsNotYaml() {
         assertThat(mistakes("http: [", Map.of())).singleElement().asString().contains("not YAML");
         assertThat(mistakes("a: !!javax.script.ScriptEngineManager []", Map.of())).isNotEmpty();

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import org.haidang.archive.alarm.AlarmKind;
 import org.haidang.archive.catalog.GapReason;
 import org.haidang.media.source.FailureReason;
+import org.haidang.server.audit.AuditKind;
+import org.haidang.server.audit.Verification;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -40,6 +42,20 @@ class WordsTest {
         for (AlarmKind kind : AlarmKind.values()) {
             assertThat(Words.keys(Language.VI))
                     .contains("alarm." + kind, "alarm." + kind + ".action");
+        }
+    }
+
+    @Test
+    void hasASentenceForEveryKindOfAuditRowAndFault() {
+        for (AuditKind kind : AuditKind.values()) {
+            String key = "audit.kind." + kind.id();
+            boolean phases =
+                    kind == AuditKind.VIEW || kind == AuditKind.PLAYBACK || kind == AuditKind.STILL;
+            assertThat(Words.keys(Language.VI)).contains(phases ? key + ".begin" : key);
+            assertThat(Words.keys(Language.VI)).contains(phases ? key + ".end" : key);
+        }
+        for (Verification.Fault fault : Verification.Fault.values()) {
+            assertThat(new Verification.Problem(fault, 7).sentence(Language.VI)).contains("7");
         }
     }
 

@@ -1,0 +1,64 @@
+package org.haidang.server.audit;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be in the log. The ids stand in rows and in the interface and never change. */
+public enum AuditKind {
+    LOGIN,
+    LOGIN_FAILED,
+    LOGOUT,
+    /** Live pictures; a row when it begins and one when it ends. */
+    VIEW,
+    /** Recorded pictures; a row when it begins and one when it ends. */
+    PLAYBACK,
+    /** Single pictures; a row when it begins and one when it ends. */
+    STILL,
+    EXPORT,
+    CAMERA_ADDED,
+    CAMERA_CHANGED,
+    CAMERA_REMOVED,
+    FACILITY_ADDED,
+    FACILITY_CHANGED,
+    FACILITY_REMOVED,
+    IMPORT,
+    USER_INVITED,
+    USER_CHANGED,
+    USER_DISABLED,
+    INVITATION_TAKEN,
+    SECOND_FACTOR,
+    PASSWORD_CHANGED,
+    ROLE_CHANGED,
+    GRANT,
+    GRANT_WITHDRAWN,
+    BREAK_GLASS,
+    TOKEN_MADE,
+    TOKEN_REMOVED,
+    SESSION_ENDED,
+    ORGANISATION_CHANGED,
+    AREA_CHANGED,
+    LOG_CUT,
+    LOG_EXPORTED,
+    SETTINGS;
+
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Such as {@code login-failed}. */
+    public String id() {
+        return id;
+    }
+
+    public static Optional<AuditKind> byId(String id) {
+        for (AuditKind kind : values()) {
+            if (kind.id.equals(id)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Has a beginning and an end. */
+    boolean viewing() {
+        return this == VIEW || this == PLAYBACK || this == STILL;
+    }
+}
