@@ -30,10 +30,8 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.SourceFactory;
 import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.SecondFactorRule;
 import org.haidang.server.identity.Sessions;
-import org.haidang.server.identity.store.SessionStore;
-import org.haidang.server.identity.store.SetupLinkStore;
-import org.haidang.server.identity.store.UserStore;
 import org.haidang.server.live.Viewers;
 import org.haidang.server.probe.CameraProbe;
 import org.haidang.server.recording.store.SqlSegmentCatalog;
@@ -61,6 +59,7 @@ public final class HaidangServer implements AutoCloseable {
     private final AlarmRelay alarms = new AlarmRelay();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Database database;
+    private final People people;
     private final Accounts accounts;
     private final Sessions sessions;
     private final CameraRegistry registry;
@@ -68,20 +67,16 @@ public final class HaidangServer implements AutoCloseable {
     private final CameraEngine engine;
     private @Nullable WebServer web;
 
-    private HaidangServer(Settings settings, @Nullable SourceFactory sources) throws IOException {
+    private HaidangServer(Settings settings, @Nullable SourceFactory sources, SecondFactorRule rule)
+            throws IOException {
         this.settings = settings;
         PlainHttp.check(settings);
         parts.push(DataFolder.take(settings.data()));
         Sealer sealer = Sealer.withKeyFile(settings.data().resolve("secret.key"), random);
         this.database = opened(database(settings));
-        this.sessions = new Sessions(new SessionStore(database), random, clock);
-        this.accounts =
-                new Accounts(
-                        new UserStore(database),
-                        new SetupLinkStore(database),
-                        sessions,
-                        random,
-                        clock);
+        this.people = People.of(database, sealer, rule, random, clock);
+        this.sessions = people.sessions();
+        this.accounts = people.accounts();
         this.registry =
                 new CameraRegistry(
                         new CameraStore(database),
@@ -120,8 +115,18 @@ public final class HaidangServer implements AutoCloseable {
      * @param sources null pulls over RTSP
      */
     public static HaidangServer open(Settings settings, @Nullable SourceFactory sources) {
+        return open(settings, sources, userId -> false);
+    }
+
+    /**
+     * The same with a rule of the caller's.
+     *
+     * @param rule who must have a second factor
+     */
+    public static HaidangServer open(
+            Settings settings, @Nullable SourceFactory sources, SecondFactorRule rule) {
         try {
-            return new HaidangServer(settings, sources);
+            return new HaidangServer(settings, sources, rule);
         } catch (IOException e) {
             throw new StartException("Cannot open the data folder or an archive folder: " + e, e);
         }
@@ -136,7 +141,7 @@ public final class HaidangServer implements AutoCloseable {
         return part;
     }
 
-    private static Database database(Settings settings) {
+    static Database database(Settings settings) {
         Settings.DatabaseSettings wanted = settings.database();
         String url = wanted.url();
         try {
@@ -195,6 +200,11 @@ public final class HaidangServer implements AutoCloseable {
         return accounts;
     }
 
+    /** Everything about people. */
+    public People people() {
+        return people;
+    }
+
     public CameraRegistry registry() {
         return registry;
     }
@@ -224,8 +234,7 @@ public final class HaidangServer implements AutoCloseable {
      * @throws StartException if the port is taken or the certificate cannot be used
      */
     public String startWeb(PictureDecoder decoder, CameraProbe probe) {
-        Viewers viewers =
-                opened(new Viewers(engine, hash -> sessions.findByHash(hash).isPresent()));
+        Viewers viewers = opened(new Viewers(engine, this::stillGood));
         sessions.onEnd(viewers::sessionEnded);
         Services services =
                 new Services(
@@ -236,6 +245,11 @@ public final class HaidangServer implements AutoCloseable {
                         database,
                         accounts,
                         sessions,
+                        people.factors(),
+                        people.invitations(),
+                        people.tokens(),
+                        people.passkeys(),
+                        userId -> List.of(),
                         registry,
                         archive,
                         alarms,
@@ -260,6 +274,12 @@ public final class HaidangServer implements AutoCloseable {
                             + ". Is another program using it? Choose another with --port.",
                     e);
         }
+    }
+
+    /** Whether the session or the key behind this hash still counts. */
+    private boolean stillGood(String hash) {
+        return sessions.findByHash(hash).isPresent()
+                || people.tokens().findByHash(hash).isPresent();
     }
 
     /** Cookies are for encrypted connections only, unless all connections stay in this machine. */

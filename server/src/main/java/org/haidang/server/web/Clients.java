@@ -5,6 +5,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.haidang.server.identity.Visitor;
+import org.springframework.http.HttpHeaders;
 
 /** Where a request comes from. */
 final class Clients {
@@ -21,6 +23,12 @@ final class Clients {
         } catch (IllegalArgumentException e) {
             return remote;
         }
+    }
+
+    /** Who knocks. */
+    static Visitor visitor(HttpServletRequest request) {
+        String agent = request.getHeader(HttpHeaders.USER_AGENT);
+        return new Visitor(request.getRemoteAddr(), address(request), agent == null ? "" : agent);
     }
 
     /**

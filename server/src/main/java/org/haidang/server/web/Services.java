@@ -7,7 +7,12 @@ import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.ActionList;
+import org.haidang.server.identity.ApiTokens;
+import org.haidang.server.identity.Invitations;
+import org.haidang.server.identity.SecondFactors;
 import org.haidang.server.identity.Sessions;
+import org.haidang.server.identity.passkey.Passkeys;
 import org.haidang.server.live.Viewers;
 import org.haidang.server.probe.CameraProbe;
 import org.haidang.server.secrets.Sealer;
@@ -30,6 +35,11 @@ public record Services(
         Database database,
         Accounts accounts,
         Sessions sessions,
+        SecondFactors factors,
+        Invitations invitations,
+        ApiTokens tokens,
+        Passkeys passkeys,
+        ActionList actions,
         CameraRegistry registry,
         Archive archive,
         AlarmRelay alarms,

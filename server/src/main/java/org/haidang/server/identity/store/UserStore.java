@@ -2,6 +2,7 @@ package org.haidang.server.identity.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.haidang.server.store.Database;
 
@@ -32,6 +33,20 @@ public final class UserStore {
                         .param(id)
                         .query(UserStore::user)
                         .optional());
+    }
+
+    /** Everybody, by user name. */
+    public List<User> all() {
+        return database.read(
+                c -> c.sql("select * from users order by username").query(UserStore::user).list());
+    }
+
+    /** Lets a person in, or not; without that no session counts. */
+    public void enable(String id, boolean enabled, long nowUs) {
+        database.write(c ->
+                c.sql("update users set enabled = ?, changed_us = ? where id = ?")
+                        .params(enabled ? 1 : 0, nowUs, id)
+                        .update());
     }
 
     public void add(User user, long nowUs) {
