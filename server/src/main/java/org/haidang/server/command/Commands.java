@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             DoctorCommand.class,
             ArchiveCommand.class,
+            UserCommand.class,
             TrainCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
