@@ -65,6 +65,7 @@ class SecurityConfiguration {
                                 .requestMatchers(
                                         "/api/v1/session",
                                         "/api/v1/session/second-factor",
+                                        "/api/v1/session/providers",
                                         "/api/v1/session/passkey",
                                         "/api/v1/session/passkey/options",
                                         "/api/v1/setup",

@@ -29,6 +29,13 @@ final class SessionController {
     private static final Set<String> LANGUAGES = Set.of("vi", "en");
     private static final Set<String> THEMES = Set.of("system", "dark", "light");
 
+    /**
+     * A service that vouches for people.
+     *
+     * @param url a page to go to
+     */
+    record Provider(String id, String name, String url) {}
+
     record Login(@Nullable String username, @Nullable String password) {
         @Override
         public String toString() {
@@ -111,6 +118,12 @@ final class SessionController {
             case LoginResult.Wrong wrong -> throw ProblemException.of(401, "code-wrong");
             case LoginResult.Welcome welcome -> entrance.enter(welcome.entry(), request, response);
         };
+    }
+
+    /** Other ways in, for the page of logging in; none can be configured yet. */
+    @GetMapping("/session/providers")
+    List<Provider> providers() {
+        return List.of();
     }
 
     @DeleteMapping("/session")
