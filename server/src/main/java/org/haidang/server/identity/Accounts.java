@@ -220,6 +220,37 @@ public final class Accounts {
                 .orElseGet(LoginResult.Wrong::new);
     }
 
+    /** How the first code of a new telephone was judged. */
+    public sealed interface Enrolment {
+        record Done(List<String> recoveryCodes) implements Enrolment {
+            @Override
+            public String toString() {
+                return "Done[]";
+            }
+        }
+
+        record Wrong() implements Enrolment {}
+
+        record Wait(int seconds) implements Enrolment {}
+    }
+
+    /**
+     * Takes a telephone into use. Counted like a login's code, for the answer holds the recovery
+     * codes: a stolen session must not guess its way to them.
+     */
+    public Enrolment confirmTotp(User user, String code, Visitor visitor) {
+        int wait = throttle.attemptCode(user.id(), visitor.network(), nowUs());
+        if (wait > 0) {
+            return new Enrolment.Wait(wait);
+        }
+        Optional<List<String>> codes = factors.confirm(user.id(), code);
+        if (codes.isEmpty()) {
+            return new Enrolment.Wrong();
+        }
+        throttle.succeededCode(user.id(), visitor.network());
+        return new Enrolment.Done(codes.get());
+    }
+
     /** Makes a session whole, under a new token; empty when it has ended meanwhile. */
     public Optional<Entry> complete(String tokenHash, User user, Visitor visitor) {
         return sessions.complete(tokenHash, user.id(), visitor)

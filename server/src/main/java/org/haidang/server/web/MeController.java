@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.haidang.server.identity.Accounts.Enrolment;
 import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.SecondFactors;
 import org.haidang.server.identity.store.ApiToken;
@@ -162,12 +163,20 @@ final class MeController {
             Caller caller,
             HttpServletRequest request,
             HttpServletResponse response) {
-        List<String> codes =
-                services.factors()
-                        .confirm(caller.user().id(), Entrance.required("code", body.code()))
-                        .orElseThrow(() -> ProblemException.invalid("code", "code.wrong"));
-        entrance.enrolled(caller, request, response);
-        return new RecoveryCodesView(codes);
+        Enrolment enrolment =
+                services.accounts()
+                        .confirmTotp(
+                                caller.user(),
+                                Entrance.required("code", body.code()),
+                                Clients.visitor(request));
+        return switch (enrolment) {
+            case Enrolment.Wait wait -> throw ProblemException.wait(wait.seconds());
+            case Enrolment.Wrong wrong -> throw ProblemException.invalid("code", "code.wrong");
+            case Enrolment.Done done -> {
+                entrance.enrolled(caller, request, response);
+                yield new RecoveryCodesView(done.recoveryCodes());
+            }
+        };
     }
 
     @PostMapping("/totp/remove")

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.haidang.server.identity.Accounts.Confirmation;
+import org.haidang.server.identity.Accounts.Enrolment;
 import org.haidang.server.identity.Accounts.LoginResult;
 import org.haidang.server.identity.Invitations.Taken;
 import org.haidang.server.identity.store.ApiTokenStore;
@@ -217,6 +218,39 @@ class PeopleTest {
             last = accounts.confirm(an, "wrong wrong wrong", VISITOR);
         }
         assertThat(last).isInstanceOf(Confirmation.Wait.class);
+    }
+
+    @Test
+    void slowsDownWhoGuessesTheFirstCodeOfATelephone() {
+        factors.begin(an);
+        Enrolment last = accounts.confirmTotp(an, "000000", VISITOR);
+        for (int i = 0; i < 8 && last instanceof Enrolment.Wrong; i++) {
+            last = accounts.confirmTotp(an, "000000", VISITOR);
+        }
+        assertThat(last).isInstanceOf(Enrolment.Wait.class);
+    }
+
+    /** Whether somebody is unknown, invited or kept out must not show in the time either. */
+    @Test
+    void hashesAsMuchForWhoCannotLogInAsForWhoCan() {
+        invited();
+        users.add(new User("u3", "cuong", "Cường", an.role(), "vi", "dark", "", false), 1);
+        accounts.logIn("warm", "wrong wrong wrong", VISITOR);
+        long known = quickest("an");
+        for (String name : List.of("nobody", Invitations.nameless("u2"), "cuong")) {
+            assertThat(quickest(name)).as(name).isGreaterThan(known / 4);
+        }
+    }
+
+    private long quickest(String name) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            long begun = System.nanoTime();
+            assertThat(accounts.logIn(name, "wrong wrong wrong", VISITOR))
+                    .isInstanceOf(LoginResult.Wrong.class);
+            best = Math.min(best, System.nanoTime() - begun);
+        }
+        return best;
     }
 
     // ---- invitations
