@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             ArchiveCommand.class,
             AuditCommand.class,
+            UserCommand.class,
             TrainCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

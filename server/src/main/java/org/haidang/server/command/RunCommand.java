@@ -58,7 +58,12 @@ final class RunCommand implements Callable<Integer> {
         try (Parts parts = Parts.start(settings)) {
             server.startRecording();
             LOG.log(Level.INFO, "recording has begun");
-            FirstAdministrator.make(server.accounts(), server.rights(), settings, language);
+            FirstAdministrator.make(
+                    server.accounts(),
+                    server.people().factors(),
+                    server.rights(),
+                    settings,
+                    language);
             String url = server.startWeb(parts.decoder(), parts.probe());
             say(Words.of(language, "start.address", url));
             setupLink(server.accounts())

@@ -73,7 +73,12 @@ public final class Demo implements AutoCloseable {
         Parts started = Parts.start(settings);
         take(started);
         List<DemoFiles.Person> people =
-                new DemoPeople(opened.accounts(), opened.rights(), files.knownPeople(), random)
+                new DemoPeople(
+                                opened.accounts(),
+                                opened.people().factors(),
+                                opened.rights(),
+                                files.knownPeople(),
+                                random)
                         .make();
         String url = opened.startWeb(started.decoder(), started.probe());
         files.writeLogins(url, people);

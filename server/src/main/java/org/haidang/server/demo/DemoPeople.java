@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.SecondFactors;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.program.StartException;
 import org.haidang.server.rights.DefaultRoles;
@@ -13,6 +14,7 @@ import org.haidang.server.rights.Role;
 import org.haidang.server.secrets.Token;
 import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One login for each role, so that a visitor can look with everybody's eyes. Logins of a folder are
@@ -23,13 +25,19 @@ final class DemoPeople {
     static final String WATCHER = "demo";
 
     private final Accounts accounts;
+    private final SecondFactors factors;
     private final Rights rights;
     private final List<DemoFiles.Person> known;
     private final SecureRandom random;
 
     DemoPeople(
-            Accounts accounts, Rights rights, List<DemoFiles.Person> known, SecureRandom random) {
+            Accounts accounts,
+            SecondFactors factors,
+            Rights rights,
+            List<DemoFiles.Person> known,
+            SecureRandom random) {
         this.accounts = accounts;
+        this.factors = factors;
         this.rights = rights;
         this.known = known;
         this.random = random;
@@ -70,7 +78,7 @@ final class DemoPeople {
             user = add(role, username, password);
         }
         give(user, role);
-        return new DemoFiles.Person(role, username, password, null);
+        return new DemoFiles.Person(role, username, password, secondFactor(user));
     }
 
     private User add(String role, String username, String password) {
@@ -85,6 +93,18 @@ final class DemoPeople {
         }
         return accounts.addFirst(username, name, password, "vi")
                 .orElseThrow(() -> new StartException("somebody else set this server up"));
+    }
+
+    /**
+     * Where the role demands one, the demo holds the secret: whoever looks has no telephone for it.
+     */
+    private @Nullable String secondFactor(User user) {
+        if (!rights.needsSecondFactor(user.id())) {
+            return null;
+        }
+        String secret = factors.newSecret();
+        factors.adopt(user, secret);
+        return secret;
     }
 
     private void give(User user, String role) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.haidang.server.identity.store.SessionStore;
 import org.haidang.server.identity.store.SetupLinkStore;
+import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.identity.store.UserStore;
 import org.haidang.server.secrets.Token;
@@ -29,9 +31,22 @@ public final class Accounts {
      */
     public record Mistake(String field, String key) {}
 
+    /**
+     * A session that has begun.
+     *
+     * @param token value of the cookie
+     * @param step what is still missing
+     */
+    public record Entry(User user, String token, Step step) {
+        @Override
+        public String toString() {
+            return "Entry[" + user + ", " + step + "]";
+        }
+    }
+
     /** How an attempt to log in ended. */
     public sealed interface LoginResult {
-        record Welcome(User user, String token) implements LoginResult {}
+        record Welcome(Entry entry) implements LoginResult {}
 
         /** Unknown name or wrong password; nobody is told which. */
         record Wrong() implements LoginResult {}
@@ -42,6 +57,8 @@ public final class Accounts {
     private final UserStore users;
     private final SetupLinkStore links;
     private final Sessions sessions;
+    private final SecondFactors factors;
+    private final SecondFactorRule rule;
     private final Passwords passwords = new Passwords();
     private final LoginThrottle throttle = new LoginThrottle();
     private final SecureRandom random;
@@ -52,11 +69,15 @@ public final class Accounts {
             UserStore users,
             SetupLinkStore links,
             Sessions sessions,
+            SecondFactors factors,
+            SecondFactorRule rule,
             SecureRandom random,
             InstantSource clock) {
         this.users = users;
         this.links = links;
         this.sessions = sessions;
+        this.factors = factors;
+        this.rule = rule;
         this.random = random;
         this.clock = clock;
     }
@@ -149,6 +170,25 @@ public final class Accounts {
         return users.byId(after.id()).orElse(after);
     }
 
+    /** Adds a person who is still to be invited: without a name, unable to log in. */
+    public User addNameless(
+            String displayName, String email, @Nullable String organisationId, String language) {
+        String id = Ids.next(nowUs(), random);
+        User user =
+                new User(
+                        id,
+                        Invitations.nameless(id),
+                        displayName,
+                        email,
+                        organisationId,
+                        language,
+                        "system",
+                        "",
+                        true);
+        users.add(user, nowUs());
+        return user;
+    }
+
     /** Adds a person with a password that the caller has judged: for the demo. */
     public User add(String username, String displayName, String password, String language) {
         User user =
@@ -166,27 +206,32 @@ public final class Accounts {
         return user;
     }
 
+    /** For a password that was judged with {@link #mistakes}. */
+    String hash(String password) {
+        return passwords.hash(password);
+    }
+
     public Optional<User> byUsername(String username) {
         return users.byUsername(username);
     }
 
     // ---- logging in
 
-    /**
-     * Tries a name and a password.
-     *
-     * @param address where it comes from, for the throttle
-     */
-    public LoginResult logIn(String username, String password, String address) {
+    /** Tries a name and a password. */
+    public LoginResult logIn(String username, String password, Visitor visitor) {
         String name = username.strip().toLowerCase(Locale.ROOT);
         if (name.length() > 64 || password.length() > PasswordRules.MAX_LENGTH) {
             return new LoginResult.Wrong();
         }
-        int wait = throttle.attempt(name, address, nowUs());
+        int wait = throttle.attempt(name, visitor.network(), nowUs());
         if (wait > 0) {
             return new LoginResult.Wait(wait);
         }
-        Optional<User> user = users.byUsername(name).filter(User::enabled);
+        // Who was invited and has not come yet has no password; that must not show in the time.
+        Optional<User> user =
+                users.byUsername(name)
+                        .filter(User::enabled)
+                        .filter(found -> !found.passwordHash().isEmpty());
         boolean right =
                 user.isPresent()
                         ? passwords.matches(password, user.get().passwordHash())
@@ -194,13 +239,93 @@ public final class Accounts {
         if (!right) {
             return new LoginResult.Wrong();
         }
-        throttle.succeeded(name, address);
-        return new LoginResult.Welcome(user.get(), sessions.begin(user.get().id()));
+        throttle.succeeded(name, visitor.network());
+        return new LoginResult.Welcome(welcome(user.get(), visitor));
     }
 
-    /** Begins a session for somebody who has proved himself otherwise, with the set-up link. */
-    public String welcome(User user) {
-        return sessions.begin(user.id());
+    /** Begins a session for somebody who has proved one thing: the password, or a one-time link. */
+    public Entry welcome(User user, Visitor visitor) {
+        Step step =
+                factors.any(user.id())
+                        ? Step.SECOND_FACTOR
+                        : rule.required(user.id()) ? Step.ENROL : Step.NONE;
+        return new Entry(user, sessions.begin(user.id(), step, visitor), step);
+    }
+
+    /** Begins a session for somebody who has proved two things at once, with a passkey. */
+    public Entry welcomeWhole(User user, Visitor visitor) {
+        return new Entry(user, sessions.begin(user.id(), Step.NONE, visitor), Step.NONE);
+    }
+
+    /** Tries a code, of a telephone or on paper, for a session that waits for it. */
+    public LoginResult secondFactor(SessionStore.Found half, String code, Visitor visitor) {
+        User user = half.user();
+        int wait = throttle.attemptCode(user.id(), visitor.network(), nowUs());
+        if (wait > 0) {
+            return new LoginResult.Wait(wait);
+        }
+        if (half.step() != Step.SECOND_FACTOR || !factors.spend(user.id(), code)) {
+            return new LoginResult.Wrong();
+        }
+        throttle.succeededCode(user.id(), visitor.network());
+        return complete(half.tokenHash(), user, visitor)
+                .<LoginResult>map(LoginResult.Welcome::new)
+                .orElseGet(LoginResult.Wrong::new);
+    }
+
+    /** How the first code of a new telephone was judged. */
+    public sealed interface Enrolment {
+        record Done(List<String> recoveryCodes) implements Enrolment {
+            @Override
+            public String toString() {
+                return "Done[]";
+            }
+        }
+
+        record Wrong() implements Enrolment {}
+
+        record Wait(int seconds) implements Enrolment {}
+    }
+
+    /**
+     * Takes a telephone into use. Counted like a login's code, for the answer holds the recovery
+     * codes: a stolen session must not guess its way to them.
+     */
+    public Enrolment confirmTotp(User user, String code, Visitor visitor) {
+        int wait = throttle.attemptCode(user.id(), visitor.network(), nowUs());
+        if (wait > 0) {
+            return new Enrolment.Wait(wait);
+        }
+        Optional<List<String>> codes = factors.confirm(user.id(), code);
+        if (codes.isEmpty()) {
+            return new Enrolment.Wrong();
+        }
+        throttle.succeededCode(user.id(), visitor.network());
+        return new Enrolment.Done(codes.get());
+    }
+
+    /** Makes a session whole, under a new token; empty when it has ended meanwhile. */
+    public Optional<Entry> complete(String tokenHash, User user, Visitor visitor) {
+        return sessions.complete(tokenHash, user.id(), visitor)
+                .map(token -> new Entry(user, token, Step.NONE));
+    }
+
+    public boolean secondFactorRequired(String userId) {
+        return rule.required(userId);
+    }
+
+    /** Lets a person in, or keeps the person out; what the person was watching ends. */
+    public void enable(User user, boolean enabled) {
+        users.enable(user.id(), enabled, nowUs());
+        if (!enabled) {
+            sessions.endAllBut(user.id(), "");
+        }
+    }
+
+    /** Takes all second factors from a person who has lost them, and ends the sessions. */
+    public void clearSecondFactors(User user) {
+        factors.clear(user.id());
+        sessions.endAllBut(user.id(), "");
     }
 
     // ---- changing oneself
@@ -228,18 +353,41 @@ public final class Accounts {
         record Wait(int seconds) implements ChangeResult {}
     }
 
+    /** Whether it is really the person who sits there. */
+    public sealed interface Confirmation {
+        record Right() implements Confirmation {}
+
+        record Wrong() implements Confirmation {}
+
+        record Wait(int seconds) implements Confirmation {}
+    }
+
+    /** Asks for the password again, counted like a login. */
+    public Confirmation confirm(User user, String password, Visitor visitor) {
+        int wait = throttle.attempt(user.username(), visitor.network(), nowUs());
+        if (wait > 0) {
+            return new Confirmation.Wait(wait);
+        }
+        if (password.length() > PasswordRules.MAX_LENGTH
+                || !passwords.matches(password, user.passwordHash())) {
+            return new Confirmation.Wrong();
+        }
+        throttle.succeeded(user.username(), visitor.network());
+        return new Confirmation.Right();
+    }
+
     /** Changes the password; all other sessions of the person end. */
     public ChangeResult changePassword(
-            User user, String current, String next, String tokenHash, String address) {
-        int wait = throttle.attempt(user.username(), address, nowUs());
-        if (wait > 0) {
-            return new ChangeResult.Wait(wait);
-        }
-        if (current.length() > PasswordRules.MAX_LENGTH
-                || !passwords.matches(current, user.passwordHash())) {
-            return new ChangeResult.Refused(new Mistake("current", "password.wrong"));
-        }
-        throttle.succeeded(user.username(), address);
+            User user, String current, String next, String tokenHash, Visitor visitor) {
+        return switch (confirm(user, current, visitor)) {
+            case Confirmation.Wait wait -> new ChangeResult.Wait(wait.seconds());
+            case Confirmation.Wrong wrong ->
+                    new ChangeResult.Refused(new Mistake("current", "password.wrong"));
+            case Confirmation.Right right -> changePassword(user, next, tokenHash);
+        };
+    }
+
+    private ChangeResult changePassword(User user, String next, String tokenHash) {
         Optional<String> problem =
                 PasswordRules.problem(next, List.of(user.username(), user.displayName()));
         if (problem.isPresent()) {

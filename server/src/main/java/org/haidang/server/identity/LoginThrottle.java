@@ -20,6 +20,10 @@ public final class LoginThrottle {
 
     static final Rule ACCOUNT = new Rule(5, 60);
     static final Rule ADDRESS = new Rule(20, 900);
+
+    /** For the second step: only who knows the password can cause its delay, so it may be long. */
+    static final Rule CODE = new Rule(5, 900);
+
     static final int MAX_KEYS = 20_000;
     private static final long FORGET_US = 3_600_000_000L;
     private static final long SECOND_US = 1_000_000L;
@@ -43,11 +47,19 @@ public final class LoginThrottle {
      * @return 0 to go on, else the seconds to wait
      */
     public synchronized int attempt(String account, String address, long nowUs) {
-        String accountKey = "account " + account;
+        return attempt("account " + account, ACCOUNT, address, nowUs);
+    }
+
+    /** The same for a code of a second factor; a right password does not take it back. */
+    public synchronized int attemptCode(String userId, String address, long nowUs) {
+        return attempt("code " + userId, CODE, address, nowUs);
+    }
+
+    private int attempt(String key, Rule rule, String address, long nowUs) {
         String addressKey = "address " + address;
-        int wait = Math.max(wait(accountKey, ACCOUNT, nowUs), wait(addressKey, ADDRESS, nowUs));
+        int wait = Math.max(wait(key, rule, nowUs), wait(addressKey, ADDRESS, nowUs));
         if (wait == 0) {
-            count(accountKey, nowUs);
+            count(key, nowUs);
             count(addressKey, nowUs);
         }
         return wait;
@@ -55,10 +67,19 @@ public final class LoginThrottle {
 
     /** The attempt was right: the account starts anew, the address loses this one failure. */
     public synchronized void succeeded(String account, String address) {
-        failures.remove("account " + account);
+        forgive("account " + account, address);
+    }
+
+    /** The code was right. */
+    public synchronized void succeededCode(String userId, String address) {
+        forgive("code " + userId, address);
+    }
+
+    private void forgive(String key, String address) {
+        failures.remove(key);
         failures.computeIfPresent(
                 "address " + address,
-                (key, old) ->
+                (same, old) ->
                         old.count() <= 1 ? null : new Failures(old.count() - 1, old.lastUs()));
     }
 

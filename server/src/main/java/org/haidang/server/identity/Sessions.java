@@ -8,16 +8,22 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.haidang.server.identity.store.SessionStore;
+import org.haidang.server.identity.store.Step;
 import org.haidang.server.secrets.Token;
+import org.haidang.server.store.Ids;
 
 /**
- * Logged-in browsers. A session lives a week after its last use and a month at most; it is in the
- * database, so a restart ends none. Thread-safe.
+ * Logged-in browsers. A session lives a week after its last use and a month at most; one that still
+ * misses a step lives minutes, however it is used. It is in the database, so a restart ends none.
+ * Thread-safe.
  */
 public final class Sessions {
     static final Duration IDLE = Duration.ofDays(7);
     static final Duration LONGEST = Duration.ofDays(30);
+    static final Duration HALF = Duration.ofMinutes(10);
+    static final Duration ENROL = Duration.ofHours(1);
     static final int MAX_PER_USER = 50;
+    private static final String BROWSER = "browser";
 
     /** A use is written down only so often: every request would be a write. */
     private static final long TOUCH_US = Duration.ofMinutes(5).toMillis() * 1_000;
@@ -34,14 +40,47 @@ public final class Sessions {
     }
 
     /** Begins a session and gives its token, the value of the cookie. */
-    public String begin(String userId) {
+    public String begin(String userId, Step step, Visitor visitor) {
         String token = Token.random(random);
-        long nowUs = nowUs();
-        store.add(Token.hash(token), userId, nowUs, expiry(nowUs, nowUs), MAX_PER_USER);
+        store.add(row(token, userId, step, visitor), MAX_PER_USER);
         return token;
     }
 
-    /** Whose session it is, if it is good. */
+    /**
+     * Begins a whole session in place of one that missed a step, under a token nobody has seen: the
+     * old one may have been planted.
+     *
+     * @return empty when the old one has ended meanwhile
+     */
+    Optional<String> complete(String oldHash, String userId, Visitor visitor) {
+        String token = Token.random(random);
+        boolean done = store.replace(oldHash, row(token, userId, Step.NONE, visitor), MAX_PER_USER);
+        if (done) {
+            ended(oldHash);
+        }
+        return done ? Optional.of(token) : Optional.empty();
+    }
+
+    private SessionStore.Row row(String token, String userId, Step step, Visitor visitor) {
+        long nowUs = nowUs();
+        return new SessionStore.Row(
+                Token.hash(token),
+                Ids.next(nowUs, random),
+                userId,
+                BROWSER,
+                step,
+                visitor.address(),
+                visitor.agent(),
+                nowUs,
+                nowUs,
+                switch (step) {
+                    case NONE -> expiry(nowUs, nowUs);
+                    case SECOND_FACTOR -> nowUs + HALF.toMillis() * 1_000;
+                    case ENROL -> nowUs + ENROL.toMillis() * 1_000;
+                });
+    }
+
+    /** Whose session it is, if it is good; its step says whether it counts. */
     public Optional<SessionStore.Found> find(String token) {
         if (token.length() > 128) {
             return Optional.empty();
@@ -52,10 +91,10 @@ public final class Sessions {
     public Optional<SessionStore.Found> findByHash(String tokenHash) {
         long nowUs = nowUs();
         Optional<SessionStore.Found> found = store.find(tokenHash, nowUs);
-        found.filter(session -> nowUs - session.seenUs() > TOUCH_US)
-                .ifPresent(session ->
-                        store.touch(
-                                session.tokenHash(), nowUs, expiry(nowUs, session.createdUs())));
+        found.map(SessionStore.Found::row)
+                .filter(row -> row.step() == Step.NONE && nowUs - row.seenUs() > TOUCH_US)
+                .ifPresent(
+                        row -> store.touch(row.tokenHash(), nowUs, expiry(nowUs, row.createdUs())));
         return found;
     }
 
@@ -63,6 +102,34 @@ public final class Sessions {
     public void end(String tokenHash) {
         store.remove(tokenHash);
         ended(tokenHash);
+    }
+
+    /** A person's own list. */
+    public List<SessionStore.Row> list(String userId) {
+        return store.good(userId, nowUs());
+    }
+
+    /**
+     * Ends one of a person's sessions by its name.
+     *
+     * @return false when the person has none of that name
+     */
+    public boolean endOne(String userId, String id) {
+        Optional<SessionStore.Row> row =
+                list(userId).stream().filter(r -> r.id().equals(id)).findFirst();
+        row.ifPresent(r -> end(r.tokenHash()));
+        return row.isPresent();
+    }
+
+    /**
+     * Ends all of a person's sessions but one.
+     *
+     * @param keptHash empty to end all
+     */
+    public void endAllBut(String userId, String keptHash) {
+        List<String> before = ofUser(userId);
+        store.removeAllBut(userId, keptHash);
+        endedAllBut(before, keptHash);
     }
 
     /**
@@ -81,7 +148,7 @@ public final class Sessions {
         endListeners.add(listener);
     }
 
-    private void ended(String tokenHash) {
+    void ended(String tokenHash) {
         endListeners.forEach(listener -> listener.accept(tokenHash));
     }
 

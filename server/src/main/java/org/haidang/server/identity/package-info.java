@@ -1,7 +1,8 @@
 /**
- * Who somebody is: the first administrator, passwords, logging in and its throttle, sessions. Roles
- * and scopes will be added here. It may use identity's stores, {@code secrets} and Spring
- * Security's Argon2 encoder; it knows no HTTP.
+ * Who somebody is: the first administrator, passwords, second factors, logging in and its throttle,
+ * sessions, invitations, keys for programs. What a person may do is decided elsewhere. It may use
+ * identity's stores, {@code secrets}, Spring Security's Argon2 encoder and java-otp; it knows no
+ * HTTP.
  */
 @NullMarked
 package org.haidang.server.identity;

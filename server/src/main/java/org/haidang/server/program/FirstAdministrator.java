@@ -2,6 +2,7 @@ package org.haidang.server.program;
 
 import java.util.List;
 import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.SecondFactors;
 import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.settings.Settings;
@@ -18,7 +19,11 @@ public final class FirstAdministrator {
      * @throws StartException if the name or password cannot be taken
      */
     public static void make(
-            Accounts accounts, Rights rights, Settings settings, Language language) {
+            Accounts accounts,
+            SecondFactors factors,
+            Rights rights,
+            Settings settings,
+            Language language) {
         String username = settings.administrator().username();
         String password = settings.administrator().password();
         if (username == null || password == null || !accounts.setupRequired()) {
@@ -31,8 +36,12 @@ public final class FirstAdministrator {
                     "administrator." + first.field() + ": " + Words.of(language, first.key(), 100));
         }
         accounts.addFirst(username, "", password, settings.language())
-                .ifPresent(user ->
-                        rights.give(
-                                user.id(), Rights.Gift.everywhere(DefaultRoles.ADMINISTRATOR), ""));
+                .ifPresent(user -> {
+                    rights.give(user.id(), Rights.Gift.everywhere(DefaultRoles.ADMINISTRATOR), "");
+                    String secret = settings.administrator().totpSecret();
+                    if (secret != null) {
+                        factors.adopt(user, secret);
+                    }
+                });
     }
 }

@@ -35,11 +35,9 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.SourceFactory;
 import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.SecondFactorRule;
 import org.haidang.server.identity.Sessions;
-import org.haidang.server.identity.store.SessionStore;
-import org.haidang.server.identity.store.SetupLinkStore;
 import org.haidang.server.identity.store.User;
-import org.haidang.server.identity.store.UserStore;
 import org.haidang.server.live.Viewers;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.organisation.store.OrganisationStore;
@@ -76,6 +74,7 @@ public final class HaidangServer implements AutoCloseable {
     private final Database database;
     private final Audit audit;
     private final Viewings viewings;
+    private final People people;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Organisations organisations;
@@ -85,7 +84,9 @@ public final class HaidangServer implements AutoCloseable {
     private final CameraEngine engine;
     private @Nullable WebServer web;
 
-    private HaidangServer(Settings settings, @Nullable SourceFactory sources) throws IOException {
+    private HaidangServer(
+            Settings settings, @Nullable SourceFactory sources, @Nullable SecondFactorRule rule)
+            throws IOException {
         this.settings = settings;
         PlainHttp.check(settings);
         parts.push(DataFolder.take(settings.data()));
@@ -93,16 +94,17 @@ public final class HaidangServer implements AutoCloseable {
         this.database = opened(database(settings));
         this.audit = opened(Audit.open(database, auditAnchor(settings), auditKey(sealer), clock));
         this.viewings = opened(new Viewings(audit, clock));
-        this.sessions = new Sessions(new SessionStore(database), random, clock);
-        this.accounts =
-                new Accounts(
-                        new UserStore(database),
-                        new SetupLinkStore(database),
-                        sessions,
-                        random,
-                        clock);
         this.organisations = new Organisations(new OrganisationStore(database), random, clock);
         this.rights = new Rights(new RightsStore(database), organisations, random, clock);
+        this.people =
+                People.of(
+                        database,
+                        sealer,
+                        rule == null ? rights::needsSecondFactor : rule,
+                        random,
+                        clock);
+        this.sessions = people.sessions();
+        this.accounts = people.accounts();
         finishSetUp();
         this.registry =
                 new CameraRegistry(
@@ -142,8 +144,18 @@ public final class HaidangServer implements AutoCloseable {
      * @param sources null pulls over RTSP
      */
     public static HaidangServer open(Settings settings, @Nullable SourceFactory sources) {
+        return open(settings, sources, null);
+    }
+
+    /**
+     * The same with a rule of the caller's.
+     *
+     * @param rule who must have a second factor; null asks the roles
+     */
+    public static HaidangServer open(
+            Settings settings, @Nullable SourceFactory sources, @Nullable SecondFactorRule rule) {
         try {
-            return new HaidangServer(settings, sources);
+            return new HaidangServer(settings, sources, rule);
         } catch (IOException e) {
             throw new StartException("Cannot open the data folder or an archive folder: " + e, e);
         }
@@ -257,6 +269,11 @@ public final class HaidangServer implements AutoCloseable {
         return viewings;
     }
 
+    /** Everything about people. */
+    public People people() {
+        return people;
+    }
+
     public CameraRegistry registry() {
         return registry;
     }
@@ -288,8 +305,7 @@ public final class HaidangServer implements AutoCloseable {
     public String startWeb(PictureDecoder decoder, CameraProbe probe) {
         opened(AuditRounds.start(audit, viewings, settings.audit().retentionDays(), clock));
         sessions.onEnd(viewings::sessionEnded);
-        Viewers viewers =
-                opened(new Viewers(engine, hash -> sessions.findByHash(hash).isPresent()));
+        Viewers viewers = opened(new Viewers(engine, this::stillGood));
         sessions.onEnd(viewers::sessionEnded);
         rights.listen(viewers::rightsChanged);
         watchRights();
@@ -306,6 +322,10 @@ public final class HaidangServer implements AutoCloseable {
                         sessions,
                         organisations,
                         rights,
+                        people.factors(),
+                        people.invitations(),
+                        people.tokens(),
+                        people.passkeys(),
                         registry,
                         archive,
                         alarms,
@@ -359,6 +379,12 @@ public final class HaidangServer implements AutoCloseable {
             rights.give(
                     people.getFirst().id(), Rights.Gift.everywhere(DefaultRoles.ADMINISTRATOR), "");
         }
+    }
+
+    /** Whether the session or the key behind this hash still counts. */
+    private boolean stillGood(String hash) {
+        return sessions.findByHash(hash).isPresent()
+                || people.tokens().findByHash(hash).isPresent();
     }
 
     /** Cookies are for encrypted connections only, unless all connections stay in this machine. */

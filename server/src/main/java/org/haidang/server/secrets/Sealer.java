@@ -11,9 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -146,6 +148,26 @@ public final class Sealer {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * A hash that only this key makes: for secrets too short to be safe under a plain hash. The
+     * same secret of the same owner always has the same mark.
+     */
+    public String mark(String secret, String owner) {
+        try {
+            // A key of its own, derived from ours: AES and HMAC must not share one.
+            byte[] own = hmac(key.getEncoded(), "mark");
+            return HexFormat.of().formatHex(hmac(own, owner + '\n' + secret));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] hmac(byte[] key, String text) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {

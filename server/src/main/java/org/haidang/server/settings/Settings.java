@@ -109,8 +109,13 @@ public record Settings(
         }
     }
 
-    /** The first administrator for automation; made only when there is nobody yet. */
-    public record Administrator(@Nullable String username, @Nullable String password) {
+    /**
+     * The first administrator for automation; made only when there is nobody yet.
+     *
+     * @param totpSecret Base32; null: he sets up a second factor when he first logs in
+     */
+    public record Administrator(
+            @Nullable String username, @Nullable String password, @Nullable String totpSecret) {
         @Override
         public String toString() {
             return "Administrator[" + username + "]";

@@ -199,6 +199,7 @@ public final class SettingsReader {
         if ((username == null) != (password == null)) {
             raw.error("administrator: username and password (or passwordFile) belong together");
         }
-        return new Settings.Administrator(username, password);
+        return new Settings.Administrator(
+                username, password, raw.secret("administrator.totpSecret"));
     }
 }

@@ -10,6 +10,15 @@ public final class Ids {
     private Ids() {}
 
     /**
+     * When an id was made.
+     *
+     * @return microseconds since 1970 UTC, to the millisecond
+     */
+    public static long wallUs(String id) {
+        return (UUID.fromString(id).getMostSignificantBits() >>> 16) * 1_000;
+    }
+
+    /**
      * A new id.
      *
      * @param wallUs now, microseconds since 1970 UTC

@@ -5,6 +5,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.haidang.server.identity.Visitor;
+import org.springframework.http.HttpHeaders;
 
 /** Where a request comes from. */
 final class Clients {
@@ -21,6 +23,23 @@ final class Clients {
         } catch (IllegalArgumentException e) {
             return remote;
         }
+    }
+
+    /** Where the console is, as the person who asks reaches it. */
+    static String origin(Services services, HttpServletRequest request) {
+        String given = services.settings().http().publicUrl();
+        if (given != null) {
+            return given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
+        }
+        int port = request.getServerPort();
+        boolean standard = port == (request.isSecure() ? 443 : 80);
+        return request.getScheme() + "://" + request.getServerName() + (standard ? "" : ":" + port);
+    }
+
+    /** Who knocks. */
+    static Visitor visitor(HttpServletRequest request) {
+        String agent = request.getHeader(HttpHeaders.USER_AGENT);
+        return new Visitor(request.getRemoteAddr(), address(request), agent == null ? "" : agent);
     }
 
     /**

@@ -1,15 +1,19 @@
 package org.haidang.server.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.store.User;
+import org.haidang.server.qr.Qr;
 import org.haidang.server.rights.Action;
 import org.haidang.server.rights.Grant;
 import org.haidang.server.rights.Place;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.Role;
 import org.haidang.server.rights.Scope;
+import org.haidang.server.store.Ids;
 import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -67,9 +71,36 @@ final class PeopleController {
             @Nullable String organisationId,
             String language,
             String theme,
-            List<SessionController.UserView.RoleView> roles,
+            List<Entrance.UserView.RoleView> roles,
             boolean enabled,
+            boolean invited,
+            boolean secondFactor,
+            String createdAt,
+            @Nullable String lastSeenAt,
             List<GrantView> grants) {}
+
+    record Invite(
+            @Nullable String displayName,
+            @Nullable String email,
+            @Nullable String organisationId,
+            @Nullable String language,
+            @Nullable List<GrantChange> grants) {}
+
+    record NewLink(@Nullable Boolean clearSecondFactors) {}
+
+    record LinkView(String link, String qr, String expiresAt) {
+        @Override
+        public String toString() {
+            return "LinkView[]";
+        }
+    }
+
+    record Invited(UserDetail user, String link, String qr, String expiresAt) {
+        @Override
+        public String toString() {
+            return "Invited[" + user.id() + "]";
+        }
+    }
 
     record UserChange(
             @Nullable String displayName,
@@ -102,11 +133,15 @@ final class PeopleController {
 
     /** A person stands where his organisation does. */
     private boolean may(Caller caller, Action action, User user) {
-        var organisation = services.organisations().directory().organisation(user.organisationId());
+        return mayAt(caller, action, user.organisationId());
+    }
+
+    private boolean mayAt(Caller caller, Action action, @Nullable String organisationId) {
+        var organisation = services.organisations().directory().organisation(organisationId);
         Place place =
                 new Place(
                         null,
-                        user.organisationId(),
+                        organisationId,
                         organisation == null ? null : organisation.areaCode(),
                         null);
         return rights.may(caller.subject(), action, place);
@@ -127,7 +162,7 @@ final class PeopleController {
                 rights.grants(user.id()).stream().map(grant -> view(grant, language)).toList();
         return new UserDetail(
                 user.id(),
-                user.username(),
+                Invitations.named(user) ? user.username() : "",
                 user.displayName(),
                 user.email(),
                 user.organisationId(),
@@ -135,16 +170,22 @@ final class PeopleController {
                 user.theme(),
                 roles(services, user, language),
                 user.enabled(),
+                !Invitations.named(user),
+                services.factors().any(user.id()),
+                Moments.text(Ids.wallUs(user.id())),
+                services.sessions().list(user.id()).stream()
+                        .findFirst()
+                        .map(row -> Moments.text(row.seenUs()))
+                        .orElse(null),
                 grants);
     }
 
-    static List<SessionController.UserView.RoleView> roles(
-            Services services, User user, Language language) {
+    static List<Entrance.UserView.RoleView> roles(Services services, User user, Language language) {
         return services.rights().grants(user.id()).stream()
                 .map(Grant::roleId)
                 .distinct()
                 .map(id ->
-                        new SessionController.UserView.RoleView(
+                        new Entrance.UserView.RoleView(
                                 id,
                                 services.rights()
                                         .role(id)
@@ -175,6 +216,70 @@ final class PeopleController {
     @Needs(value = Action.USER_READ, on = Needs.On.SOMEWHERE)
     UserDetail user(@PathVariable String id, Caller caller, Language language) {
         return view(known(caller, id, Action.USER_READ), language);
+    }
+
+    @PostMapping("/users")
+    @Needs(value = Action.USER_WRITE, on = Needs.On.SOMEWHERE)
+    @ResponseStatus(HttpStatus.CREATED)
+    Invited invite(
+            @RequestBody Invite invite,
+            Caller caller,
+            Language language,
+            HttpServletRequest request) {
+        String name = text("displayName", invite.displayName(), "", 100);
+        if (name.isEmpty()) {
+            throw ProblemException.invalid("displayName", "field.required");
+        }
+        String email = text("email", invite.email(), "", 254);
+        String organisation = organisation(invite.organisationId(), null);
+        String speaks = invite.language() == null ? language.code() : invite.language();
+        if (!speaks.equals("vi") && !speaks.equals("en")) {
+            throw ProblemException.invalid("language", "field.type", "vi, en");
+        }
+        if (!mayAt(caller, Action.USER_WRITE, organisation)) {
+            throw ProblemException.invalid("organisationId", "facility.out-of-scope");
+        }
+        List<GrantChange> changes = invite.grants() == null ? List.of() : invite.grants();
+        if (changes.size() > Rights.MAX_GRANTS) {
+            throw ProblemException.invalid("grants", "field.range", 0, Rights.MAX_GRANTS);
+        }
+        List<Rights.Gift> gifts = changes.stream().map(change -> gift(caller, change)).toList();
+        User user = services.accounts().addNameless(name, email, organisation, speaks);
+        gifts.forEach(gift -> rights.give(user.id(), gift, caller.user().displayName()));
+        LinkView link = link(user, request);
+        return new Invited(view(user, language), link.link(), link.qr(), link.expiresAt());
+    }
+
+    private LinkView link(User user, HttpServletRequest request) {
+        Invitations.Link link = services.invitations().invite(user.id());
+        String url = Clients.origin(services, request) + link.path();
+        return new LinkView(url, Qr.svg(url), Moments.text(link.expiresUs()));
+    }
+
+    /** A new link for somebody who has lost the old one, or the password, or the second factor. */
+    @PostMapping("/users/{id}/invitation")
+    @Needs(value = Action.USER_WRITE, on = Needs.On.SOMEWHERE)
+    LinkView invitation(
+            @PathVariable String id,
+            @RequestBody NewLink body,
+            Caller caller,
+            HttpServletRequest request) {
+        User user = known(caller, id, Action.USER_WRITE);
+        needNotMyself(caller, user);
+        needAsStrong(caller, user);
+        if (Boolean.TRUE.equals(body.clearSecondFactors())) {
+            services.factors().clear(id);
+        }
+        return link(user, request);
+    }
+
+    @DeleteMapping("/users/{id}/sessions")
+    @Needs(value = Action.USER_WRITE, on = Needs.On.SOMEWHERE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endSessions(@PathVariable String id, Caller caller) {
+        User user = known(caller, id, Action.USER_WRITE);
+        needAsStrong(caller, user);
+        services.sessions().endAllBut(id, "");
     }
 
     @PatchMapping("/users/{id}")

@@ -51,17 +51,26 @@ class SecurityConfiguration {
                 // would lose.
                 .csrf(csrf ->
                         csrf.spa()
+                                // No page makes a browser send this header to us by itself.
+                                .ignoringRequestMatchers(SessionFilter::byToken)
                                 .csrfTokenRepository(csrfTokens)
                                 .sessionAuthenticationStrategy(
                                         new NullAuthenticatedSessionStrategy()))
                 .addFilterBefore(
-                        new SessionFilter(services.sessions(), problems),
+                        new SessionFilter(services.sessions(), services.tokens(), problems),
                         AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests ->
                         requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()
                                 .requestMatchers(
-                                        "/api/v1/session", "/api/v1/setup", "/api/v1/openapi.yaml")
+                                        "/api/v1/session",
+                                        "/api/v1/session/second-factor",
+                                        "/api/v1/session/providers",
+                                        "/api/v1/session/passkey",
+                                        "/api/v1/session/passkey/options",
+                                        "/api/v1/setup",
+                                        "/api/v1/invitation",
+                                        "/api/v1/openapi.yaml")
                                 .permitAll()
                                 .requestMatchers("/api/**")
                                 .authenticated()

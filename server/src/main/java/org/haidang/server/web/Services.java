@@ -9,7 +9,11 @@ import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.ApiTokens;
+import org.haidang.server.identity.Invitations;
+import org.haidang.server.identity.SecondFactors;
 import org.haidang.server.identity.Sessions;
+import org.haidang.server.identity.passkey.Passkeys;
 import org.haidang.server.live.Viewers;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.probe.CameraProbe;
@@ -38,6 +42,10 @@ public record Services(
         Sessions sessions,
         Organisations organisations,
         Rights rights,
+        SecondFactors factors,
+        Invitations invitations,
+        ApiTokens tokens,
+        Passkeys passkeys,
         CameraRegistry registry,
         Archive archive,
         AlarmRelay alarms,

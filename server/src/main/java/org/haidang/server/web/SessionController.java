@@ -10,14 +10,11 @@ import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Accounts.ChangeResult;
 import org.haidang.server.identity.Accounts.LoginResult;
 import org.haidang.server.identity.store.User;
-import org.haidang.server.rights.Action;
 import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
-import org.haidang.server.rights.Subject;
 import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -35,28 +32,12 @@ final class SessionController {
     private static final Set<String> LANGUAGES = Set.of("vi", "en");
     private static final Set<String> THEMES = Set.of("system", "dark", "light");
 
-    record UserView(
-            String id,
-            String username,
-            String displayName,
-            String email,
-            @Nullable String organisationId,
-            String language,
-            String theme,
-            List<RoleView> roles) {
-        record RoleView(String id, String name) {}
-    }
-
     /**
-     * @param step what is still to be done before the session counts in full
-     * @param actions ids of all the person may do somewhere
+     * A service that vouches for people.
+     *
+     * @param url a page to go to
      */
-    record SessionView(
-            @Nullable UserView user,
-            boolean setupRequired,
-            @Nullable String step,
-            List<String> actions,
-            @Nullable String kind) {}
+    record Provider(String id, String name, String url) {}
 
     record Login(@Nullable String username, @Nullable String password) {
         @Override
@@ -91,11 +72,11 @@ final class SessionController {
     }
 
     private final Services services;
-    private final CookieCsrfTokenRepository csrfTokens;
+    private final Entrance entrance;
 
-    SessionController(Services services, CookieCsrfTokenRepository csrfTokens) {
+    SessionController(Services services, Entrance entrance) {
         this.services = services;
-        this.csrfTokens = csrfTokens;
+        this.entrance = entrance;
     }
 
     private Accounts accounts() {
@@ -104,76 +85,72 @@ final class SessionController {
 
     @GetMapping("/session")
     @Open
-    SessionView session(@Nullable Caller caller, Language language) {
-        return caller == null
-                ? new SessionView(null, accounts().setupRequired(), null, List.of(), null)
-                : view(caller.user(), caller.subject(), language);
-    }
-
-    private SessionView view(User user, Subject subject, Language language) {
-        return new SessionView(
-                view(user, language),
-                false,
-                null,
-                services.rights().actions(subject).stream().map(Action::id).toList(),
-                "browser");
-    }
-
-    private UserView view(User user, Language language) {
-        return new UserView(
-                user.id(),
-                user.username(),
-                user.displayName(),
-                user.email(),
-                user.organisationId(),
-                user.language(),
-                user.theme(),
-                PeopleController.roles(services, user, language));
+    Entrance.SessionView session(
+            @Nullable Caller caller, Language language, HttpServletRequest request) {
+        return entrance.view(caller, HalfSession.of(request), language);
     }
 
     @PostMapping("/session")
     @Open
-    SessionView logIn(
-            @RequestBody Login login,
-            @Nullable Caller caller,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        String username = required("username", login.username());
-        String password = required("password", login.password());
-        LoginResult result = accounts().logIn(username, password, Clients.address(request));
+    Entrance.SessionView logIn(
+            @RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
+        String username = Entrance.required("username", login.username());
+        String password = Entrance.required("password", login.password());
+        LoginResult result = accounts().logIn(username, password, Clients.visitor(request));
         return switch (result) {
             case LoginResult.Wait wait -> throw ProblemException.wait(wait.seconds());
             case LoginResult.Wrong wrong -> throw ProblemException.of(401, "login-wrong");
-            case LoginResult.Welcome welcome -> {
-                if (caller != null) {
-                    services.sessions().end(caller.sessionHash());
-                }
-                yield welcomed(welcome.user(), welcome.token(), request, response);
-            }
+            case LoginResult.Welcome welcome -> entrance.enter(welcome.entry(), request, response);
         };
     }
 
-    private SessionView welcomed(
-            User user, String token, HttpServletRequest request, HttpServletResponse response) {
-        SessionCookie.set(response, token, services.secure());
-        // A token somebody planted before the login is worth nothing after it.
-        csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
-        return view(user, Subject.person(user.id()), Problems.language(request));
+    @PostMapping("/session/second-factor")
+    @Open
+    Entrance.SessionView secondFactor(
+            @RequestBody MeController.Code body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        HalfSession half = HalfSession.of(request);
+        if (half == null) {
+            throw ProblemException.of(401, "login-required");
+        }
+        LoginResult result =
+                accounts()
+                        .secondFactor(
+                                half.found(),
+                                Entrance.required("code", body.code()),
+                                Clients.visitor(request));
+        return switch (result) {
+            case LoginResult.Wait wait -> throw ProblemException.wait(wait.seconds());
+            case LoginResult.Wrong wrong -> throw ProblemException.of(401, "code-wrong");
+            case LoginResult.Welcome welcome -> entrance.enter(welcome.entry(), request, response);
+        };
+    }
+
+    /** Other ways in, for the page of logging in; none can be configured yet. */
+    @GetMapping("/session/providers")
+    @Open
+    List<Provider> providers() {
+        return List.of();
     }
 
     @DeleteMapping("/session")
     @Open
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void logOut(@Nullable Caller caller, HttpServletResponse response) {
+    void logOut(@Nullable Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        HalfSession half = HalfSession.of(request);
         if (caller != null) {
             services.sessions().end(caller.sessionHash());
+        } else if (half != null) {
+            services.sessions().end(half.found().tokenHash());
         }
         SessionCookie.clear(response, services.secure());
     }
 
     @PatchMapping("/me")
     @Self
-    UserView changeMe(@RequestBody ProfileChange change, Caller caller, Language language) {
+    Entrance.UserView changeMe(
+            @RequestBody ProfileChange change, Caller caller, Language language) {
         List<ProblemException.Field> wrong = new ArrayList<>();
         String name = change.displayName();
         if (name != null && name.isBlank()) {
@@ -187,7 +164,7 @@ final class SessionController {
         if (!wrong.isEmpty()) {
             throw ProblemException.invalid(wrong);
         }
-        return view(
+        return entrance.view(
                 accounts()
                         .changeProfile(
                                 caller.user(),
@@ -220,10 +197,10 @@ final class SessionController {
                 accounts()
                         .changePassword(
                                 caller.user(),
-                                required("current", change.current()),
-                                required("next", change.replacement()),
+                                Entrance.required("current", change.current()),
+                                Entrance.required("next", change.replacement()),
                                 caller.sessionHash(),
-                                Clients.address(request));
+                                Clients.visitor(request));
         switch (result) {
             case ChangeResult.Changed changed -> {}
             case ChangeResult.Wait wait -> throw ProblemException.wait(wait.seconds());
@@ -241,13 +218,13 @@ final class SessionController {
 
     @PostMapping("/setup")
     @Open
-    SessionView setUp(
+    Entrance.SessionView setUp(
             @RequestBody Setup setup, HttpServletRequest request, HttpServletResponse response) {
-        if (!accounts().setupTokenValid(required("token", setup.token()))) {
+        if (!accounts().setupTokenValid(Entrance.required("token", setup.token()))) {
             throw ProblemException.of(403, "setup-link");
         }
-        String username = required("username", setup.username()).strip();
-        String password = required("password", setup.password());
+        String username = Entrance.required("username", setup.username()).strip();
+        String password = Entrance.required("password", setup.password());
         String displayName = setup.displayName() == null ? "" : setup.displayName().strip();
         String facility = setup.facilityName() == null ? "" : setup.facilityName().strip();
         List<ProblemException.Field> wrong = new ArrayList<>();
@@ -270,13 +247,7 @@ final class SessionController {
         if (!facility.isEmpty()) {
             services.registry().addFacility(facility, "");
         }
-        return welcomed(user, accounts().welcome(user), request, response);
-    }
-
-    private static String required(String field, @Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            throw ProblemException.invalid(field, "field.required");
-        }
-        return value;
+        return entrance.enter(
+                accounts().welcome(user, Clients.visitor(request)), request, response);
     }
 }

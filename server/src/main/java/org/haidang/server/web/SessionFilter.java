@@ -5,23 +5,53 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.Sessions;
+import org.haidang.server.identity.store.ApiTokenStore;
+import org.haidang.server.identity.store.SessionStore;
+import org.haidang.server.identity.store.Step;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds the person behind the session cookie, for every request of the interface. */
+/**
+ * Finds the person behind the session cookie or the key for programs, for every request of the
+ * interface, and keeps out of most of it who still has to set up a second factor.
+ */
 final class SessionFilter extends OncePerRequestFilter {
     /** Of everything but tables; what names no length is bounded by Jetty. */
     private static final long MAX_BODY_BYTES = 1L << 20;
 
+    private static final String BEARER = "Bearer " + ApiTokens.PREFIX;
+    private static final String API = "/api/";
+    private static final String V1 = "/api/v1/";
+
     private final Sessions sessions;
+    private final ApiTokens tokens;
     private final Problems problems;
 
-    SessionFilter(Sessions sessions, Problems problems) {
+    SessionFilter(Sessions sessions, ApiTokens tokens, Problems problems) {
         this.sessions = sessions;
+        this.tokens = tokens;
         this.problems = problems;
+    }
+
+    /**
+     * Whether a key for programs is shown. It then is all that counts: the cookie is not looked at,
+     * which is why such a request needs no token of the page.
+     */
+    static boolean byToken(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.startsWith(BEARER) && path(request).startsWith(API);
+    }
+
+    /** The path as controllers see it, without escapes: {@code /api/v1/%6de} is {@code /me}. */
+    private static String path(HttpServletRequest request) {
+        String more = request.getPathInfo();
+        return more == null ? request.getServletPath() : request.getServletPath() + more;
     }
 
     private static boolean isImport(HttpServletRequest request) {
@@ -31,7 +61,7 @@ final class SessionFilter extends OncePerRequestFilter {
     /** The console's files are the same for everybody. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/");
+        return !path(request).startsWith(API);
     }
 
     @Override
@@ -46,17 +76,81 @@ final class SessionFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            SessionCookie.token(request)
-                    .flatMap(sessions::find)
-                    .ifPresent(found -> {
-                        SecurityContext context = SecurityContextHolder.createEmptyContext();
-                        context.setAuthentication(new Caller(found.user(), found.tokenHash()));
-                        SecurityContextHolder.setContext(context);
-                    });
+            if (!(byToken(request) ? token(request, response) : session(request, response))) {
+                return;
+            }
         } catch (DataAccessException e) {
             problems.write(request, response, 503, "database");
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** False when the request was answered. */
+    private boolean token(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String shown =
+                request.getHeader(HttpHeaders.AUTHORIZATION).substring("Bearer ".length()).strip();
+        Optional<ApiTokenStore.Found> found = tokens.find(shown);
+        if (found.isEmpty()) {
+            problems.write(request, response, 401, "token-invalid");
+            return false;
+        }
+        if (!forTokens(request)) {
+            problems.write(request, response, 403, "token-not-here");
+            return false;
+        }
+        enter(Caller.of(found.get()));
+        return true;
+    }
+
+    /** A leaked key must not become a session, another key, or another person. */
+    private static boolean forTokens(HttpServletRequest request) {
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        String path = path(request);
+        boolean own = below(path, "me") || path.startsWith(V1 + "session/");
+        boolean people =
+                below(path, "session")
+                        || below(path, "setup")
+                        || below(path, "invitation")
+                        || below(path, "users");
+        return !own && (reads || !people);
+    }
+
+    /** False when the request was answered. */
+    private boolean session(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Optional<SessionStore.Found> found = SessionCookie.token(request).flatMap(sessions::find);
+        if (found.isEmpty()) {
+            return true;
+        }
+        SessionStore.Found session = found.get();
+        if (session.step() == Step.SECOND_FACTOR) {
+            HalfSession.put(request, session);
+            return true;
+        }
+        if (session.step() == Step.ENROL && !forEnrolment(path(request))) {
+            problems.write(request, response, 403, "enrol");
+            return false;
+        }
+        enter(Caller.of(session));
+        return true;
+    }
+
+    private static boolean forEnrolment(String path) {
+        return below(path, "me")
+                || below(path, "session")
+                || below(path, "invitation")
+                || path.equals(V1 + "openapi.yaml");
+    }
+
+    private static boolean below(String path, String name) {
+        return path.equals(V1 + name) || path.startsWith(V1 + name + "/");
+    }
+
+    private static void enter(Caller caller) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(caller);
+        SecurityContextHolder.setContext(context);
     }
 }

@@ -26,6 +26,7 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -53,6 +54,9 @@ import tools.jackson.databind.json.JsonMapper;
     JettyConfiguration.class,
     ProblemAdvice.class,
     SessionController.class,
+    MeController.class,
+    PasskeyController.class,
+    InvitationController.class,
     FacilityController.class,
     CameraController.class,
     CameraTestController.class,
@@ -81,6 +85,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     Problems problems(JsonMapper json) {
         return new Problems(json);
+    }
+
+    @Bean
+    Entrance entrance(Services services, CookieCsrfTokenRepository csrfTokens) {
+        return new Entrance(services, csrfTokens);
     }
 
     @Bean

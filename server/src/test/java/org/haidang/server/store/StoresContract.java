@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.Facility;
 import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.identity.store.ApiToken;
+import org.haidang.server.identity.store.ApiTokenStore;
+import org.haidang.server.identity.store.InvitationStore;
+import org.haidang.server.identity.store.Passkey;
+import org.haidang.server.identity.store.PasskeyStore;
+import org.haidang.server.identity.store.SecondFactorStore;
 import org.haidang.server.identity.store.SessionStore;
 import org.haidang.server.identity.store.SetupLinkStore;
+import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.identity.store.UserStore;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +121,20 @@ abstract class StoresContract {
         assertThat(users.byUsername("binh")).isEmpty();
     }
 
+    private static SessionStore.Row session(String hash, String user, Step step, long atUs) {
+        return new SessionStore.Row(
+                hash,
+                "id-" + hash,
+                user,
+                "browser",
+                step,
+                "10.0.0.7",
+                "Firefox",
+                atUs,
+                atUs,
+                NOW + 1_000);
+    }
+
     @Test
     void endsSessionsByTimeByNumberAndByPassword() {
         UserStore users = new UserStore(database);
@@ -120,20 +142,147 @@ abstract class StoresContract {
         users.add(AN, NOW);
         users.add(BINH, NOW);
         for (int i = 0; i < 5; i++) {
-            sessions.add("s" + i, "u1", NOW + i, NOW + 1_000, 3);
+            sessions.add(session("s" + i, "u1", Step.NONE, NOW + i), 3);
         }
         assertThat(sessions.ofUser("u1")).containsExactlyInAnyOrder("s2", "s3", "s4");
         assertThat(sessions.find("s4", NOW + 10).orElseThrow().user()).isEqualTo(AN);
         assertThat(sessions.find("s4", NOW + 1_000)).isEmpty();
         sessions.touch("s4", NOW + 20, NOW + 2_000);
-        assertThat(sessions.find("s4", NOW + 1_500).orElseThrow().seenUs()).isEqualTo(NOW + 20);
-        sessions.add("other", "u2", NOW, NOW + 1_000, 3);
+        assertThat(sessions.find("s4", NOW + 1_500).orElseThrow().row().seenUs())
+                .isEqualTo(NOW + 20);
+        sessions.add(session("other", "u2", Step.NONE, NOW), 3);
         users.changePassword("u1", "new hash", "s4", NOW + 30);
         assertThat(sessions.ofUser("u1")).containsExactly("s4");
         assertThat(sessions.ofUser("u2")).containsExactly("other");
         assertThat(users.byId("u1").orElseThrow().passwordHash()).isEqualTo("new hash");
         sessions.remove("s4");
         assertThat(sessions.find("s4", NOW)).isEmpty();
+    }
+
+    @Test
+    void putsAWholeSessionInPlaceOfAHalfOneOnce() {
+        UserStore users = new UserStore(database);
+        SessionStore sessions = new SessionStore(database);
+        users.add(AN, NOW);
+        sessions.add(session("whole", "u1", Step.NONE, NOW), 2);
+        for (int i = 0; i < 5; i++) {
+            sessions.add(session("half" + i, "u1", Step.SECOND_FACTOR, NOW + i), 2);
+        }
+        assertThat(sessions.find("whole", NOW + 5)).isPresent();
+        assertThat(sessions.find("half4", NOW + 5).orElseThrow().step())
+                .isEqualTo(Step.SECOND_FACTOR);
+        assertThat(sessions.good("u1", NOW + 5))
+                .containsExactly(session("whole", "u1", Step.NONE, NOW));
+        SessionStore.Row next = session("next", "u1", Step.NONE, NOW + 9);
+        assertThat(sessions.replace("half4", next, 5)).isTrue();
+        assertThat(sessions.replace("half4", session("again", "u1", Step.NONE, NOW + 9), 5))
+                .isFalse();
+        assertThat(sessions.find("half4", NOW + 9)).isEmpty();
+        assertThat(sessions.find("again", NOW + 9)).isEmpty();
+        assertThat(sessions.find("next", NOW + 9).orElseThrow().row()).isEqualTo(next);
+        sessions.removeAllBut("u1", "next");
+        assertThat(sessions.ofUser("u1")).containsExactly("next");
+    }
+
+    @Test
+    void spendsCodesOnce() {
+        new UserStore(database).add(AN, NOW);
+        SecondFactorStore factors = new SecondFactorStore(database);
+        assertThat(factors.totp("u1")).isEmpty();
+        factors.begin("u1", "first", NOW);
+        factors.begin("u1", "second", NOW + 1);
+        assertThat(factors.any("u1")).isFalse();
+        assertThat(factors.confirm("u1", "first", 7, List.of())).isFalse();
+        assertThat(factors.confirm("u1", "second", 7, List.of("a", "b"))).isTrue();
+        assertThat(factors.any("u1")).isTrue();
+        assertThat(factors.spend("u1", 7)).isFalse();
+        assertThat(factors.spend("u1", 8)).isTrue();
+        assertThat(factors.spend("u1", 8)).isFalse();
+        assertThat(factors.spendCode("u1", "a")).isTrue();
+        assertThat(factors.spendCode("u1", "a")).isFalse();
+        assertThat(factors.codesLeft("u1")).isEqualTo(1);
+        // Setting up another telephone leaves the one in use until it is confirmed.
+        factors.begin("u1", "third", NOW + 2);
+        assertThat(factors.totp("u1").orElseThrow().sealed()).isEqualTo("second");
+        factors.removeTotp("u1");
+        assertThat(factors.codesLeft("u1")).isZero();
+        assertThat(factors.any("u1")).isFalse();
+    }
+
+    @Test
+    void keepsPasskeysAndTheirCounters() {
+        new UserStore(database).add(AN, NOW);
+        PasskeyStore keys = new PasskeyStore(database);
+        keys.addHandle("handle", "u1");
+        keys.addHandle("another", "u1");
+        Passkey key =
+                new Passkey(
+                        "k1", "u1", "cred", "Key", "cose", 0, true, "usb nfc", false, false, "att",
+                        "client", NOW, 0);
+        keys.add(key);
+        assertThatThrownBy(() -> keys.add(key)).isInstanceOf(DataAccessException.class);
+        assertThat(keys.byCredential("cred")).contains(key);
+        assertThat(keys.userOf("handle")).contains(AN);
+        assertThat(new SecondFactorStore(database).any("u1")).isTrue();
+        keys.used("cred", 5, true, true, NOW + 1);
+        assertThat(keys.ofUser("u1").getFirst().signatureCount()).isEqualTo(5);
+        assertThat(keys.remove("u2", "k1")).isFalse();
+        assertThat(keys.remove("u1", "k1")).isTrue();
+        assertThat(new SecondFactorStore(database).any("u1")).isFalse();
+    }
+
+    @Test
+    void letsAnInvitationBeTakenOnceAndOnlyTheNewest() {
+        UserStore users = new UserStore(database);
+        InvitationStore invitations = new InvitationStore(database);
+        users.add(AN, NOW);
+        users.add(BINH, NOW);
+        new SessionStore(database).add(session("s", "u1", Step.NONE, NOW), 3);
+        invitations.replace("u1", "old", NOW, NOW + 100);
+        invitations.replace("u1", "new", NOW, NOW + 100);
+        assertThat(invitations.find("old", NOW)).isEmpty();
+        assertThat(invitations.find("new", NOW)).contains(AN);
+        assertThat(invitations.find("new", NOW + 100)).isEmpty();
+        assertThat(invitations.take("new", "u1", "an", "h", NOW + 100))
+                .isEqualTo(InvitationStore.Spent.GONE);
+        assertThat(invitations.take("new", "u1", "binh", "h", NOW))
+                .isEqualTo(InvitationStore.Spent.NAME_TAKEN);
+        assertThat(invitations.take("new", "u1", "an2", "h2", NOW))
+                .isEqualTo(InvitationStore.Spent.DONE);
+        assertThat(invitations.take("new", "u1", "an3", "h3", NOW))
+                .isEqualTo(InvitationStore.Spent.GONE);
+        assertThat(users.byId("u1").orElseThrow().username()).isEqualTo("an2");
+        assertThat(new SessionStore(database).ofUser("u1")).isEmpty();
+    }
+
+    @Test
+    void keepsKeysForProgramsUpToANumber() {
+        new UserStore(database).add(AN, NOW);
+        ApiTokenStore tokens = new ApiTokenStore(database);
+        ApiToken first = token("t1", NOW + 10);
+        assertThat(tokens.add(first, NOW, 2)).isTrue();
+        assertThat(tokens.add(token("t2", NOW + 1_000), NOW, 2)).isTrue();
+        assertThat(tokens.add(token("t3", NOW + 1_000), NOW, 2)).isFalse();
+        assertThat(tokens.find("hash-t1", NOW).orElseThrow().token()).isEqualTo(first);
+        assertThat(tokens.find("hash-t1", NOW + 10)).isEmpty();
+        assertThat(tokens.add(token("t3", NOW + 1_000), NOW + 11, 2)).isTrue();
+        tokens.used("t2", NOW + 5);
+        assertThat(tokens.find("hash-t2", NOW).orElseThrow().token().usedUs()).isEqualTo(NOW + 5);
+        assertThat(tokens.remove("u2", "t2")).isFalse();
+        assertThat(tokens.remove("u1", "t2")).isTrue();
+        assertThat(tokens.ofUser("u1")).extracting(ApiToken::id).containsExactly("t3");
+    }
+
+    private static ApiToken token(String id, long expiresUs) {
+        return new ApiToken(
+                id,
+                "u1",
+                "hash-" + id,
+                "Report",
+                Set.of("camera.read", "system.read"),
+                NOW,
+                expiresUs,
+                0);
     }
 
     @Test

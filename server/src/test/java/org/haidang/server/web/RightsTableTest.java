@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.haidang.server.camera.CameraInput;
+import org.haidang.server.identity.Visitor;
+import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.organisation.store.Area;
 import org.haidang.server.organisation.store.Organisation;
@@ -146,7 +148,15 @@ class RightsTableTest {
                     .give(user.id(), new Rights.Gift(role, scope, null, null), "test");
             TestClient client = new TestClient(server.url);
             HttpCookie cookie =
-                    new HttpCookie(SessionCookie.NAME, server.server.accounts().welcome(user));
+                    new HttpCookie(
+                            SessionCookie.NAME,
+                            server.server
+                                    .people()
+                                    .sessions()
+                                    .begin(
+                                            user.id(),
+                                            Step.NONE,
+                                            new Visitor("127.0.0.1", "127.0.0.1", "test")));
             cookie.setPath("/");
             cookie.setVersion(0);
             client.cookies.getCookieStore().add(URI.create(server.url), cookie);

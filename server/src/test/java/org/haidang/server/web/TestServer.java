@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.haidang.media.source.FailureReason;
+import org.haidang.server.identity.Invitations;
+import org.haidang.server.identity.SecondFactorRule;
+import org.haidang.server.identity.store.User;
 import org.haidang.server.probe.CameraProbe;
 import org.haidang.server.program.FirstAdministrator;
 import org.haidang.server.program.HaidangServer;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.settings.SettingsReader;
+import org.haidang.server.store.Ids;
 import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +39,8 @@ final class TestServer implements AutoCloseable {
     private final boolean ownsFolder;
     private final Path folder;
 
-    private TestServer(Path folder, boolean ownsFolder, Map<String, String> more) {
+    private TestServer(
+            Path folder, boolean ownsFolder, Map<String, String> more, SecondFactorRule rule) {
         this.folder = folder;
         this.ownsFolder = ownsFolder;
         Map<String, String> overrides = new java.util.HashMap<>();
@@ -48,19 +53,15 @@ final class TestServer implements AutoCloseable {
         overrides.putAll(more);
         Settings settings = SettingsReader.read(null, Map.of(), overrides);
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        this.server = HaidangServer.open(settings, sources);
-        FirstAdministrator.make(server.accounts(), server.rights(), settings, Language.VI);
+        this.server = HaidangServer.open(settings, sources, rule);
+        FirstAdministrator.make(
+                server.accounts(),
+                server.people().factors(),
+                server.rights(),
+                settings,
+                Language.VI);
         // Most tests are about something else than rights: theirs is one person who may do all.
-        server.accounts()
-                .byUsername(USERNAME)
-                .ifPresent(user ->
-                        List.of("military-command", "it-department")
-                                .forEach(role ->
-                                        server.rights()
-                                                .give(
-                                                        user.id(),
-                                                        Rights.Gift.everywhere(role),
-                                                        "")));
+        server.accounts().byUsername(USERNAME).ifPresent(user -> giveAll(user.id()));
         server.startRecording();
         this.url =
                 server.startWeb(
@@ -68,6 +69,12 @@ final class TestServer implements AutoCloseable {
                                 CompletableFuture.completedFuture(
                                         new byte[] {(byte) 0xff, (byte) 0xd8, (byte) width}),
                         TestServer::probe);
+    }
+
+    private void giveAll(String userId) {
+        for (String role : List.of("military-command", "it-department", "inspector")) {
+            server.rights().give(userId, Rights.Gift.everywhere(role), "");
+        }
     }
 
     /** Finds every camera but those named nobody. */
@@ -83,11 +90,16 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer fresh(Path folder, Map<String, String> more) {
-        return new TestServer(folder, false, more);
+        return new TestServer(folder, false, more, userId -> false);
     }
 
     static TestServer withAdministrator(Path folder) {
         return fresh(folder, administrator());
+    }
+
+    /** One whose people must all have a second factor. */
+    static TestServer demanding(Path folder) {
+        return new TestServer(folder, false, administrator(), userId -> true);
     }
 
     private static Map<String, String> administrator() {
@@ -102,7 +114,8 @@ final class TestServer implements AutoCloseable {
                             new TestServer(
                                     Files.createTempDirectory("haidang-test"),
                                     true,
-                                    administrator());
+                                    administrator(),
+                                    userId -> false);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -117,6 +130,42 @@ final class TestServer implements AutoCloseable {
     TestClient loggedIn() {
         TestClient client = new TestClient(url);
         client.logIn(USERNAME, PASSWORD);
+        return client;
+    }
+
+    /** Adds a person who has not come yet, and gives the id. */
+    String addPerson(String displayName) {
+        String id = Ids.next(System.currentTimeMillis() * 1_000, new java.util.Random());
+        server.people()
+                .users()
+                .add(
+                        new User(
+                                id,
+                                Invitations.nameless(id),
+                                displayName,
+                                "",
+                                null,
+                                "vi",
+                                "system",
+                                "",
+                                true),
+                        1);
+        giveAll(id);
+        return id;
+    }
+
+    /** A browser of a new person who took the invitation; the password is the usual one. */
+    TestClient newcomer(String username) {
+        String token = server.people().invitations().invite(addPerson("Người " + username)).token();
+        TestClient client = new TestClient(url);
+        client.get("session");
+        TestClient.Answer answer =
+                client.post(
+                        "invitation",
+                        Map.of("token", token, "username", username, "password", PASSWORD));
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.status() + " " + answer.text());
+        }
         return client;
     }
 

@@ -35,7 +35,7 @@ public final class UserStore {
                         .optional());
     }
 
-    /** By user name. */
+    /** Everybody, by user name. */
     public List<User> all() {
         return database.read(
                 c -> c.sql("select * from users order by username").query(UserStore::user).list());
@@ -58,6 +58,14 @@ public final class UserStore {
                     .param(user.id())
                     .update();
         });
+    }
+
+    /** Lets a person in, or not; without that no session counts. */
+    public void enable(String id, boolean enabled, long nowUs) {
+        database.write(c ->
+                c.sql("update users set enabled = ?, changed_us = ? where id = ?")
+                        .params(enabled ? 1 : 0, nowUs, id)
+                        .update());
     }
 
     public void add(User user, long nowUs) {

@@ -1,0 +1,142 @@
+package org.haidang.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Locale;
+import org.haidang.server.identity.passkey.Passkeys;
+import org.haidang.server.identity.passkey.Site;
+import org.haidang.server.identity.store.User;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Passkeys: making one, and logging in with one instead of name, password and code. */
+@RestController
+@RequestMapping("/api/v1")
+final class PasskeyController {
+    record NewPasskey(@Nullable String name, @Nullable JsonNode credential) {}
+
+    record Shown(@Nullable JsonNode credential) {}
+
+    private final Services services;
+    private final Entrance entrance;
+
+    PasskeyController(Services services, Entrance entrance) {
+        this.services = services;
+        this.entrance = entrance;
+    }
+
+    @PostMapping("/me/passkeys/options")
+    @Self
+    ResponseEntity<String> creationOptions(
+            @RequestBody MeController.Password body, Caller caller, HttpServletRequest request) {
+        Site site = site(request);
+        entrance.confirm(caller, body.password(), request);
+        if (services.passkeys().list(caller.user().id()).size() >= Passkeys.MAX_PER_USER) {
+            throw ProblemException.of(409, "too-many-passkeys", Passkeys.MAX_PER_USER);
+        }
+        return json(
+                services.passkeys()
+                        .creationOptions(
+                                caller.user(),
+                                site,
+                                caller.sessionHash(),
+                                Clients.address(request)));
+    }
+
+    @PostMapping("/me/passkeys")
+    @Self
+    MeController.PasskeyView register(
+            @RequestBody NewPasskey body,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String name = Entrance.name(body.name());
+        MeController.PasskeyView made =
+                services.passkeys()
+                        .register(
+                                caller.user(),
+                                caller.sessionHash(),
+                                name,
+                                credential(body.credential()))
+                        .map(MeController.PasskeyView::of)
+                        .orElseThrow(
+                                () -> ProblemException.invalid("credential", "passkey.refused"));
+        entrance.enrolled(caller, request, response);
+        return made;
+    }
+
+    @PostMapping("/session/passkey/options")
+    @Open
+    ResponseEntity<String> requestOptions(
+            HttpServletRequest request, HttpServletResponse response) {
+        Passkeys.Question question =
+                services.passkeys().requestOptions(site(request), Clients.address(request));
+        PasskeyCookie.set(response, question.key(), services.secure());
+        return json(question.options());
+    }
+
+    @PostMapping("/session/passkey")
+    @Open
+    Entrance.SessionView logIn(
+            @RequestBody Shown body, HttpServletRequest request, HttpServletResponse response) {
+        String credential = credential(body.credential());
+        User user =
+                PasskeyCookie.key(request)
+                        .flatMap(key -> services.passkeys().authenticate(key, credential))
+                        .orElseThrow(() -> ProblemException.of(401, "passkey-refused"));
+        PasskeyCookie.clear(response, services.secure());
+        return entrance.enter(
+                services.accounts().welcomeWhole(user, Clients.visitor(request)),
+                request,
+                response);
+    }
+
+    private static String credential(@Nullable JsonNode credential) {
+        if (credential == null || !credential.isObject()) {
+            throw ProblemException.invalid("credential", "field.required");
+        }
+        return credential.toString();
+    }
+
+    /** Where the browser is: as the settings say, else as the browser itself says. */
+    private Site site(HttpServletRequest request) {
+        String given = services.settings().http().publicUrl();
+        URI uri =
+                given == null
+                        ? URI.create(
+                                request.getScheme()
+                                        + "://"
+                                        + request.getServerName()
+                                        + ":"
+                                        + request.getServerPort())
+                        : URI.create(given);
+        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        if (isAddress(host)) {
+            throw ProblemException.of(409, "passkey-needs-name");
+        }
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean usual = uri.getPort() < 0 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
+        return new Site(host, scheme + "://" + host + (usual ? "" : ":" + uri.getPort()));
+    }
+
+    private static boolean isAddress(String host) {
+        try {
+            InetAddress.ofLiteral(host.replace("[", "").replace("]", ""));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static ResponseEntity<String> json(String text) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(text);
+    }
+}
