@@ -8,7 +8,7 @@ import {toneless} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {session} from '../app/session.js';
 
-/** A name to begin with, as offices write it: "Nguyễn Văn An" becomes an.nguyen.van's short form, "an.nv". */
+/** A name to begin with, as offices write it: given name, then the initials of the others; "Nguyễn Văn An" becomes "an.nv". */
 export function suggestedName(displayName) {
   const parts = toneless(displayName).replace(/[^a-z\s]/g, '').trim().split(/\s+/).filter(Boolean);
   if (parts.length < 2) return parts[0] ?? '';
