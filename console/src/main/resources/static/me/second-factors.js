@@ -76,7 +76,7 @@ class SecondFactors extends HdElement {
     if (overlay === 'totp') return html`<hd-dialog held heading=${t('enrol.totp')} @close=${close}><hd-totp-setup @back=${close} @done=${done}></hd-totp-setup></hd-dialog>`;
     if (overlay === 'passkey') return html`<hd-dialog heading=${t('enrol.passkey')} @close=${close}><hd-passkey-setup @back=${close} @done=${done}></hd-passkey-setup></hd-dialog>`;
     if (overlay === 'codes') {
-      return html`<hd-ask-password heading=${t('factors.codes.new')} words=${t('factors.codes.new.words')} go=${t('continue')} @close=${e => e.target.isConnected && this.overlay === 'codes' && close()}
+      return html`<hd-ask-password heading=${t('factors.codes.new')} words=${t('factors.codes.new.words')} go=${t('continue')} @close=${() => this.overlay === 'codes' && close()}
         .run=${async password => (this.overlay = {codes: (await post('/me/recovery-codes', {password})).recoveryCodes})}></hd-ask-password>`;
     }
     if (overlay.codes) return html`<hd-dialog held heading=${t('factors.codes.new')} @close=${done}><hd-recovery-codes .codes=${overlay.codes} @kept=${done}></hd-recovery-codes></hd-dialog>`;
