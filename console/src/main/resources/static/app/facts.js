@@ -80,7 +80,7 @@ class Facts extends EventTarget {
   }
 
   async loadSystem() {
-    if (!session.may('system.read') && !session.may('alarm.read')) return;
+    if (!session.may('system.read')) return;
     const sent = Date.now();
     this.system = await get('/system');
     serverClock.learnExact(Date.parse(this.system.now), sent, Date.now());

@@ -14,8 +14,8 @@ export const SCREENS = [
   {path: 'organisations', icon: 'users', key: 'o', section: 'people', needs: ['user.read', 'organisation.write'], tag: 'hd-organisations', load: () => import('../people/organisations.js')},
   {path: 'audit', icon: 'scroll-text', key: 'a', needs: ['audit.read'], tag: 'hd-audit', load: () => import('../audit/audit.js')},
   {path: 'system', icon: 'server', key: 's', needs: ['system.read', 'alarm.read'], tag: 'hd-system', load: () => import('../system/system.js')},
-  // Who has no live right, but may take it in an emergency.
-  {path: 'emergency', icon: 'siren', onVideo: true, emergency: true, needs: ['break-glass'], hidden: actions => actions.includes('live.view'), tag: 'hd-break-glass', load: () => import('../watch/break-glass.js')},
+  // Who may not see everything, but may take that right in an emergency.
+  {path: 'emergency', icon: 'siren', onVideo: true, emergency: true, needs: ['break-glass'], hidden: actions => actions.includes('live.view') && actions.includes('recording.view'), tag: 'hd-break-glass', load: () => import('../watch/break-glass.js')},
 ];
 
 export const PROFILE = {path: 'profile', icon: 'user', tag: 'hd-profile', load: () => import('../me/profile.js')};

@@ -3,7 +3,7 @@ import {has, t} from '../app/i18n.js';
 /** The actions of the contract in the groups and the order in which a person reads them; one that the server adds later joins the last. */
 const GROUPS = [
   ['pictures', ['live.view', 'recording.view', 'export.make', 'export.approve', 'break-glass']],
-  ['places', ['facility.read', 'facility.write', 'camera.read', 'camera.write', 'camera.test', 'coverage.read']],
+  ['places', ['facility.read', 'facility.write', 'camera.read', 'camera.write', 'camera.test', 'camera.picture', 'coverage.read']],
   ['people', ['user.read', 'user.write', 'role.write', 'organisation.write']],
   ['oversight', ['audit.read', 'alarm.read', 'system.read', 'system.write']],
 ];

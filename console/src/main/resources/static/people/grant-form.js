@@ -54,7 +54,7 @@ class GrantForm extends HdElement {
     const role = registry.roles.find(r => r.id === value.roleId);
     return html`
       <div class="field"><label for="role">${t('grant.role')}</label><div class="row"><select id="role" class="grow" aria-invalid=${this.fault ? 'true' : 'false'} @change=${e => this.#set({roleId: e.target.value})}>
-          <option value="" ?selected=${!value.roleId}>${t('grant.role.choose')}</option>${registry.roles.map(r => html`<option value=${r.id} ?selected=${r.id === value.roleId}>${r.name}</option>`)}</select>
+          <option value="" ?selected=${!value.roleId}>${t('grant.role.choose')}</option>${registry.offered.map(r => html`<option value=${r.id} ?selected=${r.id === value.roleId}>${r.name}</option>`)}</select>
           ${this.removable ? html`<button type="button" class="btn icon-only quiet" title=${t('grant.leaveOut')} aria-label=${t('grant.leaveOut')} @click=${() => this.emit('grant-remove', {index: this.index})}>${icon('x')}</button>` : nothing}</div>
         ${this.fault ? html`<span class="fault">${icon('circle-alert', 16)} ${this.fault}</span>` : role?.secondFactor ? html`<span class="hint">${icon('shield-check', 14)} ${t('grant.second')}</span>` : nothing}</div>
       <fieldset><legend>${t('grant.scope')}</legend><div class="chips">

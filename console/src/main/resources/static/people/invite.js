@@ -56,7 +56,7 @@ class Invite extends HdElement {
           <fieldset><legend>${t('invite.language')}</legend><div class="set">${LANGUAGES.map(([code, name]) => html`<button type="button" class="chip" aria-pressed=${String(code === form.language)} @click=${() => this.#set('language', code)}>${name}</button>`)}</div></fieldset>
         </section>
         <section class="part"><div><h3>${t('invite.roles')}</h3><p class="small muted">${t('invite.roles.words')}</p></div>
-          ${grants.map((g, i) => html`<hd-grant-form .value=${g} .index=${i} .removable=${grants.length > 1} .fault=${fault(`grants[${i}].roleId`) ?? (i ? null : fault('grants'))}
+          ${grants.map((g, i) => html`<hd-grant-form .value=${g} .index=${i} .removable=${grants.length > 1} .fault=${fault(`grants[${i}].roleId`) ?? (i ? null : fault('grants') ?? fault('roleId'))}
               @grant-change=${e => (this.form = {...this.form, grants: grants.with(e.detail.index, e.detail.value)})} @grant-remove=${e => (this.form = {...this.form, grants: grants.toSpliced(e.detail.index, 1)})}></hd-grant-form>`)}
           ${grants.length < GRANTS_MAX ? html`<div><button type="button" class="btn" @click=${() => (this.form = {...this.form, grants: [...grants, EMPTY_GRANT]})}>${icon('plus', 16)} ${t('grant.another')}</button></div>` : nothing}
         </section>

@@ -140,7 +140,7 @@ class Person extends HdElement {
     event.preventDefault();
     const value = id => this.$(`#${id}`).value.trim();
     try {
-      await patch(`/users/${this.person.id}`, {displayName: value('displayName'), email: value('email'), organisationId: value('organisationId') || null});
+      await patch(`/users/${this.person.id}`, {displayName: value('displayName'), email: value('email'), organisationId: value('organisationId')});
       this.form = this.formFault = null;
       toast(t('saved'));
       await this.#load();

@@ -17,6 +17,11 @@ export const registry = new (class extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** The roles to give. What an emergency gives is taken, never given. */
+  get offered() {
+    return this.roles.filter(r => r.id !== 'break-glass');
+  }
+
   /** The maps that `scopeWords` names things with. */
   get names() {
     return {facilities: facts.facilities, areas: this.areas, organisations: this.organisations};
