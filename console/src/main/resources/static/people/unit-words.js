@@ -21,11 +21,16 @@ export function unitWords({validFrom, validTo}, successorName) {
 /** Parents before their parts, each with its depth; a unit whose parent is unknown stands at the top, and a circle ends. */
 export function tree(units, idOf, parentOf, compare) {
   const ids = new Set(units.map(idOf));
-  const children = Map.groupBy(units, u => (ids.has(parentOf(u)) ? parentOf(u) : null));
+  const children = new Map();
+  for (const unit of units) {
+    const parent = ids.has(parentOf(unit)) ? parentOf(unit) : null;
+    if (!children.has(parent)) children.set(parent, []);
+    children.get(parent).push(unit);
+  }
   const rows = [];
   const seen = new Set();
   const walk = (parent, depth) => {
-    for (const unit of (children.get(parent) ?? []).toSorted(compare)) {
+    for (const unit of (children.get(parent) ?? []).sort(compare)) {
       if (seen.has(idOf(unit))) continue;
       seen.add(idOf(unit));
       rows.push({unit, depth});
