@@ -164,7 +164,7 @@ class Audit extends HdElement {
   }
 
   #renderRows() {
-    if (!this.rows.length) return html`<div class="card none">${t(Object.keys(this.#filter).length ? 'audit.none.filtered' : 'audit.none')}</div>`;
+    if (!this.rows.length) return html`<div class="card none">${Object.keys(this.#filter).length ? t('audit.none.filtered') : t('audit.none')}</div>`;
     return html`<div class="card">${byDay(this.rows, isoDay).map(({day, rows}) => html`
         <h2 class="day">${weekday(fromIsoDay(day))} ${date(fromIsoDay(day))}</h2>${repeat(rows, r => r.seq, r => this.#renderRow(r))}`)}
       <div class="older">${this.next ? html`<button class="btn" ?disabled=${this.busy} @click=${() => this.#load(true)}>${this.busy ? t('wait.loading') : t('audit.older')}</button>` : html`<span class="small muted">${t('audit.end')}</span>`}</div></div>`;

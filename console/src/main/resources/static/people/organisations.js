@@ -82,11 +82,11 @@ class Organisations extends HdElement {
     const {tab} = this;
     const write = session.may('organisation.write');
     return html`${sectionTabs('organisations')}
-      <div class="head"><h1>${t('nav.organisations')}</h1>${write && this.loaded ? html`<button class="btn primary" @click=${() => this.#go({add: 1})}>${icon('plus', 16)} ${t(`${tab}.add`)}</button>` : nothing}</div>
+      <div class="head"><h1>${t('nav.organisations')}</h1>${write && this.loaded ? html`<button class="btn primary" @click=${() => this.#go({add: 1})}>${icon('plus', 16)} ${t(`units.add.${tab}`)}</button>` : nothing}</div>
       <div class="tools">
         ${['organisations', 'areas'].map(name => html`<button class="chip" aria-pressed=${String(name === tab)} @click=${() => { this.query = ''; router.go('organisations', {tab: name === 'areas' ? 'areas' : ''}); }}>${t(`organisations.tab.${name}`)} <span class="num">${KINDS[name].all().length}</span></button>`)}
         <span class="line"></span>
-        <div class="find">${icon('search', 16)}<input type="search" .value=${this.query} placeholder=${t(`${tab}.search`)} aria-label=${t(`${tab}.search`)} @input=${e => (this.query = e.target.value)}></div>
+        <div class="find">${icon('search', 16)}<input type="search" .value=${this.query} placeholder=${t(`units.search.${tab}`)} aria-label=${t(`units.search.${tab}`)} @input=${e => (this.query = e.target.value)}></div>
         <label class="tick"><input type="checkbox" .checked=${this.past} @change=${e => (this.past = e.target.checked)}>${t('organisations.past')}</label>
       </div>
       ${this.loaded ? this.#renderTable(write) : html`<div class="none">${this.problem ? faultNote(this.problem) : t('wait.loading')}</div>`}
@@ -101,8 +101,8 @@ class Organisations extends HdElement {
     const fits = u => (this.past || unitState(u, today) !== 'over') && matches(`${u.name} ${kind.id(u)} ${kind.kindOf(u)} ${kind.where(u)}`, this.query);
     const rows = tree(all.filter(fits), kind.id, kind.parent, (a, b) => order.compare(a.name, b.name));
     if (!all.length) {
-      return html`<div class="first">${icon('building-2', 56)}<h2>${t(`${this.tab}.first`)}</h2><p class="muted">${t(`${this.tab}.first.words`)}</p>
-        ${write ? html`<button class="btn primary" @click=${() => this.#go({add: 1})}>${icon('plus')} ${t(`${this.tab}.add`)}</button>` : nothing}</div>`;
+      return html`<div class="first">${icon('building-2', 56)}<h2>${t(`units.first.${this.tab}`)}</h2><p class="muted">${t(`units.firstWords.${this.tab}`)}</p>
+        ${write ? html`<button class="btn primary" @click=${() => this.#go({add: 1})}>${icon('plus')} ${t(`units.add.${this.tab}`)}</button>` : nothing}</div>`;
     }
     return html`<div class="scroll card" role="region" aria-label=${t(`organisations.tab.${this.tab}`)} tabindex="0"><table>
       <thead><tr><th scope="col">${t('organisations.col.name')}</th><th scope="col">${t(this.tab === 'areas' ? 'organisations.col.level' : 'organisations.col.kind')}</th><th scope="col">${t(this.tab === 'areas' ? 'organisations.col.code' : 'organisations.col.area')}</th><th scope="col">${t('organisations.col.time')}</th></tr></thead>

@@ -11,10 +11,10 @@ export function unitState({validFrom, validTo}, today) {
 
 /** "từ 01/7/2025 thuộc Khánh Hòa", "đến 01/7/2025", "từ 01/7/2025", or nothing for one that always was. */
 export function unitWords({validFrom, validTo}, successorName) {
-  if (validTo && successorName) return t('unit.successor', {date: day(validTo), name: successorName});
+  if (validTo && successorName) return t('units.successor', {date: day(validTo), name: successorName});
   const parts = [];
-  if (validFrom) parts.push(t('unit.from', {date: day(validFrom)}));
-  if (validTo) parts.push(t('unit.until', {date: day(validTo)}));
+  if (validFrom) parts.push(t('units.from', {date: day(validFrom)}));
+  if (validTo) parts.push(t('units.until', {date: day(validTo)}));
   return parts.join(', ');
 }
 

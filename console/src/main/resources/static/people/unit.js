@@ -40,14 +40,14 @@ class Unit extends HdElement {
     const close = () => this.dispatchEvent(new Event('close'));
     const area = this.#area;
     const others = [...this.#all.values()].filter(u => (area ? u.code : u.id) !== this.unitId).map(u => [area ? u.code : u.id, area ? `${u.name} (${u.code})` : u.name]);
-    const none = ['', t('unit.none')];
-    return html`<hd-dialog side .held=${Boolean(this.busy)} heading=${this.unitId ? this.form.name : t(`${this.kind}.add`)} @close=${close}><form @submit=${this.#save} novalidate>
+    const none = ['', t('units.none')];
+    return html`<hd-dialog side .held=${Boolean(this.busy)} heading=${this.unitId ? this.form.name : t(`units.add.${this.kind}`)} @close=${close}><form @submit=${this.#save} novalidate>
       ${this.#text('name', t('organisations.col.name'), {autofocus: !this.unitId})}
-      ${area ? html`<div class="grid">${this.#text('code', t('organisations.col.code'), {readonly: Boolean(this.unitId), hint: t('unit.code.hint')})}${this.#choose('level', t('organisations.col.level'), LEVELS.map(l => [l, t(`level.${l}`)]))}</div>`
+      ${area ? html`<div class="grid">${this.#text('code', t('organisations.col.code'), {readonly: Boolean(this.unitId), hint: t('units.code.hint')})}${this.#choose('level', t('organisations.col.level'), LEVELS.map(l => [l, t(`level.${l}`)]))}</div>`
         : html`<div class="grid">${this.#choose('kind', t('organisations.col.kind'), ORGANISATION_KINDS.map(k => [k, t(`organisation.${k}`)]))}${this.#choose('areaCode', t('organisations.col.area'), [none, ...[...registry.areas.values()].map(a => [a.code, a.name])])}</div>`}
-      ${this.#choose(area ? 'parentCode' : 'parentId', t('unit.parent'), [none, ...others])}
-      <div class="grid">${this.#text('validFrom', t('unit.validFrom'), {type: 'date', hint: t('unit.validFrom.hint')})}${this.#text('validTo', t('unit.validTo'), {type: 'date', hint: t('unit.validTo.hint')})}</div>
-      ${this.form.validTo ? this.#choose(area ? 'successorCode' : 'successorId', t('unit.successor.label'), [none, ...others], t('unit.successor.hint')) : nothing}
+      ${this.#choose(area ? 'parentCode' : 'parentId', t('units.parent'), [none, ...others])}
+      <div class="grid">${this.#text('validFrom', t('units.validFrom'), {type: 'date', hint: t('units.validFrom.hint')})}${this.#text('validTo', t('units.validTo'), {type: 'date', hint: t('units.validTo.hint')})}</div>
+      ${this.form.validTo ? this.#choose(area ? 'successorCode' : 'successorId', t('units.successor.label'), [none, ...others], t('units.successor.hint')) : nothing}
       ${faultNote(this.problem)}</form>
       <div slot="foot"><button class="btn" @click=${close}>${t('cancel')}</button><button class="btn primary" ?disabled=${this.busy} @click=${this.#save}>${this.busy ? t('saving') : t('save')}</button></div></hd-dialog>`;
   }

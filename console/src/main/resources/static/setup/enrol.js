@@ -23,7 +23,7 @@ class Enrol extends HdElement {
   `];
 
   render() {
-    const head = html`<div><h1 tabindex="-1">${t(this.way ? `enrol.${this.way}` : 'enrol.title')}</h1>${this.way ? '' : html`<p class="muted">${t('enrol.words')}</p>`}</div>`;
+    const head = html`<div><h1 tabindex="-1">${this.way ? t(`enrol.${this.way}`) : t('enrol.title')}</h1>${this.way ? '' : html`<p class="muted">${t('enrol.words')}</p>`}</div>`;
     const back = () => (this.way = null);
     const done = () => session.load().catch(() => {});
     if (this.way === 'totp') return html`${head}<hd-totp-setup .password=${session.typedPassword} @back=${back} @done=${done}></hd-totp-setup>`;
