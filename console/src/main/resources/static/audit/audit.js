@@ -48,7 +48,7 @@ class Audit extends HdElement {
     .row .words { overflow-wrap: anywhere; }
     .row .turn { color: var(--text-3); transition: rotate var(--fast); }
     .row[aria-expanded='true'] .turn { rotate: 180deg; }
-    .quiet { color: var(--text-3); } .warn { color: var(--warn); } .alarm { color: var(--alarm); }
+    .mark.quiet { color: var(--text-3); } .mark.warn { color: var(--warn); } .mark.alarm { color: var(--alarm); }
     .detail { padding: 10px 14px 14px calc(14px + 4.6rem + 40px); border-bottom: 1px solid var(--line); background: var(--surface-2); display: grid; gap: 10px; }
     dl { display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: 3px 16px; }
     dt { color: var(--text-2); } dd { overflow-wrap: anywhere; }
@@ -61,7 +61,7 @@ class Audit extends HdElement {
       .head h1 { width: 100%; }
       .head .btn { flex: 1 1 auto; }
       .filters > select { flex: 1 1 40%; max-width: none; min-width: 0; }
-      .row { grid-template-columns: 20px minmax(0, 1fr) 18px; }
+      .row { grid-template-columns: 20px minmax(0, 1fr) 18px; row-gap: 1px; }
       .row time { grid-column: 2; grid-row: 2; font-size: var(--size-12); }
       .row .mark { grid-column: 1; grid-row: 1; } .row .words { grid-column: 2; grid-row: 1; } .row .turn { grid-column: 3; grid-row: 1; }
       .detail { padding-left: 44px; }
@@ -126,7 +126,7 @@ class Audit extends HdElement {
     const close = html`<button class="btn quiet icon-only" aria-label=${t('close')} @click=${() => (this.verified = null)}>${icon('x', 16)}</button>`;
     if (v.fault) return faultNote(v.fault);
     return v.ok ? html`<div class="note good" role="status">${icon('circle-check')}<p class="grow"><strong>${t('audit.sound')}</strong> ${t('audit.sound.words', {n: number(v.rows), first: v.firstSeq, last: v.lastSeq, when: time(v.atMs)})}</p>${close}</div>`
-      : html`<div class="note alarm" role="alert">${icon('circle-x')}<div class="grow"><p><strong>${t('audit.broken')}</strong> ${v.problem}</p><p>${v.problemSeq ? t('audit.broken.at', {seq: v.problemSeq}) : ''} ${t('audit.broken.todo')}</p></div>${close}</div>`;
+      : html`<div class="note alarm" role="alert">${icon('circle-x')}<div class="grow"><p><strong>${t('audit.broken')}</strong> ${v.problem ?? t('audit.broken.at', {seq: v.problemSeq})}</p><p>${t('audit.broken.todo')}</p></div>${close}</div>`;
   }
 
   #renderFilters() {
@@ -157,7 +157,8 @@ class Audit extends HdElement {
       facility: () => facts.facilities.get(f.facility)?.name ?? (row?.facilityId === f.facility ? row.facility : f.facility),
     };
     const chips = Object.keys(names).filter(k => f[k]).map(k => [t(`audit.${k}`), names[k](), {[k]: ''}]);
-    if (f.from || f.to) chips.push([t('audit.time'), [f.from ? date(Date.parse(f.from)) : '…', f.to ? date(Date.parse(f.to) - 1) : '…'].join(' – '), {from: '', to: ''}]);
+    const preset = !f.to && SPANS_DAYS.some(days => f.from === sinceDays(days, serverClock.now()));
+    if ((f.from || f.to) && !preset) chips.push([t('audit.time'), [f.from ? date(Date.parse(f.from)) : '…', f.to ? date(Date.parse(f.to) - 1) : '…'].join(' – '), {from: '', to: ''}]);
     if (!chips.length) return nothing;
     return html`<div class="on">${chips.map(([label, words, drop]) => html`<button class="chip" aria-pressed="true" title=${t('audit.drop')} aria-label="${t('audit.drop')}: ${label} ${words}" @click=${() => this.#set(drop)}>${label}: ${words} ${icon('x', 14)}</button>`)}
       ${chips.length > 1 ? html`<button class="btn quiet" @click=${() => router.go('audit')}>${t('audit.dropAll')}</button>` : nothing}</div>`;

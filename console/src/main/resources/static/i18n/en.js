@@ -692,8 +692,8 @@ export default {
   'roles.builtIn': 'Built in',
   'roles.own': 'Added here',
   'roles.nothing': 'Nothing yet',
-  'roles.second': 'Required',
-  'roles.noSecond': 'not required',
+  'roles.second': 'Second step needed',
+  'roles.noSecond': 'not needed',
   'roles.second.words': 'Whoever holds this role must have a second step.',
   'roles.past': 'last {n} h',
   'roles.past.label': 'How far back',
@@ -846,8 +846,8 @@ export default {
   'emergency.chip.words': 'The emergency view closes by itself. Everything you watch is written down.',
 
   // out of reach
-  'tile.withdrawn': 'You may no longer watch this camera',
-  'tile.withdrawn.message': 'The right was withdrawn or has run out.',
+  'tile.withdrawn': 'No longer allowed',
+  'tile.withdrawn.message': 'Your right to watch this camera was withdrawn or has run out.',
   'tile.withdrawn.action': 'If you are on duty, ask whoever is in charge.',
   'camera.gone': 'No such camera',
   'camera.gone.words': 'It was removed, or is outside your scope.',

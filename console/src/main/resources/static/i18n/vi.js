@@ -415,7 +415,7 @@ export default {
   'nav.audit': 'Nhật ký truy cập',
   'nav.emergency': 'Xem khẩn cấp',
   'rights.none': 'Bạn chưa được giao quyền nào.',
-  'rights.none.words': 'Nhờ người đã mời bạn giao vai trò. Trang này tự cập nhật khi có quyền; hoặc đăng nhập lại.',
+  'rights.none.words': 'Nhờ người đã mời bạn giao vai trò, rồi đăng nhập lại.',
 
   // entrance
   'login.or': 'hoặc',
@@ -692,8 +692,8 @@ export default {
   'roles.builtIn': 'Có sẵn',
   'roles.own': 'Tự thêm',
   'roles.nothing': 'Chưa được làm gì',
-  'roles.second': 'Bắt buộc',
-  'roles.noSecond': 'không bắt buộc',
+  'roles.second': 'Cần bước hai',
+  'roles.noSecond': 'không cần',
   'roles.second.words': 'Người giữ vai trò này phải có xác thực hai bước.',
   'roles.past': '{n} giờ gần nhất',
   'roles.past.label': 'Xem lùi tối đa',
@@ -846,8 +846,8 @@ export default {
   'emergency.chip.words': 'Quyền xem khẩn cấp sẽ tự đóng khi hết giờ. Mọi hình bạn xem đang được ghi lại.',
 
   // out of reach
-  'tile.withdrawn': 'Bạn không còn quyền xem camera này',
-  'tile.withdrawn.message': 'Quyền vừa được thu hồi hoặc đã hết hạn.',
+  'tile.withdrawn': 'Hết quyền xem',
+  'tile.withdrawn.message': 'Quyền xem camera này vừa được thu hồi hoặc đã hết hạn.',
   'tile.withdrawn.action': 'Nếu đang trực, hỏi người phụ trách.',
   'camera.gone': 'Không tìm thấy camera',
   'camera.gone.words': 'Camera đã bị xoá, hoặc nằm ngoài phạm vi của bạn.',

@@ -12,11 +12,12 @@ class RecoveryCodes extends HdElement {
   static properties = {codes: {attribute: false}, kept: {state: true}};
 
   static styles = [HdElement.styles, css`
-    :host { display: grid; gap: 16px; }
-    ol { display: grid; grid-template-columns: 1fr 1fr; gap: 4px 16px; padding: 14px 18px; border: 1px solid var(--line-strong); border-radius: var(--radius); background: var(--surface-2); }
-    li { font: 500 var(--size-16)/1.6 ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace; letter-spacing: 0.04em; white-space: nowrap; }
+    :host { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
+    ol { display: grid; grid-template-columns: 1fr 1fr; gap: 4px 12px; padding: 12px 14px; border: 1px solid var(--line-strong); border-radius: var(--radius); background: var(--surface-2); }
+    li { font: 500 var(--size-16)/1.6 ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace; white-space: nowrap; }
     .ways { display: flex; gap: 8px; flex-wrap: wrap; }
-    @media (max-width: 360px) { ol { grid-template-columns: 1fr; } }
+    @media (max-width: 420px) { li { font-size: var(--size-14); } }
+    @media (max-width: 340px) { ol { grid-template-columns: 1fr; } }
   `];
 
   get #text() {

@@ -14,7 +14,7 @@ class TotpSetup extends HdElement {
   static properties = {password: {attribute: false}, begun: {state: true}, codes: {state: true}, problem: {state: true}, busy: {state: true}, shown: {state: true}};
 
   static styles = [HdElement.styles, css`
-    :host, form { display: grid; gap: 16px; }
+    :host, form { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
     ol.how { display: grid; gap: 14px; }
     ol.how > li { display: grid; grid-template-columns: 28px minmax(0, 1fr); gap: 10px; }
     ol.how > li > b { display: grid; place-items: center; width: 26px; height: 26px; border-radius: 50%; background: var(--accent); color: var(--on-accent); font-weight: 600; }

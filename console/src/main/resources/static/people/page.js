@@ -35,10 +35,11 @@ export const page = css`
   .name:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
   .state { display: inline-flex; gap: 6px; align-items: flex-start; }
   .state .icon { margin-top: 2px; }
-  .live { color: var(--live); } .warn { color: var(--warn); } .alarm { color: var(--alarm); } .offline { color: var(--offline); }
+  span.live { color: var(--live); } span.warn { color: var(--warn); } span.alarm { color: var(--alarm); } span.offline { color: var(--offline); }
   .first { flex: 1; display: grid; place-content: center; justify-items: center; gap: 14px; text-align: center; padding: 24px; }
   .first > .icon { color: var(--text-3); }
   .first p { max-width: 50ch; }
+  .narrow { display: none; }
   .none { padding: 24px; text-align: center; color: var(--text-2); }
   @media (max-width: 760px) {
     .tabs { padding: 0 4px; }
@@ -50,5 +51,7 @@ export const page = css`
     tr.item td { display: block; border: 0; padding: 2px 0; }
     tr.item td:empty { display: none; }
     .find { width: 100%; }
+    .narrow { display: inline; }
+    .wide { display: none; }
   }
 `;

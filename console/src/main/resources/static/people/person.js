@@ -25,7 +25,7 @@ class Person extends HdElement {
     dl { display: grid; grid-template-columns: minmax(8rem, auto) 1fr; gap: 6px 16px; }
     dt { color: var(--text-2); } dd { overflow-wrap: anywhere; }
     .state { display: inline-flex; gap: 6px; align-items: flex-start; } .state .icon { margin-top: 2px; }
-    .live { color: var(--live); } .warn { color: var(--warn); } .alarm { color: var(--alarm); } .offline { color: var(--offline); }
+    span.live { color: var(--live); } span.warn { color: var(--warn); } span.alarm { color: var(--alarm); } span.offline { color: var(--offline); }
     li { display: flex; gap: 12px; padding: 10px 0; border-top: 1px solid var(--line); align-items: flex-start; }
     li:first-child { border-top: 0; }
     li.past { color: var(--text-2); }

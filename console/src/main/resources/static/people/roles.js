@@ -66,7 +66,7 @@ class Roles extends HdElement {
     return html`<tr class="item" @click=${open}>
       <td><button class="name" @click=${e => { e.stopPropagation(); open(); }}>${role.name}</button><div class="small muted">${t(role.builtIn ? 'roles.builtIn' : 'roles.own')}</div></td>
       <td class="may">${grouped(ids).map(g => html`<span class="group small"><b>${t(`actions.${g.name}`)}:</b> ${g.ids.map(id => this.#short(role, id)).join(', ')}</span>`)}${ids.length ? nothing : html`<span class="warn">${t('roles.nothing')}</span>`}</td>
-      <td class="tags">${role.secondFactor ? html`<span class="state"><span class="live">${icon('shield-check', 16)}</span>${t('roles.second')}</span>` : html`<span class="faint">${t('roles.noSecond')}</span>`}</td></tr>`;
+      <td class="tags">${role.secondFactor ? html`<span class="state"><span class="live">${icon('shield-check', 16)}</span>${t('roles.second')}</span>` : html`<span class="faint wide">${t('roles.noSecond')}</span>`}</td></tr>`;
   }
 
   #short(role, id) {

@@ -6,6 +6,7 @@ import '../design/dialog.js';
 import {patch, post} from '../app/api.js';
 import {t} from '../app/i18n.js';
 import {registry} from './registry.js';
+import {unitWords} from './unit-words.js';
 
 const ORGANISATION_KINDS = ['committee', 'military', 'department', 'health', 'operator', 'facility', 'other'];
 const LEVELS = ['province', 'district', 'commune'];
@@ -48,8 +49,15 @@ class Unit extends HdElement {
       ${this.#choose(area ? 'parentCode' : 'parentId', t('units.parent'), [none, ...others])}
       <div class="grid">${this.#text('validFrom', t('units.validFrom'), {type: 'date', hint: t('units.validFrom.hint')})}${this.#text('validTo', t('units.validTo'), {type: 'date', hint: t('units.validTo.hint')})}</div>
       ${this.form.validTo ? this.#choose(area ? 'successorCode' : 'successorId', t('units.successor.label'), [none, ...others], t('units.successor.hint')) : nothing}
-      ${faultNote(this.problem)}</form>
+      ${this.#sentence}${faultNote(this.problem)}</form>
       <div slot="foot"><button class="btn" @click=${close}>${t('cancel')}</button><button class="btn primary" ?disabled=${this.busy} @click=${this.#save}>${this.busy ? t('saving') : t('save')}</button></div></hd-dialog>`;
+  }
+
+  /** The dates as a person will read them: a date field shows them as the browser likes. */
+  get #sentence() {
+    const successor = this.#all.get(this.#area ? this.form.successorCode : this.form.successorId)?.name;
+    const words = unitWords(this.form, this.form.validTo ? successor : null);
+    return words ? html`<p role="status"><strong>${this.form.name}</strong>: ${words}</p>` : nothing;
   }
 
   #set(field, value) {

@@ -12,7 +12,7 @@ class Enrol extends HdElement {
   static properties = {way: {state: true}};
 
   static styles = [HdElement.styles, css`
-    :host { display: grid; gap: 18px; }
+    :host { display: grid; gap: 18px; grid-template-columns: minmax(0, 1fr); }
     .way { all: unset; box-sizing: border-box; cursor: pointer; display: grid; grid-template-columns: 32px minmax(0, 1fr) 20px; gap: 12px; align-items: center; width: 100%; padding: 14px; border: 1px solid var(--line-strong); border-radius: var(--radius); }
     .way:hover { background: var(--surface-2); }
     .way:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }

@@ -56,9 +56,9 @@ class BreakGlass extends HdElement {
     :host { display: grid; height: 100%; place-content: center; justify-items: center; gap: 14px; text-align: center; padding: 24px; background: var(--surface-0); }
     :host > .icon { color: var(--text-3); }
     p { max-width: 50ch; color: var(--text-2); }
-    form { display: grid; gap: 16px; text-align: left; }
+    hd-dialog { text-align: left; }
+    form { display: grid; gap: 16px; }
     form p { color: var(--text-1); }
-    .count { justify-self: end; }
     li { display: flex; gap: 10px; align-items: flex-start; padding: 3px 0; }
     li .icon { margin-top: 2px; color: var(--text-2); }
   `];
