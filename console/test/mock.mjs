@@ -149,6 +149,11 @@ function answer(method, path, query, body, visit) {
     case 'GET /me/second-factors': return {required: true, totp: true, recoveryCodesLeft: 3, passkeys: [{id: 'p1', name: 'Máy trực phòng 2', createdAt: ago(86_400 * 30), lastUsedAt: ago(4_000)}]};
     case 'POST /me/totp': return {secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', uri: 'otpauth://totp/x', qr: QR};
     case 'POST /me/totp/confirm': return body.code === '000000' ? problem(422, 'invalid', 'Chưa đúng.', [{field: 'code', message: 'Mã không đúng. Kiểm tra giờ của điện thoại rồi nhập mã mới.'}]) : (visit.done = true, {recoveryCodes: CODES});
+    case 'POST /me/passkeys/options':
+      if (body.password === 'sai') return problem(422, 'invalid', 'Chưa đúng.', [{field: 'password', message: 'Mật khẩu không đúng.'}]);
+      return {challenge: 'AAAA', rp: {id: 'localhost', name: 'Hải Đăng'}, user: {id: 'AQID', name: visit.as, displayName: visit.as}, pubKeyCredParams: [{type: 'public-key', alg: -7}], authenticatorSelection: {residentKey: 'required', userVerification: 'required'}};
+    case 'POST /me/passkeys': return (visit.done = true, {id: 'p2', name: body.name, createdAt: ago(0), lastUsedAt: null});
+    case 'POST /session/passkey': return body.credential?.response?.signature ? (visit.as = 'admin', sessionOf(visit)) : problem(401, 'passkey', 'Không đọc được khoá.');
     case 'POST /me/recovery-codes': return {recoveryCodes: CODES};
     case 'GET /me/sessions': return AGENTS.map((agent, i) => ({id: `s${i}`, kind: i === 2 ? 'wall' : 'browser', current: i === 0, createdAt: ago(9_000 * (i + 1)), lastSeenAt: ago(500 * i), expiresAt: ahead(9_000), address: `10.0.9.${i + 4}`, agent}));
     case 'GET /me/tokens': return empty ? [] : [{id: 't1', name: 'Báo cáo hằng ngày', actions: ['camera.read', 'coverage.read'], createdAt: ago(9e5), expiresAt: ahead(9e6), lastUsedAt: ago(3_000)}, {id: 't2', name: 'Thử nghiệm', actions: ['facility.read'], createdAt: ago(9e6), expiresAt: ago(9e5), lastUsedAt: null}];

@@ -26,11 +26,14 @@ class Facts extends EventTarget {
   #redraw = 0;
   /** What the person might do when this was loaded: more or less of it shows more or fewer cameras. */
   #actions = '';
+  #userId = null;
 
   constructor() {
     super();
     session.addEventListener('change', () => {
       if (!session.inside) return this.#stop();
+      if (this.#userId !== session.user.id) this.#stop();
+      this.#userId = session.user.id;
       const actions = session.actions.join();
       const changed = actions !== this.#actions;
       this.#actions = actions;

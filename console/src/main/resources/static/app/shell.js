@@ -76,6 +76,7 @@ class App extends HdElement {
       await session.load();
       this.unreachable = false;
       this.ready = true;
+      this.#arrive();
     } catch {
       this.unreachable = true;
       setTimeout(() => this.#load(), RETRY_MS);

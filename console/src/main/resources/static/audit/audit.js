@@ -40,7 +40,7 @@ class Audit extends HdElement {
     .on { display: flex; gap: 8px; flex-wrap: wrap; align-items: center; margin-bottom: 12px; }
     .note { margin-bottom: 12px; }
     .day { position: sticky; top: -1px; z-index: 2; background: var(--surface-2); padding: 6px 14px; font-size: var(--size-12); font-weight: 600; color: var(--text-2); border-bottom: 1px solid var(--line); }
-    .row { all: unset; box-sizing: border-box; width: 100%; display: grid; grid-template-columns: 4.6rem 20px minmax(0, 1fr) 18px; gap: 10px; align-items: start; padding: 9px 14px; cursor: pointer; border-bottom: 1px solid var(--line); }
+    .row { all: unset; box-sizing: border-box; width: 100%; display: grid; grid-template-columns: 4.6rem 1.25rem minmax(0, 1fr) 1.125rem; gap: 10px; align-items: start; padding: 9px 14px; cursor: pointer; border-bottom: 1px solid var(--line); }
     .row:hover { background: var(--surface-2); }
     .row:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; }
     .row time { color: var(--text-2); }
@@ -49,7 +49,7 @@ class Audit extends HdElement {
     .row .turn { color: var(--text-3); transition: rotate var(--fast); }
     .row[aria-expanded='true'] .turn { rotate: 180deg; }
     .mark.quiet { color: var(--text-3); } .mark.warn { color: var(--warn); } .mark.alarm { color: var(--alarm); }
-    .detail { padding: 10px 14px 14px calc(14px + 4.6rem + 40px); border-bottom: 1px solid var(--line); background: var(--surface-2); display: grid; gap: 10px; }
+    .detail { padding: 10px 14px 14px calc(34px + 5.85rem); border-bottom: 1px solid var(--line); background: var(--surface-2); display: grid; gap: 10px; }
     dl { display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: 3px 16px; }
     dt { color: var(--text-2); } dd { overflow-wrap: anywhere; }
     code { font: 400 var(--size-12)/1.6 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -61,7 +61,7 @@ class Audit extends HdElement {
       .head h1 { width: 100%; }
       .head .btn { flex: 1 1 auto; }
       .filters > select { flex: 1 1 40%; max-width: none; min-width: 0; }
-      .row { grid-template-columns: 20px minmax(0, 1fr) 18px; row-gap: 1px; }
+      .row { grid-template-columns: 1.25rem minmax(0, 1fr) 1.125rem; row-gap: 1px; }
       .row time { grid-column: 2; grid-row: 2; font-size: var(--size-12); }
       .row .mark { grid-column: 1; grid-row: 1; } .row .words { grid-column: 2; grid-row: 1; } .row .turn { grid-column: 3; grid-row: 1; }
       .detail { padding-left: 44px; }

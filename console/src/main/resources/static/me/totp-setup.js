@@ -16,9 +16,9 @@ class TotpSetup extends HdElement {
   static styles = [HdElement.styles, css`
     :host, form { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
     ol.how { display: grid; gap: 14px; }
-    ol.how > li { display: grid; grid-template-columns: 28px minmax(0, 1fr); gap: 10px; }
-    ol.how > li > b { display: grid; place-items: center; width: 26px; height: 26px; border-radius: 50%; background: var(--accent); color: var(--on-accent); font-weight: 600; }
-    .qr { width: 180px; height: 180px; display: block; background: #fff; padding: 10px; border-radius: var(--radius); border: 1px solid var(--line); margin: 8px 0; }
+    ol.how > li { display: grid; grid-template-columns: 1.75rem minmax(0, 1fr); gap: 10px; }
+    ol.how > li > b { display: grid; place-items: center; width: 1.625rem; height: 1.625rem; border-radius: 50%; background: var(--accent); color: var(--on-accent); font-weight: 600; }
+    .qr { width: 11.25rem; height: 11.25rem; display: block; background: #fff; padding: 10px; border-radius: var(--radius); border: 1px solid var(--line); margin: 8px 0; }
     code { font: 500 var(--size-14)/1.6 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
     .code { font-size: var(--size-20); letter-spacing: 0.3em; max-width: 11rem; font-variant-numeric: tabular-nums; }
     summary { cursor: pointer; min-height: 28px; color: var(--accent-text); }

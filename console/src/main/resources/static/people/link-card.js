@@ -13,7 +13,7 @@ class LinkCard extends HdElement {
   static styles = [HdElement.styles, css`
     :host { display: grid; gap: 14px; }
     .both { display: flex; gap: 18px; flex-wrap: wrap; align-items: flex-start; }
-    .qr { width: 190px; height: 190px; background: #fff; padding: 10px; border-radius: var(--radius); border: 1px solid var(--line); }
+    .qr { width: 12rem; height: 12rem; background: #fff; padding: 10px; border-radius: var(--radius); border: 1px solid var(--line); }
     .side { flex: 1 1 14rem; display: grid; gap: 10px; min-width: 0; }
     code { font: 400 var(--size-12)/1.6 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; padding: 8px 10px; background: var(--surface-2); border: 1px solid var(--line); border-radius: var(--radius); user-select: all; }
   `];

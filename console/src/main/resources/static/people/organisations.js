@@ -40,6 +40,7 @@ class Organisations extends HdElement {
     .name.over { font-weight: 500; }
     .since { display: inline-flex; gap: 6px; align-items: flex-start; }
     .line { width: 1px; height: 22px; background: var(--line); }
+    @media (max-width: 760px) { .line { display: none; } }
   `];
 
   constructor() {

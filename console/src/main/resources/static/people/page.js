@@ -21,8 +21,8 @@ export const page = css`
   .head h1 { margin-right: auto; }
   .tools { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; padding: 0 20px 12px; }
   .find { position: relative; width: 18rem; max-width: 100%; }
-  .find .icon { position: absolute; left: 10px; top: 10px; color: var(--text-3); }
-  .find input { padding-left: 36px; }
+  .find .icon { position: absolute; left: 10px; top: 0.625rem; color: var(--text-3); }
+  .find input { padding-left: 2.25rem; }
   .scroll { min-height: 0; overflow: auto; margin: 0 20px 20px; }
   table { border-collapse: separate; border-spacing: 0; width: 100%; }
   th { position: sticky; top: 0; z-index: 3; background: var(--surface-2); text-align: left; font-weight: 600; font-size: var(--size-12); color: var(--text-2); padding: 8px 12px; border-bottom: 1px solid var(--line); white-space: nowrap; }

@@ -13,7 +13,7 @@ class Enrol extends HdElement {
 
   static styles = [HdElement.styles, css`
     :host { display: grid; gap: 18px; grid-template-columns: minmax(0, 1fr); }
-    .way { all: unset; box-sizing: border-box; cursor: pointer; display: grid; grid-template-columns: 32px minmax(0, 1fr) 20px; gap: 12px; align-items: center; width: 100%; padding: 14px; border: 1px solid var(--line-strong); border-radius: var(--radius); }
+    .way { all: unset; box-sizing: border-box; cursor: pointer; display: grid; grid-template-columns: 2rem minmax(0, 1fr) 1.25rem; gap: 12px; align-items: center; width: 100%; padding: 14px; border: 1px solid var(--line-strong); border-radius: var(--radius); }
     .way:hover { background: var(--surface-2); }
     .way:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
     .way strong { display: block; }
