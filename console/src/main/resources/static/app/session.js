@@ -33,6 +33,7 @@ class Session extends EventTarget {
     });
     wire.addEventListener('enrol', () => this.user && this.step !== 'enrol' && this.#take({...this, step: 'enrol'}));
     wire.addEventListener('forbidden', () => this.inside && this.askAgain());
+    document.addEventListener('visibilitychange', () => !document.hidden && this.inside && this.askAgain());
   }
 
   /** Logged in with everything that the server demands. */

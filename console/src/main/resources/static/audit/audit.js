@@ -59,13 +59,13 @@ class Audit extends HdElement {
     @media (max-width: 760px) {
       :host { padding: 12px; }
       .head h1 { width: 100%; }
-      .head .btn { flex: 1 1 auto; }
+      .head .btn { flex: 1 1 auto; padding-inline: 8px; }
       .filters > select { flex: 1 1 40%; max-width: none; min-width: 0; }
       .row { grid-template-columns: 1.25rem minmax(0, 1fr) 1.125rem; row-gap: 1px; }
       .row time { grid-column: 2; grid-row: 2; font-size: var(--size-12); }
       .row .mark { grid-column: 1; grid-row: 1; } .row .words { grid-column: 2; grid-row: 1; } .row .turn { grid-column: 3; grid-row: 1; }
       .detail { padding-left: 44px; }
-      dl { grid-template-columns: 1fr; } dd { margin-bottom: 4px; }
+      dl { grid-template-columns: 6.5rem minmax(0, 1fr); column-gap: 10px; }
     }
   `];
 

@@ -47,10 +47,10 @@ class CameraSheet extends HdElement {
         <div class="row"><span class=${tone}>${icon(drawing)}</span><strong>${kindWord(kind)}</strong><span class="muted">${camera.state.since ? t('tile.since', {when: when(Date.parse(camera.state.since))}) : ''}</span></div>
         ${kind === 'live' ? nothing : html`<div class="note ${tone}">${icon(drawing)}<div><p>${camera.state.message}</p>${camera.state.action ? html`<p><strong>${camera.state.action}</strong></p>` : nothing}
           ${camera.state.retryAt ? html`<p class="small muted">${t('camera.attempt', {n: camera.state.attempt ?? 1, when: when(Date.parse(camera.state.retryAt))})}</p>` : nothing}</div></div>`}
-        <div class="row">
+        ${session.may('recording.view') || session.may('live.view') ? html`<div class="row">
           ${session.may('recording.view') ? html`<a class="btn" href=${router.link('playback', {cameras: camera.id})}>${icon('history', 16)} ${t('nav.playback')}</a>` : nothing}
           ${session.may('live.view') ? html`<a class="btn" href=${router.link('watch', {camera: camera.id})}>${icon('maximize', 16)} ${t('camera.watch')}</a>` : nothing}
-        </div>
+        </div>` : nothing}
         <section class="streams">${['main', 'sub'].map(s => this.#stream(s, camera.state.streams[s]))}</section>
         <section><h3>${t('camera.facts')}</h3><dl>
           <dt>${t('camera.facility')}</dt><dd>${facts.facilityOf(camera)}</dd>

@@ -100,7 +100,8 @@ class BreakGlass extends HdElement {
     const watched = session.may('live.view');
     this.busy = true;
     try {
-      await emergency.take(reason, this.$('#facility')?.value);
+      const facilities = [...facts.facilities.keys()];
+      await emergency.take(reason, this.$('#facility')?.value ?? (facilities.length === 1 ? facilities[0] : null));
       router.go(watched ? 'playback' : 'watch');
     } catch (problem) {
       this.problem = problem;
