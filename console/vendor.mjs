@@ -31,6 +31,9 @@ const ICONS = [
   'scissors', 'search', 'server', 'server-off', 'settings', 'shield-check', 'skip-back', 'skip-forward', 'square', 'step-back',
   'step-forward', 'sun', 'sun-moon', 'table', 'trash-2', 'triangle-alert', 'tv', 'unplug', 'upload', 'user', 'video', 'video-off',
   'volume-2', 'volume-x', 'wifi-off', 'x', 'zoom-in', 'zoom-out',
+  // people, rights, audit
+  'ban', 'building-2', 'copy', 'key-round', 'laptop', 'lock', 'log-in', 'mail', 'printer', 'qr-code', 'scroll-text', 'shield', 'siren', 'smartphone',
+  'ticket', 'user-check', 'user-cog', 'user-plus', 'users',
 ];
 
 const PACKAGES = [

@@ -5,9 +5,14 @@ const ROOT = '/api/v1';
 
 /** What the server (or the lack of one) answered, as RFC 9457 tells it. */
 export class Problem extends Error {
-  constructor({status = 0, title, detail, reference, errors = [], retryAfterS = 0}) {
+  constructor({status = 0, type = '', title, detail, reference, errors = [], retryAfterS = 0}) {
     super(detail || title);
-    Object.assign(this, {status, title, detail, reference, errors, retryAfterS});
+    Object.assign(this, {status, type, title, detail, reference, errors, retryAfterS});
+  }
+
+  /** Whether it is this one of the kinds that the contract names. */
+  is(name) {
+    return this.type === `urn:haidang:${name}`;
   }
 
   /** The words for one field, if the server named it. */
@@ -16,7 +21,10 @@ export class Problem extends Error {
   }
 }
 
-/** Fires `unauthorised` on a 401 that is not the answer to a login, `lost` and `reached` as the server goes and comes. */
+/**
+ * Fires `unauthorised` on a 401 that is not the answer to a login, `enrol` when a second factor has to be set up first, `forbidden` on any other
+ * 403 (rights may have changed meanwhile), `lost` and `reached` as the server goes and comes.
+ */
 export const wire = new EventTarget();
 
 function csrf() {
@@ -48,6 +56,7 @@ export async function request(path, {method = 'GET', body, headers = {}, signal,
   if (response.ok) return response;
   const problem = await toProblem(response);
   if (response.status === 401 && !quiet401) wire.dispatchEvent(new Event('unauthorised'));
+  if (response.status === 403 && !problem.is('csrf')) wire.dispatchEvent(new Event(problem.is('enrol') ? 'enrol' : 'forbidden'));
   throw problem;
 }
 
@@ -56,6 +65,7 @@ async function toProblem(response) {
   const told = type.includes('json') ? await response.json().catch(() => ({})) : {};
   return new Problem({
     status: response.status,
+    type: told.type ?? '',
     title: told.title ?? t('problem.unknown', {status: response.status}),
     detail: told.detail,
     reference: told.reference,
@@ -91,7 +101,7 @@ export async function lines(path, body, line, signal) {
   if (rest.trim()) line(JSON.parse(rest));
 }
 
-const query = values => {
+export const query = values => {
   const known = Object.entries(values).filter(([, v]) => v !== undefined && v !== null && v !== '');
   return known.length ? '?' + new URLSearchParams(known) : '';
 };
@@ -100,6 +110,7 @@ const query = values => {
 export const urls = {
   snapshot: (id, {atUs, width, stream, nonce} = {}) => `${ROOT}/cameras/${id}/snapshot.jpg${query({at: atUs, width, stream, n: nonce})}`,
   exportVideo: (id, fromUs, toUs, stream) => `${ROOT}/cameras/${id}/video.mp4${query({from: fromUs, to: toUs, stream})}`,
+  auditExport: (kind, filter) => `${ROOT}/audit/export.${kind}${query(filter)}`,
   importTemplate: () => `${ROOT}/cameras/import-template.xlsx`,
   live: (id, stream) => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${ROOT}/cameras/${id}/live${query({stream})}`,
 };

@@ -72,6 +72,7 @@ export class EventStream extends EventTarget {
         headers: {Accept: 'text/event-stream', 'Accept-Language': language.code}, signal: give.signal, cache: 'no-store',
       });
       if (response.status === 401) wire.dispatchEvent(new Event('unauthorised'));
+      if (response.status === 403) wire.dispatchEvent(new Event('forbidden'));
       if (!response.ok) return;
       serverClock.learn(response.headers.get('Date'), sent, Date.now());
       this.#attempt = 0;

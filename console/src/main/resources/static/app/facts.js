@@ -24,10 +24,22 @@ class Facts extends EventTarget {
   #events = null;
   #timer = 0;
   #redraw = 0;
+  /** What the person might do when this was loaded: more or less of it shows more or fewer cameras. */
+  #actions = '';
+  #userId = null;
 
   constructor() {
     super();
-    session.addEventListener('change', () => (session.user ? this.#start() : this.#stop()));
+    session.addEventListener('change', () => {
+      if (!session.inside) return this.#stop();
+      if (this.#userId !== session.user.id) this.#stop();
+      this.#userId = session.user.id;
+      const actions = session.actions.join();
+      const changed = actions !== this.#actions;
+      this.#actions = actions;
+      if (!this.#events) this.#start();
+      else if (changed) this.load().catch(() => {});
+    });
     language.addEventListener('change', () => this.#events && this.load().catch(() => {}));
   }
 
@@ -52,11 +64,17 @@ class Facts extends EventTarget {
     clearInterval(this.#timer);
     this.cameras = new Map();
     this.facilities = new Map();
+    this.system = null;
+    this.alarms = [];
+    this.#actions = '';
     this.loaded = false;
   }
 
   async load() {
-    const [facilities, cameras] = await Promise.all([get('/facilities'), get('/cameras'), this.loadSystem().catch(() => {})]);
+    const ifMay = async (actions, path) => (actions.some(a => session.may(a)) ? get(path) : []);
+    const [facilities, cameras] = await Promise.all([
+      ifMay(['facility.read'], '/facilities'), ifMay(['camera.read', 'live.view', 'recording.view'], '/cameras'), this.loadSystem().catch(() => {}),
+    ]);
     this.facilities = new Map(facilities.map(f => [f.id, f]));
     this.cameras = new Map(cameras.map(c => [c.id, c]));
     this.loaded = true;
@@ -65,10 +83,11 @@ class Facts extends EventTarget {
   }
 
   async loadSystem() {
+    if (!session.may('system.read')) return;
     const sent = Date.now();
     this.system = await get('/system');
     serverClock.learnExact(Date.parse(this.system.now), sent, Date.now());
-    this.alarms = this.system.alarms;
+    this.alarms = this.system.alarms ?? [];
     this.#tell('system');
   }
 
@@ -110,12 +129,13 @@ class Facts extends EventTarget {
     if (type === 'camera') {
       if (data.removed) return this.drop(data.id);
       if (data.changed || !this.cameras.has(data.id)) {
-        if (this.loaded) this.reloadCamera(data.id).catch(() => {});
+        // One that is out of this person's scope by now answers 404.
+        if (this.loaded) this.reloadCamera(data.id).catch(problem => problem.status === 404 && this.drop(data.id));
         return;
       }
       this.state(data.id, data.state);
     } else if (type === 'facility') {
-      get('/facilities').then(list => {
+      if (session.may('facility.read')) get('/facilities').then(list => {
         this.facilities = new Map(list.map(f => [f.id, f]));
         this.#tell('cameras');
       }).catch(() => {});

@@ -20,6 +20,11 @@ export const time = ms => formatter(TIME).format(ms);
 export const shortTime = ms => formatter({hour: '2-digit', minute: '2-digit'}).format(ms);
 /** 23/11/2026 in both languages: the one order that nobody at a facility reads wrongly. */
 export const date = ms => isoDay(ms).split('-').reverse().join('/');
+/** 01/7/2025: as Nghị định 30/2020/NĐ-CP writes it, days below 10 and the months 1 and 2 with a zero. */
+export const officialDate = ms => {
+  const [year, month, day] = isoDay(ms).split('-');
+  return `${day}/${Number(month) > 2 ? Number(month) : month}/${year}`;
+};
 export const dayAndMonth = ms => date(ms).slice(0, 5);
 export const weekday = ms => formatter({weekday: 'short'}).format(ms);
 export const dateTime = ms => `${time(ms)} ${date(ms)}`;

@@ -7,7 +7,8 @@ import {facts} from './facts.js';
 import {matches} from './format.js';
 import {LANGUAGES, language, t} from './i18n.js';
 import {router} from './router.js';
-import {SCREENS} from './screens.js';
+import {get} from './api.js';
+import {mayOpen, myRail, myTabs} from './screens.js';
 import {session} from './session.js';
 import {theme} from './theme.js';
 import {zoneWord} from './zones.js';
@@ -16,7 +17,7 @@ const SHOWN_MAX = 12;
 
 /** Finds cameras and actions by any part of their words, tones ignored; Enter does the first. */
 class Palette extends HdElement {
-  static properties = {query: {state: true}, at: {state: true}};
+  static properties = {query: {state: true}, at: {state: true}, people: {state: true}};
 
   static styles = [HdElement.styles, css`
     .find { margin: -4px 0 10px; }
@@ -33,6 +34,12 @@ class Palette extends HdElement {
     super();
     this.query = '';
     this.at = 0;
+    this.people = [];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (mayOpen('people')) get('/users').then(people => (this.people = people), () => {});
   }
 
   get #entries() {
@@ -45,25 +52,27 @@ class Palette extends HdElement {
       const {tone, icon: drawing} = KINDS[kindOf(c)];
       const detail = [zoneWord(c.zone), facts.facilityOf(c), kindWord(kindOf(c))].filter(Boolean).join(' · ');
       return [
-        {words: c.name, detail, drawing, tone, run: watch('watch', c.id)},
-        {words: t('palette.playback', {name: c.name}), detail, drawing: 'history', second: true, run: () => router.go('playback', {cameras: c.id})},
-        {words: t('palette.camera', {name: c.name}), detail, drawing: 'cctv', second: true, run: () => router.go('cameras', {camera: c.id})},
+        {words: c.name, detail, drawing, tone, needs: 'live.view', run: watch('watch', c.id)},
+        {words: t('palette.playback', {name: c.name}), detail, drawing: 'history', second: true, needs: 'recording.view', run: () => router.go('playback', {cameras: c.id})},
+        {words: t('palette.camera', {name: c.name}), detail, drawing: 'cctv', second: session.may('live.view'), needs: 'camera.read', run: () => router.go('cameras', {camera: c.id})},
       ];
     });
     const actions = [
-      ...SCREENS.map(s => ({words: t('palette.go', {place: t(`nav.${s.path}`)}), drawing: s.icon, run: () => router.go(s.path)})),
-      {words: t('cameras.add'), drawing: 'plus', run: () => router.go('cameras', {add: 1})},
-      {words: t('cameras.import'), drawing: 'file-up', run: () => router.go('cameras', {import: 1})},
-      ...['1', '4', '6', '1+5', '9', '16'].map(l => ({words: t('wall.layout', {n: l}), drawing: 'layout-grid', second: true, run: watch('layout', l)})),
-      {words: t('wall.tour'), drawing: 'repeat', run: watch('tour')},
-      {words: t('wall.full'), drawing: 'maximize', run: watch('full')},
+      ...[...myRail().filter(s => !s.section), ...myTabs('people')].map(s => ({words: t('palette.go', {place: t(`nav.${s.path}`)}), drawing: s.icon, run: () => router.go(s.path)})),
+      {words: t('cameras.add'), drawing: 'plus', needs: 'camera.write', run: () => router.go('cameras', {add: 1})},
+      {words: t('cameras.import'), drawing: 'file-up', needs: 'camera.write', run: () => router.go('cameras', {import: 1})},
+      {words: t('people.invite'), drawing: 'user-plus', needs: 'user.write', run: () => router.go('people', {invite: 1})},
+      ...['1', '4', '6', '1+5', '9', '16'].map(l => ({words: t('wall.layout', {n: l}), drawing: 'layout-grid', second: true, needs: 'live.view', run: watch('layout', l)})),
+      {words: t('wall.tour'), drawing: 'repeat', needs: 'live.view', run: watch('tour')},
+      {words: t('wall.full'), drawing: 'maximize', needs: 'live.view', run: watch('full')},
       ...LANGUAGES.filter(([code]) => code !== language.code).map(([code, name]) => ({words: t('palette.language', {name}), drawing: 'languages', run: () => session.change({language: code})})),
       ...['dark', 'light', 'system'].filter(c => c !== theme.choice).map(c => ({words: t('palette.theme', {name: t(`theme.${c}`)}), drawing: 'sun-moon', second: c === 'system', run: () => session.change({theme: c})})),
       {words: t('nav.profile'), drawing: 'user', run: () => router.go('profile')},
       {words: t('help.title'), drawing: 'keyboard', run: () => setTimeout(() => this.#app.dispatchEvent(new CustomEvent('open-overlay', {detail: 'help'})))},
       {words: t('logOut'), drawing: 'log-out', run: () => session.logOut()},
     ];
-    return [...cameras, ...actions];
+    const people = this.people.map(p => ({words: p.displayName, detail: p.roles.map(r => r.name).join(', '), drawing: 'user', second: true, run: () => router.go('people', {person: p.id})}));
+    return [...cameras, ...actions, ...people].filter(e => !e.needs || session.may(e.needs));
   }
 
   get #app() {

@@ -1,9 +1,28 @@
-/** The sections of the console. Only what exists is listed; `load` fetches a section's code when it is first opened. */
+import {landing, opens, rail, screenAt, tabsOf} from './rights.js';
+import {session} from './session.js';
+
+/**
+ * The sections of the console. Only what exists is listed; `load` fetches a section's code when it is first opened. `needs`: one of these
+ * actions opens it. `section` puts several screens under one entry of the rail.
+ */
 export const SCREENS = [
-  {path: 'watch', icon: 'layout-grid', key: 'w', onVideo: true, tag: 'hd-wall', load: () => import('../watch/wall.js').then(() => import('../watch/camera-list.js'))},
-  {path: 'playback', icon: 'history', key: 'p', onVideo: true, tag: 'hd-playback', load: () => import('../playback/playback.js')},
-  {path: 'cameras', icon: 'cctv', key: 'c', tag: 'hd-cameras', load: () => import('../cameras/cameras.js')},
-  {path: 'system', icon: 'server', key: 's', tag: 'hd-system', load: () => import('../system/system.js')},
+  {path: 'watch', icon: 'layout-grid', key: 'w', onVideo: true, needs: ['live.view'], tag: 'hd-wall', load: () => import('../watch/wall.js').then(() => import('../watch/camera-list.js'))},
+  {path: 'playback', icon: 'history', key: 'p', onVideo: true, needs: ['recording.view'], tag: 'hd-playback', load: () => import('../playback/playback.js')},
+  {path: 'cameras', icon: 'cctv', key: 'c', needs: ['camera.read'], tag: 'hd-cameras', load: () => import('../cameras/cameras.js')},
+  {path: 'people', icon: 'users', key: 'n', section: 'people', needs: ['user.read'], tag: 'hd-people', load: () => import('../people/people.js')},
+  {path: 'roles', icon: 'users', key: 'r', section: 'people', needs: ['user.read', 'role.write'], tag: 'hd-roles', load: () => import('../people/roles.js')},
+  {path: 'organisations', icon: 'users', key: 'o', section: 'people', needs: ['user.read', 'organisation.write'], tag: 'hd-organisations', load: () => import('../people/organisations.js')},
+  {path: 'audit', icon: 'scroll-text', key: 'a', needs: ['audit.read'], tag: 'hd-audit', load: () => import('../audit/audit.js')},
+  {path: 'system', icon: 'server', key: 's', needs: ['system.read', 'alarm.read'], tag: 'hd-system', load: () => import('../system/system.js')},
+  // Who may not see everything, but may take that right in an emergency.
+  {path: 'emergency', icon: 'siren', onVideo: true, emergency: true, needs: ['break-glass'], hidden: actions => actions.includes('live.view') && actions.includes('recording.view'), tag: 'hd-break-glass', load: () => import('../watch/break-glass.js')},
 ];
 
-export const PROFILE = {path: 'profile', icon: 'user', tag: 'hd-profile', load: () => import('../setup/profile.js')};
+export const PROFILE = {path: 'profile', icon: 'user', tag: 'hd-profile', load: () => import('../me/profile.js')};
+
+/** The same questions, for the person at the console. */
+export const myRail = () => rail(SCREENS, session.actions);
+export const myTabs = section => tabsOf(SCREENS, section, session.actions);
+export const myLanding = () => landing(SCREENS, session.actions) ?? PROFILE;
+export const myScreen = path => (path === PROFILE.path ? PROFILE : screenAt(SCREENS, path, session.actions));
+export const mayOpen = path => SCREENS.some(s => s.path === path && opens(s, session.actions));

@@ -7,17 +7,17 @@ import {when} from './format.js';
 import {t} from './i18n.js';
 import {isTyping} from './keys.js';
 import {router} from './router.js';
-import {PROFILE, SCREENS} from './screens.js';
+import {SCREENS, mayOpen, myLanding, myRail, myScreen} from './screens.js';
 import {session} from './session.js';
 import {theme} from './theme.js';
-import '../setup/entrance.js';
+import {anybodysPage} from '../setup/entrance.js';
 import './clock.js';
 
 const RETRY_MS = 2_000;
 
 /** The frame: decides between entrance and console, and holds rail, top line, banner and the screen that the address names. */
 class App extends HdElement {
-  static properties = {overlay: {state: true}, ready: {state: true}, unreachable: {state: true},};
+  static properties = {overlay: {state: true}, ready: {state: true}, unreachable: {state: true}};
 
   static styles = [HdElement.styles, css`
     :host { display: grid; height: 100dvh; grid-template: var(--top) auto minmax(0, 1fr) / auto minmax(0, 1fr); grid-template-areas: 'rail top' 'rail banner' 'rail screen'; background: var(--surface-0); }
@@ -45,7 +45,7 @@ class App extends HdElement {
       :host { grid-template: var(--top) auto minmax(0, 1fr) auto / minmax(0, 1fr); grid-template-areas: 'top' 'banner' 'screen' 'rail'; }
       nav { width: auto; flex-direction: row; justify-content: space-around; border: 0; border-top: 1px solid var(--line); padding: 4px 4px calc(4px + env(safe-area-inset-bottom)); }
       nav .brand { display: none; }
-      nav a.item { padding: 5px 6px; min-width: 68px; }
+      nav a.item { padding: 5px 2px; min-width: 0; flex: 1 1 0; }
       .palette { flex: none; margin-left: auto; margin-right: 0; border-color: transparent; background: none; padding: 6px; justify-content: center; }
       .palette .grow, .palette kbd { display: none; }
       header hd-clock { display: none; }
@@ -76,6 +76,7 @@ class App extends HdElement {
       await session.load();
       this.unreachable = false;
       this.ready = true;
+      this.#arrive();
     } catch {
       this.unreachable = true;
       setTimeout(() => this.#load(), RETRY_MS);
@@ -83,13 +84,18 @@ class App extends HdElement {
   }
 
   get #screen() {
-    return [...SCREENS, PROFILE].find(s => s.path === router.path) ?? SCREENS[0];
+    return myScreen(router.path) ?? myLanding();
+  }
+
+  /** Whether the console is open to this person; a link for anybody (an invitation) goes before it. */
+  get #inside() {
+    return session.inside && !anybodysPage();
   }
 
   #arrive() {
-    if (this.ready && session.user && router.path !== this.#screen.path) router.go(this.#screen.path, {}, {replace: true});
+    if (this.ready && this.#inside && router.path !== this.#screen.path) router.go(this.#screen.path, {}, {replace: true});
     const screen = this.#screen;
-    const inside = Boolean(session.user);
+    const inside = this.#inside;
     theme.onVideo(inside && Boolean(screen.onVideo));
     if (inside) screen.load().then(() => this.requestUpdate());
     document.title = inside ? `${t(`nav.${screen.path}`)} · Hải Đăng` : 'Hải Đăng';
@@ -97,12 +103,12 @@ class App extends HdElement {
   }
 
   willUpdate() {
-    this.toggleAttribute('alone', !this.ready || !session.user);
+    this.toggleAttribute('alone', !this.ready || !this.#inside);
   }
 
   render() {
     if (!this.ready) return this.#renderWait();
-    if (!session.user) return html`<hd-entrance></hd-entrance><hd-toasts></hd-toasts>`;
+    if (!this.#inside) return html`<hd-entrance></hd-entrance><hd-toasts></hd-toasts>`;
     const screen = this.#screen;
     return html`
       ${this.#renderRail(screen)}
@@ -121,9 +127,9 @@ class App extends HdElement {
 
   #renderRail(screen) {
     return html`<nav aria-label=${t('nav.main')}>
-      <a class="brand" href="#/watch"><img src="/design/logo.svg" alt="Hải Đăng"></a>
-      ${SCREENS.map(s => html`<a class="item" href="#/${s.path}" aria-current=${s === screen ? 'page' : nothing}>
-        ${icon(s.icon, 22)}${t(`nav.${s.path}`)}</a>`)}
+      <a class="brand" href="#/${myLanding().path}"><img src="/design/logo.svg" alt="Hải Đăng"></a>
+      ${myRail().map(s => html`<a class="item" href="#/${s.path}" aria-current=${s === screen || (s.section && s.section === screen.section) ? 'page' : nothing}>
+        ${icon(s.icon, 22)}${t(`rail.${s.section ?? s.path}`)}</a>`)}
     </nav>`;
   }
 
@@ -135,8 +141,8 @@ class App extends HdElement {
       <span class="place" title=${place}>${place}</span>
       <button class="btn palette" aria-label="${t('palette.open')} Ctrl K" @click=${() => this.#open('palette')}>${icon('search', 16)}<span class="grow">${t('palette.open')}</span><kbd>Ctrl K</kbd></button>
       <hd-clock></hd-clock>
-      <a class="btn quiet icon-only bell" href="#/system" title=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')} aria-label=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')}>
-        ${icon('bell')}${alarms ? html`<b aria-hidden="true">${alarms}</b>` : nothing}</a>
+      ${mayOpen('system') ? html`<a class="btn quiet icon-only bell" href="#/system" title=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')} aria-label=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')}>
+        ${icon('bell')}${alarms ? html`<b aria-hidden="true">${alarms}</b>` : nothing}</a>` : nothing}
       <a class="btn quiet icon-only" href="#/profile" title="${t('nav.profile')}: ${session.user.displayName}" aria-label="${t('nav.profile')}: ${session.user.displayName}">${icon('user')}</a>
     </header>`;
   }
@@ -152,6 +158,11 @@ class App extends HdElement {
       case 'hd-playback': return html`<hd-playback></hd-playback>`;
       case 'hd-cameras': return html`<hd-cameras></hd-cameras>`;
       case 'hd-system': return html`<hd-system></hd-system>`;
+      case 'hd-people': return html`<hd-people></hd-people>`;
+      case 'hd-roles': return html`<hd-roles></hd-roles>`;
+      case 'hd-organisations': return html`<hd-organisations></hd-organisations>`;
+      case 'hd-audit': return html`<hd-audit></hd-audit>`;
+      case 'hd-break-glass': return html`<hd-break-glass></hd-break-glass>`;
       default: return html`<hd-profile></hd-profile>`;
     }
   }
@@ -169,7 +180,7 @@ class App extends HdElement {
   }
 
   #key(event) {
-    if (!session.user) return;
+    if (!this.#inside) return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault();
       this.#open(this.overlay === 'palette' ? null : 'palette');
@@ -181,7 +192,7 @@ class App extends HdElement {
     else if (performance.now() - this.#chord < 1_500) {
       this.#chord = 0;
       const screen = SCREENS.find(s => s.key === event.key);
-      if (!screen) return;
+      if (!screen || !mayOpen(screen.path)) return;
       event.stopImmediatePropagation();
       router.go(screen.path);
     }

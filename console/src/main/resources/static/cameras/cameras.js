@@ -5,6 +5,8 @@ import {place} from '../design/place.js';
 import {t} from '../app/i18n.js';
 import {facts} from '../app/facts.js';
 import {router} from '../app/router.js';
+import {session} from '../app/session.js';
+import '../design/dialog.js';
 import {bitrate, codecName, matches, number, percent} from '../app/format.js';
 import {KINDS, kindOf, kindWord, knownKind, needsPerson} from '../app/camera-state.js';
 import {zoneWord} from '../app/zones.js';
@@ -59,6 +61,8 @@ class Cameras extends HdElement {
       tr.item td { grid-column: 2; }
       tr.item td.thumb { grid-column: 1; grid-row: 1 / span 4; }
       tr.item td.tech { display: none; }
+      tr.item.blind { grid-template-columns: 1fr; }
+      tr.item.blind td { grid-column: 1; }
     }
   `];
 
@@ -68,6 +72,7 @@ class Cameras extends HdElement {
     this.filter = FILTERS[router.query.get('filter')] ? router.query.get('filter') : 'all';
     this.follow(facts, 'cameras');
     this.follow(facts, 'link');
+    this.follow(session, 'change');
     this.follow(router, 'change', () => this.#fromAddress());
     this.#fromAddress();
   }
@@ -77,7 +82,8 @@ class Cameras extends HdElement {
     if (router.path !== 'cameras') return;
     const {query} = router;
     const camera = query.get('camera');
-    this.overlay = query.has('add') ? {kind: 'add'} : query.has('import') ? {kind: 'import'} : camera ? {kind: query.has('edit') ? 'edit' : 'sheet', id: camera} : null;
+    const write = session.may('camera.write');
+    this.overlay = write && query.has('add') ? {kind: 'add'} : write && query.has('import') ? {kind: 'import'} : camera ? {kind: write && query.has('edit') ? 'edit' : 'sheet', id: camera} : null;
     const loads = {add: () => import('./edit.js'), edit: () => import('./edit.js'), import: () => import('./import.js'), sheet: () => import('./sheet.js')};
     if (this.overlay) loads[this.overlay.kind]().then(() => this.requestUpdate());
   }
@@ -97,23 +103,23 @@ class Cameras extends HdElement {
   }
 
   #renderFirst() {
-    return html`<div class="first">${icon('cctv', 56)}<h1>${t('cameras.first.title')}</h1><p class="muted">${t('cameras.first.words')}</p>
+    return html`<div class="first">${icon('cctv', 56)}<h1>${t('cameras.first.title')}</h1>${session.may('camera.write') ? html`<p class="muted">${t('cameras.first.words')}</p>
       <div class="row"><button class="btn primary" @click=${() => this.#go({add: 1})}>${icon('plus')} ${t('cameras.add')}</button>
-        <button class="btn" @click=${() => this.#go({import: 1})}>${icon('file-up')} ${t('cameras.import')}</button></div></div>`;
+        <button class="btn" @click=${() => this.#go({import: 1})}>${icon('file-up')} ${t('cameras.import')}</button></div>` : html`<p class="muted">${t('cameras.first.others')}</p>`}</div>`;
   }
 
   #renderList(all) {
     const shown = all.filter(c => FILTERS[this.filter](c) && matches(`${c.name} ${zoneWord(c.zone)} ${facts.facilityOf(c)} ${c.url}`, this.query)).sort((a, b) => this.#rank(a) - this.#rank(b));
     return html`
       <div class="head"><h1>${t('nav.cameras')}</h1>
-        <button class="btn" @click=${() => this.#go({import: 1})}>${icon('file-up', 16)} ${t('cameras.import')}</button>
-        <button class="btn primary" @click=${() => this.#go({add: 1})}>${icon('plus', 16)} ${t('cameras.add')}</button></div>
+        ${session.may('camera.write') ? html`<button class="btn" @click=${() => this.#go({import: 1})}>${icon('file-up', 16)} ${t('cameras.import')}</button>
+        <button class="btn primary" @click=${() => this.#go({add: 1})}>${icon('plus', 16)} ${t('cameras.add')}</button>` : nothing}</div>
       <div class="tools">
         <div class="find">${icon('search', 16)}<input type="search" .value=${this.query} placeholder=${t('cameras.search')} aria-label=${t('cameras.search')} @input=${e => (this.query = e.target.value)}></div>
         ${Object.entries(FILTERS).map(([name, is]) => html`<button class="chip" aria-pressed=${String(name === this.filter)} @click=${() => this.#setFilter(name)}>${t(`cameras.filter.${name}`)} <span class="num">${all.filter(is).length}</span></button>`)}
       </div>
       <div class="scroll card" role="region" aria-label=${t('nav.cameras')} tabindex="0"><table>
-        <thead><tr><th scope="col">${t('cameras.picture')}</th><th scope="col">${t('cameras.name')}</th><th scope="col">${t('cameras.state')}</th><th scope="col">${t('cameras.stream')}</th><th scope="col" class="num">${t('cameras.bitrate')}</th><th scope="col">${t('cameras.recording')}</th><th scope="col">${t('cameras.today')}</th></tr></thead>
+        <thead><tr>${session.may('live.view') ? html`<th scope="col">${t('cameras.picture')}</th>` : nothing}<th scope="col">${t('cameras.name')}</th><th scope="col">${t('cameras.state')}</th><th scope="col">${t('cameras.stream')}</th><th scope="col" class="num">${t('cameras.bitrate')}</th><th scope="col">${t('cameras.recording')}</th><th scope="col">${t('cameras.today')}</th></tr></thead>
         <tbody>${repeat(shown, c => c.id, c => this.#renderRow(c))}</tbody>
       </table>
       ${shown.length ? nothing : html`<p class="first muted">${t('cameras.none')}</p>`}</div>`;
@@ -127,10 +133,11 @@ class Cameras extends HdElement {
     const kind = knownKind(camera);
     const {tone, icon: drawing} = KINDS[kind];
     const main = camera.state.streams.main;
+    const pictures = session.may('live.view');
     const share = camera.state.coverageToday;
     const tones = {recording: 'live', waiting: 'warn', failed: 'alarm', off: 'offline'};
-    return html`<tr class="item" @click=${() => this.#go({camera: camera.id})}>
-      <td class="thumb"><hd-thumbnail .cameraId=${camera.id}></hd-thumbnail></td>
+    return html`<tr class="item ${pictures ? '' : 'blind'}" @click=${() => this.#go({camera: camera.id})}>
+      ${pictures ? html`<td class="thumb"><hd-thumbnail .cameraId=${camera.id}></hd-thumbnail></td>` : nothing}
       <td><button class="name" @click=${e => { e.stopPropagation(); this.#go({camera: camera.id}); }}>${camera.name}</button><div class="small muted">${[zoneWord(camera.zone), facts.facilityOf(camera)].filter(Boolean).join(' · ')}</div></td>
       <td><span class="state"><span class=${tone}>${icon(drawing, 16)}</span><span>${kindWord(kind)}${kind === 'live' || kind === 'unknown' ? nothing : html`<span class="why">${camera.state.message}</span>`}</span></span></td>
       <td class="tech">${main?.codec ? html`${codecName(main.codec)} · ${main.width}×${main.height}<div class="small muted num">${t('unit.fps', {n: number(main.fps ?? 0)})} · ${(main.transport ?? '').toUpperCase()}${main.audio ? ` · ${codecName(main.audio)}` : ''}</div>` : html`<span class="faint">–</span>`}</td>
@@ -146,7 +153,7 @@ class Cameras extends HdElement {
     if (!overlay) return nothing;
     const close = () => this.#go();
     const camera = overlay.id && facts.cameras.get(overlay.id);
-    if (overlay.id && !camera) return nothing;
+    if (overlay.id && !camera) return facts.loaded ? html`<hd-dialog heading=${t('camera.gone')} @close=${close}><p>${t('camera.gone.words')}</p></hd-dialog>` : nothing;
     switch (overlay.kind) {
       case 'add': return customElements.get('hd-camera-edit') ? html`<hd-camera-edit @close=${close} @saved=${e => this.#go({camera: e.detail.id})}></hd-camera-edit>` : nothing;
       case 'edit': return customElements.get('hd-camera-edit') ? html`<hd-camera-edit .camera=${camera} @close=${() => this.#go({camera: camera.id})} @saved=${e => this.#go({camera: e.detail.id})}></hd-camera-edit>` : nothing;

@@ -6,6 +6,7 @@ import {toast} from '../design/toast.js';
 import '../design/dialog.js';
 import {patch, post} from '../app/api.js';
 import {facts} from '../app/facts.js';
+import {session} from '../app/session.js';
 import {t} from '../app/i18n.js';
 import {ZONES, zoneCode, zoneWord} from '../app/zones.js';
 import './test-run.js';
@@ -65,18 +66,18 @@ class CameraEdit extends HdElement {
           ${this.#text('subUrl', t('camera.subUrl'), {placeholder: 'rtsp://...', hint: t('edit.subUrl.hint')})}
           <fieldset><legend>${t('camera.transport')}</legend><div class="row">${['tcp', 'udp', 'auto'].map(x => html`<button type="button" class="chip" aria-pressed=${String(form.transport === x)} @click=${() => this.#set('transport', x)}>${x === 'auto' ? t('edit.auto') : x.toUpperCase()}</button>`)}</div></fieldset>
         </section>
-        <section class="part"><h3><b>2</b>${t('edit.test')}</h3>
+        ${session.may('camera.test') ? html`<section class="part"><h3><b>2</b>${t('edit.test')}</h3>
           <div><button type="button" class="btn" ?disabled=${!form.url} @click=${this.#test}>${icon('activity', 16)} ${t('edit.test.go')}</button></div>
           ${form.url ? nothing : html`<p class="muted small">${t('edit.test.first')}</p>`}
           <hd-test-run @tested=${e => (this.tested = e.detail)}></hd-test-run>
-        </section>
-        <section class="part"><h3><b>3</b>${t('edit.place')}</h3>
+        </section>` : nothing}
+        <section class="part"><h3><b>${session.may('camera.test') ? 3 : 2}</b>${t('edit.place')}</h3>
           <div class="grid">${this.#text('name', t('camera.name'), {placeholder: t('edit.name.example')})}${this.#text('zone', t('camera.zone'), {placeholder: t('edit.zone.example'), list: 'zones'})}</div>
           <datalist id="zones">${ZONES.map(z => html`<option value=${zoneWord(z)}></option>`)}</datalist>
           <div class="field"><label for="facility">${t('camera.facility')}</label>
             ${this.newFacility ? html`<input id="facility" placeholder=${t('setup.facility.hint')} aria-invalid=${this.#fault('facilityId') ? 'true' : 'false'}>`
               : html`<select id="facility" @change=${e => (e.target.value ? this.#set('facilityId', e.target.value) : (this.newFacility = true))}>
-                ${[...facts.facilities.values()].map(f => html`<option value=${f.id} ?selected=${f.id === form.facilityId}>${f.name}</option>`)}<option value="">${t('edit.newFacility')}</option></select>`}
+                ${[...facts.facilities.values()].map(f => html`<option value=${f.id} ?selected=${f.id === form.facilityId}>${f.name}</option>`)}${session.may('facility.write') ? html`<option value="">${t('edit.newFacility')}</option>` : nothing}</select>`}
             ${this.#fault('facilityId') ? html`<span class="fault">${icon('circle-alert', 16)} ${this.#fault('facilityId')}</span>` : nothing}</div>
         </section>
         <section class="part"><details ?open=${Boolean(this.camera)}><summary>${t('edit.recording')}</summary><div class="grid">
@@ -85,7 +86,7 @@ class CameraEdit extends HdElement {
         </div></details>
         ${this.problem && !this.problem.errors?.length ? html`<div class="note alarm" role="alert">${icon('circle-x')}<p>${this.problem.message}</p></div>` : nothing}</section>
       </form>
-      <div slot="foot"><span class="small muted foot-words">${this.tested?.ok === false ? t('edit.failedTest') : !this.camera && !this.tested ? t('edit.notTested') : ''}</span>
+      <div slot="foot"><span class="small muted foot-words">${this.tested?.ok === false ? t('edit.failedTest') : !this.camera && !this.tested && session.may('camera.test') ? t('edit.notTested') : ''}</span>
         <button class="btn" @click=${() => this.dispatchEvent(new Event('close'))}>${t('cancel')}</button>
         <button class="btn primary" ?disabled=${this.busy} @click=${this.#save}>${this.busy ? t('saving') : this.camera ? t('save') : t('edit.add')}</button></div>
     </hd-dialog>`;

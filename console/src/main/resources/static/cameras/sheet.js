@@ -8,6 +8,7 @@ import {facts} from '../app/facts.js';
 import {bitrate, codecName, number, percent, when} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {router} from '../app/router.js';
+import {session} from '../app/session.js';
 import {KINDS, kindOf, kindWord} from '../app/camera-state.js';
 import {zoneWord} from '../app/zones.js';
 import '../watch/tile.js';
@@ -37,33 +38,34 @@ class CameraSheet extends HdElement {
 
   render() {
     const {camera} = this;
+    const write = session.may('camera.write');
     const kind = kindOf(camera);
     const {tone, icon: drawing} = KINDS[kind];
     return html`<hd-dialog side heading=${camera.name} @close=${() => this.dispatchEvent(new Event('close'))}>
       <div class="stack">
-        <hd-tile plain .cameraId=${camera.id}></hd-tile>
+        ${session.may('live.view') ? html`<hd-tile plain .cameraId=${camera.id}></hd-tile>` : nothing}
         <div class="row"><span class=${tone}>${icon(drawing)}</span><strong>${kindWord(kind)}</strong><span class="muted">${camera.state.since ? t('tile.since', {when: when(Date.parse(camera.state.since))}) : ''}</span></div>
         ${kind === 'live' ? nothing : html`<div class="note ${tone}">${icon(drawing)}<div><p>${camera.state.message}</p>${camera.state.action ? html`<p><strong>${camera.state.action}</strong></p>` : nothing}
           ${camera.state.retryAt ? html`<p class="small muted">${t('camera.attempt', {n: camera.state.attempt ?? 1, when: when(Date.parse(camera.state.retryAt))})}</p>` : nothing}</div></div>`}
-        <div class="row">
-          <a class="btn" href=${router.link('playback', {cameras: camera.id})}>${icon('history', 16)} ${t('nav.playback')}</a>
-          <a class="btn" href=${router.link('watch', {camera: camera.id})}>${icon('maximize', 16)} ${t('camera.watch')}</a>
-        </div>
+        ${session.may('recording.view') || session.may('live.view') ? html`<div class="row">
+          ${session.may('recording.view') ? html`<a class="btn" href=${router.link('playback', {cameras: camera.id})}>${icon('history', 16)} ${t('nav.playback')}</a>` : nothing}
+          ${session.may('live.view') ? html`<a class="btn" href=${router.link('watch', {camera: camera.id})}>${icon('maximize', 16)} ${t('camera.watch')}</a>` : nothing}
+        </div>` : nothing}
         <section class="streams">${['main', 'sub'].map(s => this.#stream(s, camera.state.streams[s]))}</section>
         <section><h3>${t('camera.facts')}</h3><dl>
           <dt>${t('camera.facility')}</dt><dd>${facts.facilityOf(camera)}</dd>
           ${camera.zone ? html`<dt>${t('camera.zone')}</dt><dd>${zoneWord(camera.zone)}</dd>` : nothing}
-          <dt>${t('camera.url')}</dt><dd>${camera.url}</dd>
-          ${camera.subUrl ? html`<dt>${t('camera.subUrl')}</dt><dd>${camera.subUrl}</dd>` : nothing}
-          <dt>${t('camera.login')}</dt><dd>${camera.username ? `${camera.username}${camera.hasPassword ? ` · ${t('camera.passwordKept')}` : ''}` : t('camera.noLogin')}</dd>
+          ${camera.url ? html`<dt>${t('camera.url')}</dt><dd>${camera.url}</dd>` : nothing}
+          ${camera.url && camera.subUrl ? html`<dt>${t('camera.subUrl')}</dt><dd>${camera.subUrl}</dd>` : nothing}
+          ${write ? html`<dt>${t('camera.login')}</dt><dd>${camera.username ? `${camera.username}${camera.hasPassword ? ` · ${t('camera.passwordKept')}` : ''}` : t('camera.noLogin')}</dd>` : nothing}
           <dt>${t('camera.transport')}</dt><dd>${camera.transport.toUpperCase()}</dd>
           <dt>${t('cameras.recording')}</dt><dd>${t(`recording.${camera.state.recording}`)}${camera.state.coverageToday === null ? '' : ` · ${t('cameras.today')}: ${percent(camera.state.coverageToday ?? 0, 1)}`}</dd>
           <dt>${t('camera.retention')}</dt><dd>${[camera.retentionDays ? t('unit.days', {n: camera.retentionDays}) : t('camera.retention.default'), camera.retentionGiB ? `${number(camera.retentionGiB)} GiB` : ''].filter(Boolean).join(' · ')}</dd>
         </dl></section>
-        <section><h3>${t('coverage.title')}</h3><hd-coverage .cameraId=${camera.id}></hd-coverage></section>
+        ${session.may('coverage.read') ? html`<section><h3>${t('coverage.title')}</h3><hd-coverage .cameraId=${camera.id}></hd-coverage></section>` : nothing}
       </div>
-      <div slot="foot"><button class="btn danger quiet" @click=${() => (this.removing = true)}>${icon('trash-2', 16)} ${t('camera.remove')}</button>
-        <button class="btn primary" @click=${() => this.dispatchEvent(new Event('edit'))}>${icon('pencil', 16)} ${t('camera.edit')}</button></div>
+      ${write ? html`<div slot="foot"><button class="btn danger quiet" @click=${() => (this.removing = true)}>${icon('trash-2', 16)} ${t('camera.remove')}</button>
+        <button class="btn primary" @click=${() => this.dispatchEvent(new Event('edit'))}>${icon('pencil', 16)} ${t('camera.edit')}</button></div>` : nothing}
     </hd-dialog>
     ${this.removing ? this.#renderRemove(camera) : nothing}`;
   }

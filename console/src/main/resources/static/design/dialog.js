@@ -19,7 +19,7 @@ export class Dialog extends HdElement {
     dialog { padding: 0; border: 1px solid var(--line); border-radius: 10px; background: var(--surface-1); color: var(--text-1); width: min(34rem, calc(100vw - 24px)); max-height: calc(100dvh - 32px); box-shadow: var(--shadow); display: flex; flex-direction: column; overflow: hidden; }
     dialog::backdrop { background: rgb(0 0 0 / 0.55); }
     :host([wide]) dialog { width: min(72rem, calc(100vw - 24px)); }
-    :host([side]) dialog { margin: 0 0 0 auto; height: 100dvh; max-height: none; border-radius: 0; border-width: 0 0 0 1px; width: min(33rem, 100vw); }
+    :host([side]) dialog { margin: 0 0 0 auto; height: 100dvh; max-height: none; max-width: none; border-radius: 0; border-width: 0 0 0 1px; width: min(33rem, 100vw); }
     .head { display: flex; align-items: center; gap: 8px; padding: 10px 10px 10px 20px; border-bottom: 1px solid var(--line); }
     .head h2:focus-visible { outline: none; }
     .head h2 { flex: 1; min-width: 0; overflow-wrap: anywhere; }

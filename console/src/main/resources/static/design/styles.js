@@ -22,6 +22,8 @@ export const base = css`
   .words-only { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   :focus { outline: none; }
   :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+  /* Given the focus so that it is read out; nothing can be done with it. */
+  :is(h1, h2)[tabindex='-1']:focus-visible { outline: none; }
 
   button { font: inherit; color: inherit; }
   .btn {
@@ -40,7 +42,7 @@ export const base = css`
   .btn:disabled, .btn[aria-disabled='true'] { opacity: 0.55; cursor: default; }
   .btn:disabled:hover { background: var(--surface-1); }
 
-  .field { display: grid; gap: 4px; }
+  .field { display: grid; gap: 4px; align-content: start; }
   .field > label, .label { font-weight: 500; }
   .field .hint { color: var(--text-2); font-size: var(--size-12); }
   .field .fault { color: var(--alarm); font-size: var(--size-14); display: flex; gap: 6px; align-items: flex-start; }

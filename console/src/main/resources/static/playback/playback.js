@@ -7,6 +7,7 @@ import {DAY_MS, date, dayStart, exactTime, fileTime, weekday, ZONE_LABEL} from '
 import {t} from '../app/i18n.js';
 import {isTyping} from '../app/keys.js';
 import {router} from '../app/router.js';
+import {session} from '../app/session.js';
 import {save} from '../app/save.js';
 import {serverClock} from '../app/server-clock.js';
 import {Recordings} from './recordings.js';
@@ -14,6 +15,7 @@ import './pane.js';
 import './timeline.js';
 import './day-strip.js';
 import './export.js';
+import '../watch/break-glass.js';
 
 const CAMERAS_MAX = 4;
 const RATES = [0.5, 1, 2, 4, 8];
@@ -201,8 +203,8 @@ export class Playback extends HdElement {
 
   render() {
     if (facts.loaded && !facts.cameras.size) {
-      return html`<div class="first">${icon('history', 56)}<h1>${t('playback.first.none')}</h1><p class="muted">${t('playback.first.none.words')}</p>
-        <a class="btn primary" href=${router.link('cameras', {add: 1})}>${icon('plus')} ${t('cameras.add')}</a></div>`;
+      return html`<div class="first">${icon('history', 56)}<h1>${t('playback.first.none')}</h1>${session.may('camera.write') ? html`<p class="muted">${t('playback.first.none.words')}</p>
+        <a class="btn primary" href=${router.link('cameras', {add: 1})}>${icon('plus')} ${t('cameras.add')}</a>` : html`<p class="muted">${t('cameras.first.others')}</p>`}</div>`;
     }
     return html`
       ${this.#renderCameras()}
@@ -226,7 +228,7 @@ export class Playback extends HdElement {
       ${this.cameras.map(id => html`<button class="chip" aria-label=${t('playback.remove', {name: facts.cameras.get(id)?.name ?? id})} title=${t('playback.remove', {name: facts.cameras.get(id)?.name ?? id})} @click=${() => this.#toggle(id)}>${facts.cameras.get(id)?.name ?? id} ${icon('x', 14)}</button>`)}
       ${this.cameras.length && this.cameras.length < CAMERAS_MAX && free.length ? html`<select aria-label=${t('playback.add')} @change=${e => { this.#toggle(e.target.value); e.target.value = ''; }}>
         <option value="">+ ${t('playback.add')}</option>${free.map(c => html`<option value=${c.id}>${c.name}</option>`)}</select>` : nothing}
-      <span class="push"></span>
+      <span class="push"></span><hd-emergency-chip></hd-emergency-chip>
       ${this.cameras.length ? html`<span class="spans desk" role="group" aria-label=${t('playback.span')}>${SPANS.map(([ms, key]) => html`<button class="btn" aria-pressed=${String(Math.abs(this.toMs - this.fromMs - ms) < ms * 0.05)} @click=${() => this.#center(ms)}>${t(`span.${key}`)}</button>`)}</span>
       <button class="btn" aria-pressed=${String(this.skipGaps)} title=${t('playback.skipGaps.words')} @click=${() => (this.skipGaps = !this.skipGaps)}>${icon('skip-forward', 16)} ${t('playback.skipGaps')}</button>` : nothing}
     </div>`;
@@ -246,13 +248,13 @@ export class Playback extends HdElement {
         ${this.rate < 0 ? html`<button class="btn" aria-pressed="true" @click=${() => this.#setRate(1)}>${this.rate}×</button>` : nothing}
         ${RATES.map(r => html`<button class="btn" aria-pressed=${String(r === this.rate)} @click=${() => this.#setRate(r)}>${r === 0.5 ? '½' : r}×</button>`)}</span>
       <span class="line"></span>
-      <button class="btn" aria-pressed=${String(Boolean(inMs))} title="${t('playback.markIn')} (i)" @click=${() => this.#mark('in')}>${t('playback.markIn.short')}<span class="num wide">${inMs ? ' ' + exactTime(inMs).slice(0, 8) : ''}</span></button>
+      ${session.may('export.make') ? html`<button class="btn" aria-pressed=${String(Boolean(inMs))} title="${t('playback.markIn')} (i)" @click=${() => this.#mark('in')}>${t('playback.markIn.short')}<span class="num wide">${inMs ? ' ' + exactTime(inMs).slice(0, 8) : ''}</span></button>
       <button class="btn" aria-pressed=${String(Boolean(outMs))} title="${t('playback.markOut')} (o)" @click=${() => this.#mark('out')}>${t('playback.markOut.short')}<span class="num wide">${outMs ? ' ' + exactTime(outMs).slice(0, 8) : ''}</span></button>
-      <button class="btn" title="${t('playback.export')} (e)" @click=${() => this.#export()}>${icon('download', 16)} ${t('playback.export')}</button>
+      <button class="btn" title="${t('playback.export')} (e)" @click=${() => this.#export()}>${icon('download', 16)} ${t('playback.export')}</button>` : nothing}
       <span class="push"></span>
-      ${button('playback.snapshot', 'image', 's', () => this.#snapshot())}
+      ${session.may('export.make') ? button('playback.snapshot', 'image', 's', () => this.#snapshot()) : nothing}
       ${button('playback.copyLink', 'link', 'c', () => this.#copyLink(), {class: 'desk'})}
-      <button class="btn" title="${t('playback.live')} (Esc)" @click=${() => this.#live()}>${icon('radio', 16)} ${t('playback.live')}</button>
+      ${session.may('live.view') ? html`<button class="btn" title="${t('playback.live')} (Esc)" @click=${() => this.#live()}>${icon('radio', 16)} ${t('playback.live')}</button>` : nothing}
     </div>`;
   }
 
@@ -311,12 +313,14 @@ export class Playback extends HdElement {
   }
 
   #export() {
+    if (!session.may('export.make')) return;
     const {inMs, outMs} = this.marks;
     if (!inMs || !outMs) return toast(t('playback.export.marksFirst'), 'warn');
     this.exporting = {fromMs: inMs, toMs: outMs};
   }
 
   async #snapshot() {
+    if (!session.may('export.make')) return;
     for (const pane of this.#panes) {
       const picture = await pane.takePicture(this.atMs);
       if (picture) save(picture.blob, `${facts.cameras.get(pane.cameraId)?.name} ${fileTime(picture.ms)}.jpg`);
@@ -330,6 +334,7 @@ export class Playback extends HdElement {
   }
 
   #live() {
+    if (!session.may('live.view')) return;
     router.go('watch', {camera: this.cameras.length === 1 ? this.cameras[0] : ''});
   }
 

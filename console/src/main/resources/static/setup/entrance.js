@@ -6,13 +6,19 @@ import {session} from '../app/session.js';
 import {router} from '../app/router.js';
 import './login.js';
 import './first-run.js';
+import './second-step.js';
+import './enrol.js';
+import './invitation.js';
 
 /** The token of the one-time set-up link, from `/setup?token=` or `#/setup?token=`. */
 export function setupToken() {
   return (location.pathname.startsWith('/setup') && new URLSearchParams(location.search).get('token')) || (router.path === 'setup' && router.query.get('token')) || '';
 }
 
-/** What is shown to somebody who is not logged in: set-up, or login. */
+/** The token of an invitation, from `#/invitation?token=`; whoever opens such a link means the invitation, logged in or not. */
+export const anybodysPage = () => (router.path === 'invitation' && router.query.get('token')) || '';
+
+/** What is shown to somebody who is not logged in, or not wholly: set-up, invitation, login, second step, or setting up a second factor. */
 class Entrance extends HdElement {
   static styles = [HdElement.styles, css`
     :host { display: grid; min-height: 100dvh; grid-template-rows: 1fr auto; background: var(--surface-0); }
@@ -31,14 +37,24 @@ class Entrance extends HdElement {
   }
 
   render() {
-    const token = setupToken();
     return html`
       <main class="middle">
         <div class="brand"><img src="/design/logo.svg" alt=""><div><b>Hải Đăng</b><span class="muted">${t('brand.line')}</span></div></div>
-        <div class="card">${session.setupRequired || token ? (token ? html`<hd-first-run .token=${token}></hd-first-run>` : this.#renderNoToken()) : html`<hd-login></hd-login>`}</div>
+        <div class="card">${this.#renderPart()}</div>
       </main>
       <footer><div class="languages" role="group" aria-label=${t('profile.language')}>${LANGUAGES.map(([code, name]) => html`
         <button class="chip" lang=${code} aria-pressed=${String(code === language.code)} @click=${() => session.pickLanguage(code)}>${name}</button>`)}</div></footer>`;
+  }
+
+  #renderPart() {
+    const invitation = anybodysPage();
+    if (invitation) return html`<hd-invitation .token=${invitation}></hd-invitation>`;
+    const token = setupToken();
+    if (token) return html`<hd-first-run .token=${token}></hd-first-run>`;
+    if (session.setupRequired) return this.#renderNoToken();
+    if (session.step === 'second-factor') return html`<hd-second-step></hd-second-step>`;
+    if (session.step === 'enrol') return html`<hd-enrol></hd-enrol>`;
+    return html`<hd-login></hd-login>`;
   }
 
   #renderNoToken() {

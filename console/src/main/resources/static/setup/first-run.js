@@ -1,12 +1,10 @@
 import {html, css, nothing} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
-import {passwordField} from '../design/password-field.js';
+import {PASSWORD_MIN, passwordField, passwordHint} from '../design/password-field.js';
 import {t} from '../app/i18n.js';
 import {get, Problem} from '../app/api.js';
 import {session} from '../app/session.js';
-
-const PASSWORD_MIN = 15;
 
 /** The first administrator and the first facility, behind the one-time link. */
 class FirstRun extends HdElement {
@@ -41,7 +39,7 @@ class FirstRun extends HdElement {
       ${this.#field('displayName', t('setup.displayName'), {autocomplete: 'name', fault: fault('displayName')})}
       ${this.#field('username', t('login.username'), {autocomplete: 'username', hint: t('setup.username.hint'), fault: fault('username')})}
       ${passwordField({id: 'password', label: t('login.password'), autocomplete: 'new-password', shown: this.shown, toggle: () => (this.shown = !this.shown),
-          hint: this.length && this.length < PASSWORD_MIN ? t('password.more', {n: PASSWORD_MIN - this.length}) : t('password.hint'), fault: fault('password'), input: e => (this.length = [...e.target.value].length)})}
+          hint: passwordHint(this.length), meter: this.length / PASSWORD_MIN, fault: fault('password'), input: e => (this.length = [...e.target.value].length)})}
       <button class="btn primary" ?disabled=${this.busy}>${this.busy ? t('saving') : t('setup.go')}</button>
     </form>`;
   }
@@ -59,7 +57,7 @@ class FirstRun extends HdElement {
     this.problem = null;
     try {
       await session.setUp({token: this.token, username: value('username').trim(), displayName: value('displayName').trim(), password: value('password'), facilityName: value('facilityName').trim()});
-      history.replaceState(null, '', '/#/watch');
+      history.replaceState(null, '', '/#/');
       dispatchEvent(new HashChangeEvent('hashchange'));
     } catch (problem) {
       this.problem = problem;

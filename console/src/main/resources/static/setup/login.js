@@ -5,14 +5,20 @@ import {passwordField} from '../design/password-field.js';
 import {t} from '../app/i18n.js';
 import {session} from '../app/session.js';
 import {clockSpan} from '../app/format.js';
+import {get} from '../app/api.js';
+import {passkeysPossible} from '../app/webauthn.js';
+import './passkey-button.js';
 
 /** Name and password; after too many attempts a countdown in words. */
 class Login extends HdElement {
-  static properties = {problem: {state: true}, busy: {state: true}, waitUntil: {state: true}, shown: {state: true}};
+  static properties = {problem: {state: true}, busy: {state: true}, waitUntil: {state: true}, shown: {state: true}, providers: {state: true}};
 
   static styles = [HdElement.styles, css`
     form { display: grid; gap: 16px; }
     .btn { min-height: 42px; }
+    .or { display: flex; align-items: center; gap: 12px; color: var(--text-3); margin: 18px 0 14px; }
+    .or::before, .or::after { content: ''; flex: 1; height: 1px; background: var(--line); }
+    .others { display: grid; gap: 10px; }
   `];
 
   #timer = 0;
@@ -38,11 +44,16 @@ class Login extends HdElement {
         <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" autofocus></div>
       ${passwordField({id: 'password', label: t('login.password'), autocomplete: 'current-password', shown: this.shown, toggle: () => (this.shown = !this.shown)})}
       <button class="btn primary" ?disabled=${this.busy || waiting}>${this.busy ? t('login.busy') : t('login.go')}</button>
-    </form>`;
+    </form>
+    ${passkeysPossible() || this.providers?.length ? html`<div class="or" aria-hidden="true">${t('login.or')}</div><div class="others">
+      <hd-passkey-button></hd-passkey-button>
+      ${this.providers?.map(p => html`<a class="btn" href=${p.url}>${icon('log-in', 18)} ${t('login.provider', {name: p.name})}</a>`)}</div>` : nothing}`;
   }
 
   firstUpdated() {
     this.$('#username').focus();
+    // Without an answer there is nothing to offer; name and password remain.
+    get('/session/providers', {quiet401: true}).then(list => (this.providers = list), () => {});
   }
 
   async #submit(event) {

@@ -7,6 +7,7 @@ import {facts} from '../app/facts.js';
 import {bytes, dateTime, duration, number, percent, when} from '../app/format.js';
 import {t, has} from '../app/i18n.js';
 import {router} from '../app/router.js';
+import {session} from '../app/session.js';
 
 /** Alarms first, then counts, disks, and what this program is made of. */
 class System extends HdElement {
@@ -56,6 +57,7 @@ class System extends HdElement {
 
   render() {
     const {system} = facts;
+    if (!session.may('system.read')) return html`<div class="page"><h1>${t('nav.system')}</h1>${this.#renderAlarms()}</div>`;
     if (!system) return html`<div class="page"><p>${this.problem?.message ?? t('wait.loading')}</p></div>`;
     const {counts} = system;
     return html`<div class="page">
@@ -75,7 +77,7 @@ class System extends HdElement {
     return html`<section class="alarms" aria-label=${t('system.alarms')}>${alarms.map(a => html`<div class="note alarm" role="alert">${icon('badge-alert')}
       <div class="grow"><p><strong>${a.message}</strong></p>${a.action ? html`<p>${a.action}</p>` : nothing}
         <p class="small muted">${t('system.since', {when: when(Date.parse(a.since)), age: duration(Date.now() - Date.parse(a.since))})}</p></div>
-      ${a.cameraId && facts.cameras.has(a.cameraId) ? html`<a class="btn" href=${router.link('cameras', {camera: a.cameraId})}>${t('system.openCamera')}</a>` : nothing}</div>`)}</section>`;
+      ${a.cameraId && facts.cameras.has(a.cameraId) && session.may('camera.read') ? html`<a class="btn" href=${router.link('cameras', {camera: a.cameraId})}>${t('system.openCamera')}</a>` : nothing}</div>`)}</section>`;
   }
 
   #renderDisk(disk) {

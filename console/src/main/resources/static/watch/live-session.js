@@ -29,7 +29,7 @@ const SILENT_SOCKET_MS = 12_000;
  * and shows it when its first picture is there, so that a switch is never black.
  *
  * Calls: `onPicture()` at the first picture; `onEnd(reason, detail)` once, with reason `unsupported` (detail: init message), `removed`,
- * `session`, `busy`, `lost`; `onState(cameraState)`.
+ * `session`, `withdrawn` (this person may not watch it any more), `busy`, `lost`; `onState(cameraState)`.
  */
 export class LiveSession {
   video = document.createElement('video');
@@ -109,7 +109,7 @@ export class LiveSession {
     this.#socket = new WebSocket(urls.live(cameraId, stream));
     this.#socket.binaryType = 'arraybuffer';
     this.#socket.onmessage = e => this.#hear(e.data);
-    this.#socket.onclose = e => this.#end({4401: 'session', 4404: 'removed', 4503: 'busy'}[e.code] ?? 'lost');
+    this.#socket.onclose = e => this.#end({4401: 'session', 4403: 'withdrawn', 4404: 'removed', 4503: 'busy'}[e.code] ?? 'lost');
   }
 
   #hear(data) {

@@ -16,6 +16,8 @@ const RETRY_MIN_MS = 400;
 const RETRY_MAX_MS = 8_000;
 /** Off the screen for so long, a view gives its stream back. */
 const LEAVE_AFTER_MS = 3_000;
+/** A right that was withdrawn is not asked for again before this. */
+const WITHDRAWN_PAUSE_MS = 30_000;
 const STILL_EVERY_MS = 1_000;
 const STILL_WIDTH_PX = 640;
 const STILL_POSTER_WIDTH_PX = 640;
@@ -28,7 +30,7 @@ const STILL_POSTER_WIDTH_PX = 640;
  * - `live`: a new picture within 2 s
  * - `pictureMs`: wall time of the picture shown, 0 if there is none; `ageMs`
  * - `fallback`: null, `sub` (main cannot be decoded here) or `stills` (nothing can)
- * - `why`: `connecting`, `lost`, `busy`, `removed`, null
+ * - `why`: `connecting`, `lost`, `busy`, `removed`, `withdrawn`, null
  */
 export class LiveView extends HdElement {
   static properties = {cameraId: {}, want: {}, still: {type: Boolean, reflect: true}};
@@ -55,6 +57,7 @@ export class LiveView extends HdElement {
   #unsupported = new Set();
   #ticker = 0;
   #lastWallMs = 0;
+  #notBefore = 0;
   #stillAbort = null;
   #observer = new IntersectionObserver(entries => this.#seen(entries.at(-1).isIntersecting));
 
@@ -89,11 +92,17 @@ export class LiveView extends HdElement {
     if (changed.has('cameraId') && changed.get('cameraId') !== undefined) {
       this.#stop();
       this.#unsupported.clear();
-      this.$('canvas').hidden = true;
-      this.$('img').hidden = true;
-      this.#lastWallMs = 0;
+      this.#forget();
+      this.#notBefore = 0;
     }
     if (changed.has('cameraId') || changed.has('want')) this.#reconsider();
+  }
+
+  /** Lets go of the last picture. */
+  #forget() {
+    this.$('canvas').hidden = true;
+    this.$('img').hidden = true;
+    this.#lastWallMs = 0;
   }
 
   get camera() {
@@ -132,6 +141,7 @@ export class LiveView extends HdElement {
     }
     clearTimeout(this.#leaveTimer);
     this.#leaveTimer = 0;
+    if (performance.now() < this.#notBefore) return;
     const stream = this.#stream;
     if (!stream) return this.#startStills();
     const current = this.#next ?? this.#shown;
@@ -215,6 +225,7 @@ export class LiveView extends HdElement {
     this.status.why = reason === 'unsupported' ? 'connecting' : reason;
     if (reason === 'session') return session.load().catch(() => {});
     if (reason === 'removed') return this.#tell();
+    if (reason === 'withdrawn') return this.#withdrawn();
     if (reason === 'unsupported') return this.#reconsider();
     const pause = Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** this.#attempt++) * (0.5 + Math.random());
     clearTimeout(this.#retryTimer);
@@ -225,8 +236,21 @@ export class LiveView extends HdElement {
     this.#tell();
   }
 
+  /** Somebody took the right to watch away: the picture goes at once, and the server is left in peace for a while. */
+  #withdrawn() {
+    this.#stop();
+    this.#forget();
+    this.#notBefore = performance.now() + WITHDRAWN_PAUSE_MS;
+    session.askAgain();
+    this.#retryTimer = setTimeout(() => {
+      this.#retryTimer = 0;
+      this.#reconsider();
+    }, WITHDRAWN_PAUSE_MS);
+    this.#tell();
+  }
+
   #hurry() {
-    if (!this.#retryTimer) return;
+    if (!this.#retryTimer || performance.now() < this.#notBefore) return;
     clearTimeout(this.#retryTimer);
     this.#retryTimer = 0;
     this.#attempt = 0;

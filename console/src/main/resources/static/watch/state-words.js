@@ -13,6 +13,7 @@ export function notLiveWords(camera, status, waitedMs) {
   if (!facts.connected) {
     return {tone: 'alarm', icon: 'server-off', title: t('tile.serverLost'), message: t('tile.serverLost.message'), picture};
   }
+  if (status.why === 'withdrawn') return {tone: 'offline', icon: 'lock', title: t('tile.withdrawn'), message: t('tile.withdrawn.message'), action: t('tile.withdrawn.action')};
   const kind = kindOf(camera);
   if (kind === 'stopped') return {tone: 'offline', icon: 'circle-off', title: t('state.stopped'), message: camera.state.message, action: t('tile.stopped.action'), picture};
   if (kind !== 'live') {

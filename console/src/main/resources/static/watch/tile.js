@@ -3,6 +3,7 @@ import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
 import {t} from '../app/i18n.js';
 import {facts} from '../app/facts.js';
+import {session} from '../app/session.js';
 import {bitrate, codecName, duration, number} from '../app/format.js';
 import {KINDS, kindOf} from '../app/camera-state.js';
 import {zoneWord} from '../app/zones.js';
@@ -77,6 +78,7 @@ export class Tile extends HdElement {
     super();
     this.follow(facts, 'cameras');
     this.follow(facts, 'link');
+    this.follow(session, 'change');
   }
 
   connectedCallback() {
@@ -190,8 +192,8 @@ export class Tile extends HdElement {
     const tool = (act, drawing, second) => html`<button class=${second ? 'second' : ''} title=${t(`tile.act.${act}`)} aria-label="${t(`tile.act.${act}`)}: ${camera.name}"
         @click=${e => this.#act(e, act)}>${icon(drawing, 16)}</button>`;
     return html`<div class="tools">
-      ${tool('playback', 'history')}
-      ${tool('snapshot', 'image', true)}
+      ${session.may('recording.view') ? tool('playback', 'history') : nothing}
+      ${session.may('export.make') ? tool('snapshot', 'image', true) : nothing}
       ${tool('focus', this.focused ? 'minimize' : 'maximize')}
       ${tool('remove', 'x', true)}
     </div>`;

@@ -13,6 +13,7 @@ import {fileTime} from '../app/format.js';
 import {LAYOUTS, layoutFor, layoutOf, remember, remembered} from './layouts.js';
 import {DRAG_TYPE} from './camera-list.js';
 import './tile.js';
+import './break-glass.js';
 
 const DWELLS_S = [5, 10, 20, 30, 60];
 /** On a phone the wall is a list of all cameras; those off the screen do not play. */
@@ -142,6 +143,7 @@ export class Wall extends HdElement {
         <select class="desk" aria-label=${t('wall.dwell')} @change=${e => this.#dwell(Number(e.target.value))}>
           ${DWELLS_S.map(s => html`<option value=${s} ?selected=${s === this.dwellS}>${t('wall.dwell.each', {s})}</option>`)}
         </select>
+        <hd-emergency-chip></hd-emergency-chip>
         <div class="sum" role="status">
           <span><span class=${live ? 'live' : ''}>${icon('circle-dot', 14)}</span><span class="num">${t('wall.sum', {live: facts.connected ? live : '?', all: facts.cameras.size})}</span></span>
         </div>
@@ -165,8 +167,8 @@ export class Wall extends HdElement {
     return html`<div class="first">
       ${icon('cctv', 56)}
       <h1>${t('wall.first.title')}</h1>
-      <p>${t('wall.first.words')}</p>
-      <a class="btn primary" href=${router.link('cameras', {add: 1})}>${icon('plus')} ${t('cameras.add')}</a>
+      ${session.may('camera.write') ? html`<p>${t('wall.first.words')}</p><a class="btn primary" href=${router.link('cameras', {add: 1})}>${icon('plus')} ${t('cameras.add')}</a>`
+        : html`<p>${t('cameras.first.others')}</p>`}
     </div>`;
   }
 
@@ -244,13 +246,14 @@ export class Wall extends HdElement {
       this.zoomed = -1;
       this.#save();
     } else if (act === 'playback') {
-      router.go('playback', {cameras: cameraId, at: pictureMs ? Math.round(pictureMs - 10_000) : ''});
+      if (session.may('recording.view')) router.go('playback', {cameras: cameraId, at: pictureMs ? Math.round(pictureMs - 10_000) : ''});
     } else if (act === 'snapshot') {
       this.#snapshot(index);
     }
   }
 
   async #snapshot(index) {
+    if (!session.may('export.make')) return;
     const tile = this.#tile(index);
     const picture = await tile?.view?.takePicture();
     if (!picture) return toast(t('snapshot.none'), 'warn');

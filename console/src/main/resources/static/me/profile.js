@@ -1,14 +1,17 @@
 import {html, css, nothing} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
-import {passwordField} from '../design/password-field.js';
+import {PASSWORD_MIN, passwordField, passwordHint} from '../design/password-field.js';
 import {toast} from '../design/toast.js';
 import {post} from '../app/api.js';
 import {LANGUAGES, language, t} from '../app/i18n.js';
 import {session} from '../app/session.js';
 import {theme} from '../app/theme.js';
+import './my-sessions.js';
+import './my-tokens.js';
+import './second-factors.js';
 
-/** Name, language, theme, password, and the way out. */
+/** Name, language, theme; second factors, password, sessions, tokens; and the way out. */
 class Profile extends HdElement {
   static properties = {problem: {state: true}, passwordProblem: {state: true}, shown: {state: true}, shownNext: {state: true}, length: {state: true}};
 
@@ -20,6 +23,7 @@ class Profile extends HdElement {
     fieldset { border: 0; margin: 0; padding: 0; }
     legend { font-weight: 500; padding: 0; margin-bottom: 6px; }
     form { display: grid; gap: 16px; }
+    @media (max-width: 760px) { :host { padding: 16px 12px; } .card { padding: 16px; } }
   `];
 
   constructor() {
@@ -34,26 +38,30 @@ class Profile extends HdElement {
     if (!user) return nothing;
     return html`<div class="page">
       <h1>${t('nav.profile')}</h1>
+      ${session.actions.length ? nothing : html`<div class="note warn" role="status">${icon('info')}<div><p><strong>${t('rights.none')}</strong></p><p>${t('rights.none.words')}</p></div></div>`}
       <section class="card" aria-label=${t('profile.me')}>
         <form @submit=${this.#saveName}>
           <div class="field"><label for="name">${t('profile.name')}</label><div class="row">
             <input id="name" class="grow" .value=${user.displayName} maxlength="100" required autocomplete="name"><button class="btn">${icon('save', 16)} ${t('save')}</button></div>
-            <span class="hint">${t('profile.username', {name: user.username})} · ${t(`role.${user.role}`)}</span></div>
+            <span class="hint">${t('profile.username', {name: user.username})}${user.roles?.length ? ` · ${user.roles.map(r => r.name).join(', ')}` : ''}</span></div>
         </form>
         ${this.#choice(t('profile.language'), LANGUAGES, language.code, code => this.#change({language: code}))}
         ${this.#choice(t('profile.theme'), ['system', 'dark', 'light'].map(c => [c, t(`theme.${c}`)]), theme.choice, c => this.#change({theme: c}))}
         <p class="small muted">${t('profile.theme.words')}</p>
       </section>
+      <section class="card"><h2>${t('factors.title')}</h2><hd-second-factors></hd-second-factors></section>
       <section class="card"><h2>${t('profile.password')}</h2>
         <form @submit=${this.#savePassword} novalidate>
           <input class="words-only" autocomplete="username" .value=${user.username} tabindex="-1" aria-hidden="true" readonly>
           ${passwordField({id: 'current', label: t('profile.password.current'), autocomplete: 'current-password', shown: this.shown, toggle: () => (this.shown = !this.shown), fault: this.passwordProblem?.of?.('current')})}
           ${passwordField({id: 'next', label: t('profile.password.next'), autocomplete: 'new-password', shown: this.shownNext, toggle: () => (this.shownNext = !this.shownNext),
-              hint: this.length && this.length < 15 ? t('password.more', {n: 15 - this.length}) : t('password.hint'), fault: this.passwordProblem?.of?.('next'), input: e => (this.length = [...e.target.value].length)})}
+              hint: passwordHint(this.length), meter: this.length / PASSWORD_MIN, fault: this.passwordProblem?.of?.('next'), input: e => (this.length = [...e.target.value].length)})}
           ${this.passwordProblem && !this.passwordProblem.errors?.length ? html`<div class="note alarm" role="alert">${icon('circle-x')}<p>${this.passwordProblem.message}</p></div>` : nothing}
           <div><button class="btn">${t('profile.password.change')}</button> <span class="small muted">${t('profile.password.words')}</span></div>
         </form>
       </section>
+      <section class="card"><h2>${t('sessions.title')}</h2><hd-my-sessions></hd-my-sessions></section>
+      <section class="card"><h2>${t('tokens.title')}</h2><hd-my-tokens></hd-my-tokens></section>
       <div><button class="btn" @click=${() => session.logOut()}>${icon('log-out', 16)} ${t('logOut')}</button></div>
     </div>`;
   }

@@ -1,0 +1,20 @@
+import {has, t} from '../app/i18n.js';
+
+/** The actions of the contract in the groups and the order in which a person reads them; one that the server adds later joins the last. */
+const GROUPS = [
+  ['pictures', ['live.view', 'recording.view', 'export.make', 'export.approve', 'break-glass']],
+  ['places', ['facility.read', 'facility.write', 'camera.read', 'camera.write', 'camera.test', 'camera.picture', 'coverage.read']],
+  ['people', ['user.read', 'user.write', 'role.write', 'organisation.write']],
+  ['oversight', ['audit.read', 'alarm.read', 'system.read', 'system.write']],
+];
+
+export const actionName = id => (has(`action.${id}`) ? t(`action.${id}`) : id);
+export const actionSentence = id => (has(`does.${id}`) ? t(`does.${id}`) : '');
+
+/** `[{name, ids}]`, only of the ids given. */
+export function grouped(ids) {
+  const groups = GROUPS.map(([name, all]) => ({name, ids: all.filter(id => ids.includes(id))}));
+  const known = new Set(GROUPS.flatMap(([, all]) => all));
+  groups.at(-1).ids.push(...ids.filter(id => !known.has(id)));
+  return groups.filter(g => g.ids.length);
+}

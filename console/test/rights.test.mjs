@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {load} from './browser.mjs';
+
+const {landing, rail, screenAt, tabsOf} = await load('app/rights.js');
+const {SCREENS} = await load('app/screens.js');
+
+const names = actions => rail(SCREENS, actions).map(s => s.section ?? s.path);
+const ADMINISTRATOR = ['facility.read', 'facility.write', 'camera.read', 'camera.write', 'camera.test', 'coverage.read', 'alarm.read', 'user.read', 'user.write', 'role.write', 'organisation.write', 'system.read', 'system.write'];
+const WATCHER = ['facility.read', 'camera.read', 'alarm.read', 'live.view', 'recording.view'];
+const INSPECTOR = ['facility.read', 'camera.read', 'coverage.read', 'audit.read', 'user.read'];
+
+test('shows an administrator no pictures, and begins with the cameras', () => {
+  assert.deepEqual(names(ADMINISTRATOR), ['cameras', 'people', 'system']);
+  assert.equal(landing(SCREENS, ADMINISTRATOR).path, 'cameras');
+  assert.equal(screenAt(SCREENS, 'watch', ADMINISTRATOR), null);
+});
+
+test('shows a watcher the wall first, and nothing of people', () => {
+  assert.deepEqual(names(WATCHER), ['watch', 'playback', 'cameras', 'system']);
+  assert.equal(landing(SCREENS, WATCHER).path, 'watch');
+  assert.equal(screenAt(SCREENS, 'people', WATCHER), null);
+});
+
+test('shows an inspector the log', () => {
+  assert.deepEqual(names(INSPECTOR), ['cameras', 'people', 'audit']);
+});
+
+test('leads the entry of people to what may be opened of it', () => {
+  assert.deepEqual(tabsOf(SCREENS, 'people', ['organisation.write']).map(s => s.path), ['organisations']);
+  assert.equal(rail(SCREENS, ['organisation.write'])[0].path, 'organisations');
+  assert.deepEqual(tabsOf(SCREENS, 'people', ADMINISTRATOR).map(s => s.path), ['people', 'roles', 'organisations']);
+});
+
+test('offers the emergency to whoever may take it and cannot see, but never begins there', () => {
+  assert.deepEqual(names(['break-glass', 'camera.read']), ['cameras', 'emergency']);
+  assert.equal(landing(SCREENS, ['break-glass']), null);
+  assert.deepEqual(names(['break-glass', 'camera.read', 'live.view', 'recording.view']), ['watch', 'playback', 'cameras']);
+  assert.equal(screenAt(SCREENS, 'emergency', WATCHER), null);
+});
+
+test('opens nothing to somebody without rights', () => {
+  assert.deepEqual(names([]), []);
+  assert.equal(landing(SCREENS, []), null);
+});
