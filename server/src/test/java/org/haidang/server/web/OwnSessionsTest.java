@@ -64,7 +64,13 @@ class OwnSessionsTest {
         TestClient.Answer made =
                 person.post(
                         "me/tokens",
-                        Map.of("name", "Report", "actions", List.of("camera.read"), "days", 30));
+                        Map.of(
+                                "name",
+                                "Report",
+                                "actions",
+                                List.of("camera.read", "facility.write"),
+                                "days",
+                                30));
         assertThat(made.status()).isEqualTo(201);
         String token = made.json().get("token").stringValue();
         assertThat(token).startsWith("hd_");
@@ -73,6 +79,9 @@ class OwnSessionsTest {
         // No cookie, so no token of the page either.
         assertThat(bearer(program, "POST", "facilities", token, "{\"name\":\"Bearer\"}").status())
                 .isEqualTo(201);
+        // The person may read who is there; the key was not made for it.
+        assertThat(person.get("users").status()).isEqualTo(200);
+        assertThat(bearer(program, "GET", "users", token, "").status()).isEqualTo(403);
         JsonNode session = bearer(program, "GET", "session", token, "").json();
         assertThat(session.get("kind").stringValue()).isEqualTo("token");
         for (String call :
