@@ -112,6 +112,7 @@ class WebConfiguration implements WebMvcConfigurer {
         EventHub hub = new EventHub();
         services.engine().listen(hub::cameraState);
         services.alarms().listen(hub::system);
+        services.rights().listen(hub::system);
         services.registry().listen(hub);
         services.sessions().onEnd(hub::sessionEnded);
         return hub;

@@ -158,6 +158,30 @@ class ActsTest {
         assertThat(rows("kind=user-disabled")).hasSize(1);
     }
 
+    @Test
+    void emergencyAccessReportsItself() {
+        User chairman =
+                server.server
+                        .accounts()
+                        .add("chairman", "Chủ tịch", "three old boats at dusk", "vi");
+        server.server.rights().give(chairman.id(), Rights.Gift.everywhere("chairman"), "");
+        String id = client.addCamera("seen", Map.of());
+        TestClient own = new TestClient(server.url);
+        own.logIn("chairman", "three old boats at dusk");
+        String recordings = "cameras/" + id + "/recordings?from=1000000&to=2000000";
+        assertThat(own.get(recordings).status()).isEqualTo(403);
+        assertThat(own.post("break-glass", Map.of("reason", "short")).status()).isEqualTo(422);
+        assertThat(own.post("break-glass", Map.of("reason", "khách bị ngã ở hành lang")).status())
+                .isEqualTo(201);
+        assertThat(own.get(recordings).status()).isEqualTo(200);
+        JsonNode row = rows("kind=break-glass").getFirst();
+        assertThat(row.get("person").stringValue()).isEqualTo("Chủ tịch");
+        assertThat(row.get("message").stringValue()).contains("khách bị ngã ở hành lang");
+        assertThat(client.get("system").json().get("alarms").toString())
+                .contains("break-glass")
+                .contains("Chủ tịch");
+    }
+
     private Database database() {
         return server.server.web().context().getBean(Services.class).database();
     }
