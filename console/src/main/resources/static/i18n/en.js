@@ -420,6 +420,9 @@ export default {
   // entrance
   'login.or': 'or',
   'login.passkey': 'Log in with a passkey',
+  'login.openid.unknown': 'You are not known here with the e-mail address that your organisation vouches for. Ask for an invitation.',
+  'login.openid.refused': 'Your organisation’s sign-in was not accepted. Please try again, or log in with user name and password.',
+  'login.openid.unavailable': 'Your organisation’s sign-in does not answer. Try again later, or log in with user name and password.',
   'login.provider': 'Log in with {name}',
   'second.title': 'Second step',
   'second.words': 'Open the authenticator app on your phone and type the 6-digit code.',

@@ -420,6 +420,9 @@ export default {
   // entrance
   'login.or': 'hoặc',
   'login.passkey': 'Đăng nhập bằng khoá truy cập',
+  'login.openid.unknown': 'Ở đây chưa có ai với địa chỉ thư mà cơ quan của bạn xác nhận. Hãy nhờ người quản trị mời bạn.',
+  'login.openid.refused': 'Đăng nhập qua cơ quan không được chấp nhận. Hãy thử lại, hoặc dùng tên đăng nhập và mật khẩu.',
+  'login.openid.unavailable': 'Dịch vụ đăng nhập của cơ quan không trả lời. Hãy thử lại sau, hoặc dùng tên đăng nhập và mật khẩu.',
   'login.provider': 'Đăng nhập qua {name}',
   'second.title': 'Xác thực bước hai',
   'second.words': 'Mở ứng dụng xác thực trên điện thoại và nhập mã 6 số.',

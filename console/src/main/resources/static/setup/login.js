@@ -9,6 +9,12 @@ import {get} from '../app/api.js';
 import {passkeysPossible} from '../app/webauthn.js';
 import './passkey-button.js';
 
+/** Why somebody came back from the OpenID provider without a session: the server says it in the address. */
+const openIdFailure = () => {
+  const why = new URLSearchParams(location.hash.split('?')[1] ?? '').get('openid');
+  return ['unknown', 'refused', 'unavailable'].includes(why) ? why : null;
+};
+
 /** Name and password; after too many attempts a countdown in words. */
 class Login extends HdElement {
   static properties = {problem: {state: true}, busy: {state: true}, waitUntil: {state: true}, shown: {state: true}, providers: {state: true}};
@@ -38,6 +44,7 @@ class Login extends HdElement {
       <h1>${t('login.title')}</h1>
       ${session.expired && !this.problem ? html`<div class="note warn">${icon('info')}<p>${t('login.expired')}</p></div>` : nothing}
       ${waiting ? html`<div class="note warn" role="alert">${icon('clock')}<p><strong>${t('login.throttled')}</strong> <span class="num">${t('login.throttled.wait', {time: clockSpan(this.#waitMs + 999)})}</span></p></div>`
+        : openIdFailure() && !this.problem ? html`<div class="note alarm" role="alert">${icon('circle-x')}<p>${t(`login.openid.${openIdFailure()}`)}</p></div>`
         : this.problem ? html`<div class="note alarm" role="alert">${icon('circle-x')}<div><p>${this.problem.message}</p>
             ${this.problem.reference ? html`<p class="small muted">${t('problem.reference', {reference: this.problem.reference})}</p>` : nothing}</div></div>` : nothing}
       <div class="field"><label for="username">${t('login.username')}</label>

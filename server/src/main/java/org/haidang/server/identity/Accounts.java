@@ -158,6 +158,15 @@ public final class Accounts {
         return users.all();
     }
 
+    /** The one person who may log in and has this address; nobody when several have. */
+    public Optional<User> byEmail(String email) {
+        List<User> found =
+                users.byEmail(email.strip().toLowerCase(Locale.ROOT)).stream()
+                        .filter(User::enabled)
+                        .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
     public Optional<User> byId(String id) {
         return users.byId(id);
     }

@@ -37,6 +37,7 @@ import org.haidang.server.engine.SourceFactory;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.SecondFactorRule;
 import org.haidang.server.identity.Sessions;
+import org.haidang.server.identity.openid.OpenIdSignIn;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.live.Viewers;
 import org.haidang.server.organisation.Organisations;
@@ -326,6 +327,7 @@ public final class HaidangServer implements AutoCloseable {
                         people.invitations(),
                         people.tokens(),
                         people.passkeys(),
+                        openId(),
                         registry,
                         archive,
                         alarms,
@@ -379,6 +381,21 @@ public final class HaidangServer implements AutoCloseable {
             rights.give(
                     people.getFirst().id(), Rights.Gift.everywhere(DefaultRoles.ADMINISTRATOR), "");
         }
+    }
+
+    private @Nullable OpenIdSignIn openId() {
+        Settings.OpenId wanted = settings.openId();
+        return wanted == null
+                ? null
+                : new OpenIdSignIn(
+                        new OpenIdSignIn.Provider(
+                                wanted.name(),
+                                wanted.issuer(),
+                                wanted.clientId(),
+                                wanted.clientSecret()),
+                        Sealer.forThisRun(random),
+                        random,
+                        clock);
     }
 
     /** Whether the session or the key behind this hash still counts. */

@@ -26,7 +26,21 @@ public record Settings(
         Cameras cameras,
         AuditSettings audit,
         Metrics metrics,
+        @Nullable OpenId openId,
         Administrator administrator) {
+
+    /**
+     * An OpenID provider that vouches for people.
+     *
+     * @param name as the login page calls it
+     * @param issuer its address; the rest is read from there
+     */
+    public record OpenId(String name, String issuer, String clientId, String clientSecret) {
+        @Override
+        public String toString() {
+            return "OpenId[" + issuer + "]";
+        }
+    }
 
     /**
      * Where it listens.

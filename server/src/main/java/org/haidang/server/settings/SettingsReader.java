@@ -97,7 +97,24 @@ public final class SettingsReader {
                         raw.whole("cameras.eventLoops", 2, 1, 64)),
                 audit(raw),
                 new Settings.Metrics(raw.secret("metrics.token")),
+                openId(raw),
                 administrator(raw));
+    }
+
+    private static Settings.@Nullable OpenId openId(RawSettings raw) {
+        String issuer = raw.text("openId.issuer");
+        String client = raw.text("openId.clientId");
+        String secret = raw.secret("openId.clientSecret");
+        String name = raw.text("openId.name", "OpenID");
+        if (issuer == null && client == null && secret == null) {
+            return null;
+        }
+        if (issuer == null || client == null || secret == null) {
+            raw.error(
+                    "openId: issuer, clientId and clientSecret (or clientSecretFile) belong together");
+            return null;
+        }
+        return new Settings.OpenId(name, issuer, client, secret);
     }
 
     private static ZoneId zone(RawSettings raw) {

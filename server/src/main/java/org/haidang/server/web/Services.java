@@ -13,6 +13,7 @@ import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.SecondFactors;
 import org.haidang.server.identity.Sessions;
+import org.haidang.server.identity.openid.OpenIdSignIn;
 import org.haidang.server.identity.passkey.Passkeys;
 import org.haidang.server.live.Viewers;
 import org.haidang.server.organisation.Organisations;
@@ -22,6 +23,7 @@ import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.still.Stills;
 import org.haidang.server.store.Database;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the web layer serves. Made and closed by whoever starts the program.
@@ -46,6 +48,7 @@ public record Services(
         Invitations invitations,
         ApiTokens tokens,
         Passkeys passkeys,
+        @Nullable OpenIdSignIn openId,
         CameraRegistry registry,
         Archive archive,
         AlarmRelay alarms,

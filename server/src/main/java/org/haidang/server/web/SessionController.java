@@ -10,6 +10,7 @@ import org.haidang.server.audit.AuditKind;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Accounts.ChangeResult;
 import org.haidang.server.identity.Accounts.LoginResult;
+import org.haidang.server.identity.openid.OpenIdSignIn;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
@@ -139,11 +140,14 @@ final class SessionController {
         };
     }
 
-    /** Other ways in, for the page of logging in; none can be configured yet. */
+    /** Other ways in, for the page of logging in. */
     @GetMapping("/session/providers")
     @Open
     List<Provider> providers() {
-        return List.of();
+        OpenIdSignIn known = services.openId();
+        return known == null
+                ? List.of()
+                : List.of(new Provider(OpenIdSignIn.ID, known.name(), OpenIdController.BEGIN));
     }
 
     @DeleteMapping("/session")

@@ -65,6 +65,7 @@ import tools.jackson.databind.json.JsonMapper;
     LiveController.class,
     EventController.class,
     SystemController.class,
+    OpenIdController.class,
     PeopleController.class,
     RoleController.class,
     OrganisationController.class,

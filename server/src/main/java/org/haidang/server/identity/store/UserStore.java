@@ -27,6 +27,19 @@ public final class UserStore {
                         .optional());
     }
 
+    /**
+     * Everybody with an e-mail address.
+     *
+     * @param email in lower case
+     */
+    public List<User> byEmail(String email) {
+        return database.read(c ->
+                c.sql("select * from users where lower(email) = ? and email <> ''")
+                        .param(email)
+                        .query(UserStore::user)
+                        .list());
+    }
+
     public Optional<User> byId(String id) {
         return database.read(c ->
                 c.sql("select * from users where id = ?")
