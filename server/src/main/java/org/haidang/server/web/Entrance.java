@@ -115,10 +115,11 @@ final class Entrance {
 
     private SessionView give(
             Accounts.Entry entry, HttpServletRequest request, HttpServletResponse response) {
-        SessionCookie.token(request)
+        BrowserCookie.SESSION
+                .value(request)
                 .flatMap(services.sessions()::find)
                 .ifPresent(before -> services.sessions().end(before.tokenHash()));
-        SessionCookie.set(response, entry.token(), services.secure());
+        BrowserCookie.SESSION.set(response, entry.token(), services.secure());
         // A token somebody planted before the login is worth nothing after it.
         csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
         return entry.step() == Step.SECOND_FACTOR

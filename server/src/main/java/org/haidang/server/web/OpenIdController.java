@@ -1,17 +1,13 @@
 package org.haidang.server.web;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import org.haidang.server.identity.openid.OpenIdSignIn;
 import org.haidang.server.identity.openid.OpenIdSignIn.Result;
 import org.haidang.server.identity.store.User;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class OpenIdController {
     static final String BEGIN = "/oauth2/authorization/" + OpenIdSignIn.ID;
     private static final String BACK = "/login/oauth2/code/" + OpenIdSignIn.ID;
-    private static final String COOKIE = "HAIDANG_OPENID";
     private static final int MAX_CODE = 4_096;
     private static final System.Logger LOG = System.getLogger(OpenIdController.class.getName());
 
@@ -57,7 +52,7 @@ final class OpenIdController {
             response.sendRedirect("/#/login?openid=unavailable");
             return;
         }
-        cookie(response, begun.kept(), Duration.ofMinutes(10));
+        BrowserCookie.OPEN_ID.set(response, begun.kept(), services.secure());
         response.sendRedirect(begun.url());
     }
 
@@ -69,8 +64,8 @@ final class OpenIdController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        String kept = kept(request);
-        cookie(response, "", Duration.ZERO);
+        String kept = BrowserCookie.OPEN_ID.value(request).orElse(null);
+        BrowserCookie.OPEN_ID.clear(response, services.secure());
         if (kept == null || code == null || state == null || code.length() > MAX_CODE) {
             response.sendRedirect("/#/login?openid=refused");
             return;
@@ -106,31 +101,5 @@ final class OpenIdController {
     private static String clean(String words) {
         String printable = words.replaceAll("[^\\x20-\\x7e]", "?");
         return printable.substring(0, Math.min(200, printable.length()));
-    }
-
-    private static @Nullable String kept(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(COOKIE) && !cookie.getValue().isEmpty()) {
-                    return cookie.getValue();
-                }
-            }
-        }
-        return null;
-    }
-
-    /** Lax, because the provider's page sends the browser back. */
-    private void cookie(HttpServletResponse response, String value, Duration life) {
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(COOKIE, value)
-                        .httpOnly(true)
-                        .secure(services.secure())
-                        .sameSite("Lax")
-                        .path("/login/oauth2")
-                        .maxAge(life)
-                        .build()
-                        .toString());
     }
 }

@@ -83,7 +83,7 @@ final class PasskeyController {
             HttpServletRequest request, HttpServletResponse response) {
         Passkeys.Question question =
                 services.passkeys().requestOptions(site(request), Clients.address(request));
-        PasskeyCookie.set(response, question.key(), services.secure());
+        BrowserCookie.PASSKEY.set(response, question.key(), services.secure());
         return json(question.options());
     }
 
@@ -93,10 +93,11 @@ final class PasskeyController {
             @RequestBody Shown body, HttpServletRequest request, HttpServletResponse response) {
         String credential = credential(body.credential());
         User user =
-                PasskeyCookie.key(request)
+                BrowserCookie.PASSKEY
+                        .value(request)
                         .flatMap(key -> services.passkeys().authenticate(key, credential))
                         .orElseThrow(() -> ProblemException.of(401, "passkey-refused"));
-        PasskeyCookie.clear(response, services.secure());
+        BrowserCookie.PASSKEY.clear(response, services.secure());
         return entrance.enter(
                 services.accounts().welcomeWhole(user, Clients.visitor(request)),
                 "passkey",

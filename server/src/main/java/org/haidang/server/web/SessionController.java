@@ -161,7 +161,7 @@ final class SessionController {
         } else if (half != null) {
             services.sessions().end(half.found().tokenHash());
         }
-        SessionCookie.clear(response, services.secure());
+        BrowserCookie.SESSION.clear(response, services.secure());
     }
 
     @PatchMapping("/me")

@@ -120,7 +120,8 @@ final class SessionFilter extends OncePerRequestFilter {
     /** False when the request was answered. */
     private boolean session(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Optional<SessionStore.Found> found = SessionCookie.token(request).flatMap(sessions::find);
+        Optional<SessionStore.Found> found =
+                BrowserCookie.SESSION.value(request).flatMap(sessions::find);
         if (found.isEmpty()) {
             return true;
         }

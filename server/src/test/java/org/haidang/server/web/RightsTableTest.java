@@ -149,7 +149,7 @@ class RightsTableTest {
             TestClient client = new TestClient(server.url);
             HttpCookie cookie =
                     new HttpCookie(
-                            SessionCookie.NAME,
+                            BrowserCookie.SESSION.name(),
                             server.server
                                     .people()
                                     .sessions()
