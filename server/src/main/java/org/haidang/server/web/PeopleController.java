@@ -341,13 +341,20 @@ final class PeopleController {
         }
     }
 
-    /** Whoever administers a part must not reach through somebody who administers the whole. */
+    /**
+     * Whoever administers a part must not reach through somebody who may do more than he could
+     * give: a new link would make him that person.
+     */
     private void needAsStrong(Caller caller, User user) {
-        boolean administers =
+        boolean stronger =
                 rights.grants(user.id()).stream()
-                        .flatMap(grant -> rights.role(grant.roleId()).stream())
-                        .anyMatch(Role::administers);
-        if (administers && !gate.mayEverywhere(caller, Action.USER_WRITE)) {
+                        .anyMatch(grant ->
+                                rights.role(grant.roleId())
+                                        .filter(role ->
+                                                !rights.mayGive(
+                                                        caller.subject(), role, grant.scope()))
+                                        .isPresent());
+        if (stronger) {
             throw ProblemException.of(403, "forbidden");
         }
     }
