@@ -382,7 +382,7 @@ final class PeopleController {
         Role role =
                 rights.role(change.roleId() == null ? "" : change.roleId())
                         .orElseThrow(() -> ProblemException.invalid("roleId", "role.unknown"));
-        Scope scope = scope(change.scope());
+        Scope scope = scope(caller, change.scope());
         Long fromUs = moment("from", change.from());
         Long untilUs = moment("until", change.until());
         if (untilUs != null && untilUs <= Math.max(fromUs == null ? 0 : fromUs, nowUs())) {
@@ -394,7 +394,7 @@ final class PeopleController {
         return new Rights.Gift(role.id(), scope, fromUs, untilUs);
     }
 
-    private Scope scope(@Nullable ScopeView view) {
+    private Scope scope(Caller caller, @Nullable ScopeView view) {
         if (view == null) {
             return Scope.EVERYWHERE;
         }
@@ -412,7 +412,8 @@ final class PeopleController {
             wrong.add(new ProblemException.Field("scope.areaCode", "area.unknown", List.of()));
         }
         if (facilities.size() > Scope.MAX_FACILITIES
-                || !facilities.stream().allMatch(f -> services.registry().place(f).isPresent())) {
+                // One out of his scope is answered like one that does not exist.
+                || !facilities.stream().allMatch(f -> gate.mayAt(caller, Action.USER_WRITE, f))) {
             wrong.add(
                     new ProblemException.Field("scope.facilityIds", "facility.unknown", List.of()));
         }
