@@ -9,13 +9,17 @@ import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.haidang.server.certificate.Certificates;
@@ -81,6 +85,7 @@ class JettyConfiguration {
 
     private static void customize(Server server, Settings settings) {
         server.insertHandler(new SizeLimitHandler(MAX_BODY_BYTES, -1));
+        server.setErrorHandler(JettyConfiguration::refuse);
         List<AddressRange> proxies =
                 settings.http().trustedProxies().stream().map(AddressRange::parse).toList();
         for (Connector connector : server.getConnectors()) {
@@ -94,6 +99,19 @@ class JettyConfiguration {
                 }
             }
         }
+    }
+
+    /**
+     * What Jetty or the firewall refuses before any filter ran: short, and under the same rules.
+     */
+    private static boolean refuse(Request request, Response response, Callback callback) {
+        HttpFields.Mutable headers = response.getHeaders();
+        SecurityConfiguration.ALWAYS.forEach(headers::put);
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        headers.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        Content.Sink.write(
+                response, true, HttpStatus.getMessage(response.getStatus()) + "\n", callback);
+        return true;
     }
 
     /**
@@ -163,6 +181,7 @@ class JettyConfiguration {
             JettyWebSocketServerContainer container =
                     JettyWebSocketServerContainer.ensureContainer(context.getServletContext());
             container.setIdleTimeout(WEBSOCKET_IDLE);
+            context.setErrorHandler(JettyConfiguration::refuse);
         }
     }
 }
