@@ -86,6 +86,11 @@ public final class Accounts {
         return throttle;
     }
 
+    /** Passwords hashed since the start. */
+    public long hashes() {
+        return passwords.hashes();
+    }
+
     // ---- the first administrator
 
     public boolean setupRequired() {
@@ -371,9 +376,12 @@ public final class Accounts {
         record Wait(int seconds) implements Confirmation {}
     }
 
-    /** Asks for the password again, counted like a login. */
+    /**
+     * Asks for the password again. Counted by itself: who guesses the name from outside must not
+     * hinder the person inside.
+     */
     public Confirmation confirm(User user, String password, Visitor visitor) {
-        int wait = throttle.attempt(user.username(), visitor.network(), nowUs());
+        int wait = throttle.attemptConfirmation(user.id(), visitor.network(), nowUs());
         if (wait > 0) {
             return new Confirmation.Wait(wait);
         }
@@ -381,7 +389,7 @@ public final class Accounts {
                 || !passwords.matches(password, user.passwordHash())) {
             return new Confirmation.Wrong();
         }
-        throttle.succeeded(user.username(), visitor.network());
+        throttle.succeededConfirmation(user.id(), visitor.network());
         return new Confirmation.Right();
     }
 

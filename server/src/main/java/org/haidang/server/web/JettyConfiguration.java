@@ -7,12 +7,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.haidang.server.certificate.Certificates;
@@ -78,6 +85,7 @@ class JettyConfiguration {
 
     private static void customize(Server server, Settings settings) {
         server.insertHandler(new SizeLimitHandler(MAX_BODY_BYTES, -1));
+        server.setErrorHandler(JettyConfiguration::refuse);
         List<AddressRange> proxies =
                 settings.http().trustedProxies().stream().map(AddressRange::parse).toList();
         for (Connector connector : server.getConnectors()) {
@@ -93,17 +101,70 @@ class JettyConfiguration {
         }
     }
 
-    /** Believes X-Forwarded headers of declared proxies only: from anybody else they are lies. */
+    /**
+     * What Jetty or the firewall refuses before any filter ran: short, and under the same rules.
+     */
+    private static boolean refuse(Request request, Response response, Callback callback) {
+        HttpFields.Mutable headers = response.getHeaders();
+        SecurityConfiguration.ALWAYS.forEach(headers::put);
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        headers.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        Content.Sink.write(
+                response, true, HttpStatus.getMessage(response.getStatus()) + "\n", callback);
+        return true;
+    }
+
+    /**
+     * Believes X-Forwarded headers of declared proxies only: from anybody else they are lies. A
+     * proxy adds to what it was sent, so of the addresses only the last that is no proxy's counts:
+     * those before it, and the header of RFC 7239 that few proxies write, are the client's own
+     * words.
+     */
     private static HttpConfiguration.Customizer forwarded(List<AddressRange> proxies) {
         ForwardedRequestCustomizer customizer = new ForwardedRequestCustomizer();
         return (request, headers) -> {
             SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
             InetAddress address =
                     remote instanceof InetSocketAddress inet ? inet.getAddress() : null;
-            boolean trusted =
-                    address != null && proxies.stream().anyMatch(range -> range.contains(address));
-            return trusted ? customizer.customize(request, headers) : request;
+            if (address == null || !within(proxies, address)) {
+                return request;
+            }
+            HttpFields.Mutable told = HttpFields.build(request.getHeaders());
+            told.remove(HttpHeader.FORWARDED);
+            List<String> addresses =
+                    told.getCSV(HttpHeader.X_FORWARDED_FOR, false).stream()
+                            .filter(one -> !one.isBlank())
+                            .toList();
+            if (!addresses.isEmpty()) {
+                told.put(HttpHeader.X_FORWARDED_FOR, client(addresses, proxies));
+            }
+            HttpFields believed = told.asImmutable();
+            return customizer.customize(
+                    new Request.Wrapper(request) {
+                        @Override
+                        public HttpFields getHeaders() {
+                            return believed;
+                        }
+                    },
+                    headers);
         };
+    }
+
+    private static String client(List<String> addresses, List<AddressRange> proxies) {
+        for (String one : addresses.reversed()) {
+            try {
+                if (!within(proxies, InetAddress.ofLiteral(one.strip()))) {
+                    return one;
+                }
+            } catch (IllegalArgumentException e) {
+                return one;
+            }
+        }
+        return addresses.getFirst();
+    }
+
+    private static boolean within(List<AddressRange> ranges, InetAddress address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
     /** Jetty's own WebSockets, without the search for annotated endpoints. */
@@ -120,6 +181,7 @@ class JettyConfiguration {
             JettyWebSocketServerContainer container =
                     JettyWebSocketServerContainer.ensureContainer(context.getServletContext());
             container.setIdleTimeout(WEBSOCKET_IDLE);
+            context.setErrorHandler(JettyConfiguration::refuse);
         }
     }
 }

@@ -353,13 +353,20 @@ final class PeopleController {
         }
     }
 
-    /** Whoever administers a part must not reach through somebody who administers the whole. */
+    /**
+     * Whoever administers a part must not reach through somebody who may do more than he could
+     * give: a new link would make him that person.
+     */
     private void needAsStrong(Caller caller, User user) {
-        boolean administers =
+        boolean stronger =
                 rights.grants(user.id()).stream()
-                        .flatMap(grant -> rights.role(grant.roleId()).stream())
-                        .anyMatch(Role::administers);
-        if (administers && !gate.mayEverywhere(caller, Action.USER_WRITE)) {
+                        .anyMatch(grant ->
+                                rights.role(grant.roleId())
+                                        .filter(role ->
+                                                !rights.mayGive(
+                                                        caller.subject(), role, grant.scope()))
+                                        .isPresent());
+        if (stronger) {
             throw ProblemException.of(403, "forbidden");
         }
     }
@@ -388,7 +395,7 @@ final class PeopleController {
         Role role =
                 rights.role(change.roleId() == null ? "" : change.roleId())
                         .orElseThrow(() -> ProblemException.invalid("roleId", "role.unknown"));
-        Scope scope = scope(change.scope());
+        Scope scope = scope(caller, change.scope());
         Long fromUs = moment("from", change.from());
         Long untilUs = moment("until", change.until());
         if (untilUs != null && untilUs <= Math.max(fromUs == null ? 0 : fromUs, nowUs())) {
@@ -400,7 +407,7 @@ final class PeopleController {
         return new Rights.Gift(role.id(), scope, fromUs, untilUs);
     }
 
-    private Scope scope(@Nullable ScopeView view) {
+    private Scope scope(Caller caller, @Nullable ScopeView view) {
         if (view == null) {
             return Scope.EVERYWHERE;
         }
@@ -418,7 +425,8 @@ final class PeopleController {
             wrong.add(new ProblemException.Field("scope.areaCode", "area.unknown", List.of()));
         }
         if (facilities.size() > Scope.MAX_FACILITIES
-                || !facilities.stream().allMatch(f -> services.registry().place(f).isPresent())) {
+                // One out of his scope is answered like one that does not exist.
+                || !facilities.stream().allMatch(f -> gate.mayAt(caller, Action.USER_WRITE, f))) {
             wrong.add(
                     new ProblemException.Field("scope.facilityIds", "facility.unknown", List.of()));
         }

@@ -77,7 +77,7 @@ final class Problems {
                                 fields.isEmpty()
                                         ? ""
                                         : fields.stream()
-                                                .map(ProblemException.Field::field)
+                                                .map(field -> clean(field.field()))
                                                 .toList(),
                                 reference);
         if (cause == null) {
@@ -87,9 +87,9 @@ final class Problems {
         }
     }
 
-    /** A stranger's address must not write lines of its own into the log. */
-    private static String clean(String uri) {
-        String printable = uri.replaceAll("[^\\x21-\\x7e]", "?");
+    /** What a stranger sent must not write lines of its own into the log. */
+    private static String clean(String text) {
+        String printable = text.replaceAll("[^\\x21-\\x7e]", "?");
         return printable.length() <= 200 ? printable : printable.substring(0, 200) + "...";
     }
 

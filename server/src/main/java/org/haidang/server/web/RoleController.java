@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.rights.Action;
+import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Permission;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.Role;
@@ -172,8 +173,13 @@ final class RoleController {
 
     /** Else whoever may change roles could do everything. */
     private void needNotOwn(Caller caller, Role role) {
-        if (rights.grants(caller.user().id()).stream()
-                .anyMatch(grant -> grant.roleId().equals(role.id()))) {
+        boolean holds =
+                rights.grants(caller.user().id()).stream()
+                        .anyMatch(grant -> grant.roleId().equals(role.id()));
+        boolean mayTake =
+                role.id().equals(DefaultRoles.BREAK_GLASS_ROLE)
+                        && rights.mayAnywhere(caller.subject(), Action.BREAK_GLASS);
+        if (holds || mayTake) {
             throw ProblemException.of(409, "own-rights");
         }
     }

@@ -1,6 +1,7 @@
 package org.haidang.server.web;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Map;
 import org.haidang.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,22 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src"
                     + " 'self'; script-src 'self'; connect-src 'self'; frame-ancestors 'none';"
                     + " base-uri 'none'; object-src 'none'; form-action 'self'";
+
+    /** Said also where no filter runs. */
+    static final Map<String, String> ALWAYS =
+            Map.of(
+                    "Content-Security-Policy",
+                    CONTENT_SECURITY_POLICY,
+                    "Cross-Origin-Opener-Policy",
+                    "same-origin",
+                    "Cross-Origin-Resource-Policy",
+                    "same-origin",
+                    "Referrer-Policy",
+                    "no-referrer",
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "X-Frame-Options",
+                    "DENY");
 
     @Bean
     CookieCsrfTokenRepository csrfTokens(Services services) {

@@ -138,8 +138,9 @@ final class SessionFilter extends OncePerRequestFilter {
         return true;
     }
 
+    /** Without keys for programs: one would outlive the demand that the person does not meet. */
     private static boolean forEnrolment(String path) {
-        return below(path, "me")
+        return below(path, "me") && !below(path, "me/tokens")
                 || below(path, "session")
                 || below(path, "invitation")
                 || path.equals(V1 + "openapi.yaml");

@@ -63,6 +63,17 @@ final class TestClient {
                 .findFirst();
     }
 
+    /** Puts a cookie into the browser, as somebody else might. */
+    void plant(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        // As the server's own are kept, so that those take its place.
+        String host = URI.create(url).getHost();
+        cookie.setDomain(host.contains(".") ? host : host + ".local");
+        cookies.getCookieStore().add(URI.create(url), cookie);
+    }
+
     Answer get(String path) {
         return send(request(path).GET());
     }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.haidang.media.source.FailureReason;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.SecondFactorRule;
+import org.haidang.server.identity.Visitor;
+import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.probe.CameraProbe;
 import org.haidang.server.program.FirstAdministrator;
@@ -97,6 +99,13 @@ final class TestServer implements AutoCloseable {
         return fresh(folder, administrator());
     }
 
+    /** One behind a proxy on this machine. */
+    static TestServer behindProxy(Path folder) {
+        Map<String, String> more = new java.util.HashMap<>(administrator());
+        more.put("http.trustedProxies", "127.0.0.1");
+        return fresh(folder, more);
+    }
+
     /** One whose people must all have a second factor. */
     static TestServer demanding(Path folder) {
         return new TestServer(folder, false, administrator(), userId -> true);
@@ -152,6 +161,39 @@ final class TestServer implements AutoCloseable {
                         1);
         giveAll(id);
         return id;
+    }
+
+    /** Adds a person with the usual password, to whom nothing was given yet. */
+    User person(String username, @Nullable String organisationId) {
+        User user =
+                new User(
+                        Ids.next(System.currentTimeMillis() * 1_000, new java.util.Random()),
+                        username,
+                        username,
+                        "",
+                        organisationId,
+                        "vi",
+                        "system",
+                        // Hashing anew for each would take longer than the tests.
+                        server.accounts().byUsername(USERNAME).orElseThrow().passwordHash(),
+                        true);
+        server.people().users().add(user, 1);
+        return user;
+    }
+
+    /** A browser in which the person is logged in, without the way through the login. */
+    TestClient as(User user) {
+        TestClient client = new TestClient(url);
+        client.plant(
+                SessionCookie.NAME,
+                server.people()
+                        .sessions()
+                        .begin(
+                                user.id(),
+                                Step.NONE,
+                                new Visitor("127.0.0.1", "127.0.0.1", "test")));
+        client.get("session");
+        return client;
     }
 
     /** A browser of a new person who took the invitation; the password is the usual one. */

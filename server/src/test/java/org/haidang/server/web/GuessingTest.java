@@ -1,0 +1,292 @@
+package org.haidang.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.haidang.server.identity.Invitations;
+import org.haidang.server.identity.store.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Guessing at passwords on a large scale, through a proxy that says where each attempt is from. */
+class GuessingTest {
+    private static final int ACCOUNTS = 200;
+    private static final int THREADS = 8;
+    private static final String WRONG = "wrong wrong wrong";
+
+    /** Ten thousand refusals would be ten thousand lines. */
+    private static final Logger LOG = Logger.getLogger("org.haidang.server.web.Problems");
+
+    @TempDir Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpClient http;
+
+    @SuppressWarnings("NullAway.Init")
+    private String csrf;
+
+    @BeforeEach
+    void open() {
+        LOG.setLevel(Level.OFF);
+        server = TestServer.behindProxy(folder);
+        http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        TestClient page = new TestClient(server.url);
+        page.get("session");
+        csrf = page.cookie("XSRF-TOKEN").orElseThrow();
+    }
+
+    @AfterEach
+    void close() {
+        http.close();
+        server.close();
+        LOG.setLevel(null);
+    }
+
+    private HttpResponse<String> logIn(String name, String password, String from) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(java.net.URI.create(server.url + "/api/v1/session"))
+                        .header("Content-Type", "application/json")
+                        .header("Accept-Language", "en")
+                        .header("Cookie", "XSRF-TOKEN=" + csrf)
+                        .header("X-XSRF-TOKEN", csrf)
+                        .header("X-Forwarded-For", from)
+                        .timeout(Duration.ofSeconds(60))
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"username\":\"%s\",\"password\":\"%s\"}"
+                                                .formatted(name, password)))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** Every second account exists. */
+    private static String account(int i) {
+        return (i % 2 == 0 ? "real" : "void") + i;
+    }
+
+    private void addAccounts() {
+        for (int i = 0; i < ACCOUNTS; i += 2) {
+            server.person(account(i), null);
+        }
+    }
+
+    private interface Attack {
+        HttpResponse<String> attempt(int number) throws Exception;
+    }
+
+    /** Attempts side by side, and how often each status was the answer. */
+    private static Map<Integer, Integer> attack(int attempts, Attack attack) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
+        Callable<Void> guesser =
+                () -> {
+                    for (int i = next.getAndIncrement(); i < attempts; i = next.getAndIncrement()) {
+                        statuses.merge(attack.attempt(i).statusCode(), 1, Integer::sum);
+                    }
+                    return null;
+                };
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<Void>> running = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                running.add(threads.submit(guesser));
+            }
+            for (Future<Void> one : running) {
+                one.get();
+            }
+        }
+        return new TreeMap<>(statuses);
+    }
+
+    @Test
+    void hearsFewOfManyGuessesFromFewAddressesAtAllAccounts() throws Exception {
+        addAccounts();
+        long before = server.server.accounts().hashes();
+        Map<Integer, Integer> statuses =
+                attack(5_000, i -> logIn(account(i % ACCOUNTS), WRONG, "198.51.100." + i % 2));
+        assertThat(statuses).containsOnlyKeys(401, 429);
+        long heard = server.server.accounts().hashes() - before;
+        assertThat(heard).isBetween(40L, 80L);
+        assertThat(statuses.get(401)).isEqualTo((int) heard);
+        // From elsewhere nobody notices.
+        assertThat(logIn(account(0), TestServer.PASSWORD, "203.0.113.7").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void keepsNobodyOutThatIsAttackedFromManyAddresses() throws Exception {
+        addAccounts();
+        String victim = account(0);
+        HttpResponse<String> session = logIn(victim, TestServer.PASSWORD, "203.0.113.7");
+        assertThat(session.statusCode()).isEqualTo(200);
+        String cookie =
+                session.headers().allValues("Set-Cookie").stream()
+                        .filter(c -> c.startsWith(SessionCookie.NAME))
+                        .findFirst()
+                        .orElseThrow()
+                        .split(";", 2)[0];
+        String local = server.url.replace("127.0.0.1", "localhost");
+        TestAuthenticator key = new TestAuthenticator(local);
+        register(local, cookie, key);
+
+        long before = server.server.accounts().hashes();
+        Map<Integer, Integer> statuses =
+                attack(
+                        5_000,
+                        i ->
+                                logIn(
+                                        account(i % 24),
+                                        WRONG,
+                                        "198.51." + i % 500 / 250 + "." + i % 250));
+        assertThat(statuses).containsOnlyKeys(401, 429);
+        long heard = server.server.accounts().hashes() - before;
+        assertThat(heard).isBetween(120L, 330L);
+        // The person is heard at once where he is known, and asked for nothing where he is in.
+        assertThat(logIn(victim, WRONG, "198.51.0.9").statusCode()).isEqualTo(429);
+        assertThat(logIn(victim, TestServer.PASSWORD, "203.0.113.7").statusCode()).isEqualTo(200);
+        assertThat(new TestClient(server.url).get("me/sessions", "Cookie", cookie).status())
+                .isEqualTo(200);
+        assertThat(confirm(cookie)).isEqualTo(200);
+        TestClient passkey = new TestClient(local);
+        passkey.get("session");
+        var options = passkey.post("session/passkey/options", Map.of()).json();
+        assertThat(passkey.post("session/passkey", Map.of("credential", key.get(options))).status())
+                .isEqualTo(200);
+        // At a new place he waits no longer than he is told, a minute at most.
+        String other = account(2);
+        HttpResponse<String> refused = logIn(other, TestServer.PASSWORD, "203.0.113.99");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        int wait = Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow());
+        assertThat(wait).isBetween(1, 60);
+        await().atMost(Duration.ofSeconds(wait + 5))
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> logIn(other, TestServer.PASSWORD, "203.0.113.99").statusCode() == 200);
+    }
+
+    private void register(String local, String cookie, TestAuthenticator key) {
+        TestClient client = new TestClient(local);
+        client.plant(SessionCookie.NAME, cookie.substring(cookie.indexOf('=') + 1));
+        client.get("session");
+        var options =
+                client.post("me/passkeys/options", Map.of("password", TestServer.PASSWORD)).json();
+        assertThat(
+                        client.post(
+                                        "me/passkeys",
+                                        Map.of("name", "k", "credential", key.create(options)))
+                                .status())
+                .isEqualTo(200);
+    }
+
+    /** Asks in the session for something that needs the password again. */
+    private int confirm(String cookie) {
+        TestClient client = new TestClient(server.url);
+        client.plant(SessionCookie.NAME, cookie.substring(cookie.indexOf('=') + 1));
+        client.get("session");
+        return client.post("me/totp", Map.of("password", TestServer.PASSWORD)).status();
+    }
+
+    /**
+     * Existing, unknown, kept out, invited: same status, words, headers and work, also when told to
+     * wait.
+     */
+    @Test
+    void tellsNobodyWhichAccountsThereAre() throws Exception {
+        server.person("real", null);
+        User out = server.person("out", null);
+        server.server.accounts().enable(out, false);
+        String invited = Invitations.nameless(server.addPerson("Chưa đến"));
+        List<String> answers = new ArrayList<>();
+        int from = 0;
+        for (String name : List.of("real", "nobody", "out", invited)) {
+            String all = "";
+            HttpResponse<String> answer = logIn(name, WRONG, "192.0.2." + ++from);
+            for (int i = 0; i < 20 && answer.statusCode() != 429; i++) {
+                long before = server.server.accounts().hashes();
+                answer = logIn(name, WRONG, "192.0.2." + ++from);
+                long hashes = server.server.accounts().hashes() - before;
+                assertThat(hashes).as(name).isEqualTo(answer.statusCode() == 401 ? 1 : 0);
+                // How long to wait depends on when it is asked.
+                String look = look(answer).replaceAll("\\d+ s|retry-after=\\[\\d+]", "soon");
+                all = all.contains(look) ? all : all + look + '\n';
+            }
+            answers.add(all);
+        }
+        assertThat(answers.getFirst()).contains("login-wrong").contains("429 ");
+        assertThat(answers).allMatch(one -> one.equals(answers.getFirst()), answers + "");
+    }
+
+    private static String look(HttpResponse<String> answer) {
+        ObjectNode body =
+                (ObjectNode)
+                        tools.jackson.databind.json.JsonMapper.shared().readTree(answer.body());
+        assertThat(body.remove("reference")).isNotNull();
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.remove("date");
+        return answer.statusCode() + " " + headers + " " + body;
+    }
+
+    /** What the client itself wrote before the proxy added his address is nobody's address. */
+    @Test
+    void believesOnlyTheAddressThatTheProxyWrote() throws Exception {
+        TestClient client = new TestClient(server.url);
+        client.get("session");
+        TestClient.Answer in =
+                client.send(
+                        client.request("session")
+                                .header("Content-Type", "application/json")
+                                .header("X-XSRF-TOKEN", client.cookie("XSRF-TOKEN").orElseThrow())
+                                .header("Forwarded", "for=6.6.6.6;host=evil.example")
+                                .header("X-Forwarded-For", "6.6.6.6, 203.0.113.5, 127.0.0.1")
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"username\":\"%s\",\"password\":\"%s\"}"
+                                                        .formatted(
+                                                                TestServer.USERNAME,
+                                                                TestServer.PASSWORD))));
+        assertThat(in.status()).isEqualTo(200);
+        assertThat(client.get("me/sessions").json().get(0).get("address").stringValue())
+                .isEqualTo("203.0.113.5");
+        int status = 0;
+        for (int i = 0; i < 30 && status != 429; i++) {
+            status = logIn("spread" + i, WRONG, "6.6.6." + i + ", 198.51.100.66").statusCode();
+        }
+        assertThat(status).isEqualTo(429);
+        for (String odd :
+                List.of(
+                        "garbage",
+                        "[::1",
+                        "1.2.3.4:99999",
+                        "a".repeat(4_000),
+                        ",,,",
+                        "<b>",
+                        "::1")) {
+            assertThat(client.get("session", "X-Forwarded-For", odd).status())
+                    .as(odd)
+                    .isLessThan(500);
+        }
+    }
+}
