@@ -50,6 +50,10 @@ final class CameraJudge {
         if (password != null && password.length() > 200) {
             mistakes.add(Mistake.of("password", "field.long", 200));
         }
+        if (password == null && before.passwordSealed() != null) {
+            passwordStaysHome(before, main, mistakes);
+            passwordStaysHome(before, sub, mistakes);
+        }
         String transport = in.transport() == null ? before.transport() : in.transport();
         if (!TRANSPORTS.contains(transport)) {
             mistakes.add(Mistake.of("transport", "camera.transport"));
@@ -82,6 +86,34 @@ final class CameraJudge {
                 days,
                 bytes,
                 in.enabled() == null ? before.enabled() : in.enabled());
+    }
+
+    /**
+     * A kept password goes only where it went before: else whoever may change addresses, and may
+     * never read passwords, could have it sent to a machine of his own.
+     */
+    private static void passwordStaysHome(
+            Camera before, RtspUri.@Nullable WithCredentials address, List<Mistake> mistakes) {
+        if (address != null
+                && !sameHost(before.url(), address.uri())
+                && !sameHost(before.subUrl(), address.uri())) {
+            Mistake again = Mistake.of("password", "camera.password-again");
+            if (!mistakes.contains(again)) {
+                mistakes.add(again);
+            }
+        }
+    }
+
+    private static boolean sameHost(String known, RtspUri uri) {
+        if (known.isEmpty()) {
+            return false;
+        }
+        try {
+            RtspUri stored = RtspUri.of(known);
+            return stored.host().equalsIgnoreCase(uri.host()) && stored.port() == uri.port();
+        } catch (MalformedInputException e) {
+            return false;
+        }
     }
 
     private @Nullable String sealed(Camera before, @Nullable String password) {

@@ -154,12 +154,12 @@ public final class CameraRegistry {
     }
 
     /**
-     * Changes one camera.
+     * What a change would make of a camera, without making it.
      *
      * @return empty when there is no such camera
      * @throws InvalidCameraException if the change cannot be taken
      */
-    public synchronized Optional<Camera> change(String id, CameraInput input) {
+    public Optional<Camera> changed(String id, CameraInput input) {
         Camera before = byId.get(id);
         if (before == null) {
             return Optional.empty();
@@ -168,12 +168,25 @@ public final class CameraRegistry {
         if (!after.facilityId().equals(before.facilityId())) {
             requireFacility(after.facilityId());
         }
-        if (!after.equals(before)) {
+        return Optional.of(after);
+    }
+
+    /**
+     * Changes one camera.
+     *
+     * @return empty when there is no such camera
+     * @throws InvalidCameraException if the change cannot be taken
+     */
+    public synchronized Optional<Camera> change(String id, CameraInput input) {
+        Camera before = byId.get(id);
+        Optional<Camera> changed = changed(id, input);
+        if (before != null && changed.isPresent() && !changed.get().equals(before)) {
+            Camera after = changed.get();
             cameras.change(after, nowUs());
             byId.put(id, after);
             listeners.forEach(listener -> listener.changed(before, after));
         }
-        return Optional.of(after);
+        return changed;
     }
 
     public synchronized boolean remove(String id) {
@@ -198,6 +211,12 @@ public final class CameraRegistry {
 
     public Optional<Facility> facility(String id) {
         return facilities.byId(id);
+    }
+
+    /** The name of a facility; null when there is none of that id. From memory. */
+    public @Nullable String facilityName(String id) {
+        Facility facility = facilityById.get(id);
+        return facility == null ? null : facility.name();
     }
 
     /** Where a facility stands, for whoever decides about rights; from memory. */
@@ -226,6 +245,15 @@ public final class CameraRegistry {
         checkFacility(name, address, mistakes);
         return new Facility(
                 Ids.next(nowUs(), random), name.strip(), address.strip(), 0, null, null);
+    }
+
+    /**
+     * Whether a facility can be kept like this.
+     *
+     * @throws InvalidCameraException if not
+     */
+    public static void check(Facility facility) {
+        checkFacility(facility.name(), facility.address(), new ArrayList<>());
     }
 
     private static void checkFacility(String name, String address, List<Mistake> mistakes) {
@@ -257,7 +285,7 @@ public final class CameraRegistry {
 
     /** Changes a facility to this. */
     public synchronized Facility changeFacility(Facility after) {
-        checkFacility(after.name(), after.address(), new ArrayList<>());
+        check(after);
         facilities.change(after);
         facilityById.put(after.id(), after);
         listeners.forEach(listener -> listener.facilityChanged(after.id()));

@@ -71,8 +71,9 @@ final class DemoCameras {
                 true);
     }
 
-    private static CameraInput address(String main, String sub) {
+    private CameraInput address(String main, String sub) {
         return new CameraInput(
-                null, null, null, main, sub, null, null, null, null, null, null, null, null);
+                null, null, null, main, sub, username, password, null, null, null, null, null,
+                null);
     }
 }

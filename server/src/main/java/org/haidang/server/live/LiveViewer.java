@@ -58,6 +58,8 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
     private final String sessionHash;
     private final LiveWatch watch;
     private final BooleanSupplier allowed;
+    private final Runnable ended;
+    private final Object ending = new Object();
     private final Supplier<String> stateJson;
     private final Executor executor;
     private final LongSupplier nanoTime;
@@ -80,6 +82,7 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
             String sessionHash,
             LiveWatch watch,
             BooleanSupplier allowed,
+            Runnable ended,
             Supplier<String> stateJson,
             Executor executor,
             LongSupplier nanoTime) {
@@ -88,6 +91,7 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
         this.sessionHash = sessionHash;
         this.watch = watch;
         this.allowed = allowed;
+        this.ended = ended;
         this.stateJson = stateJson;
         this.executor = executor;
         this.nanoTime = nanoTime;
@@ -141,11 +145,15 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
 
     /** Gives up the place; harmless when repeated. */
     void end() {
-        if (!gone) {
+        synchronized (ending) {
+            if (gone) {
+                return;
+            }
             gone = true;
-            watch.reader().close();
-            viewers.left(this);
         }
+        watch.reader().close();
+        viewers.left(this);
+        ended.run();
     }
 
     void close(int code, String reason) {

@@ -75,6 +75,7 @@ public final class Viewers implements AutoCloseable {
     /**
      * Takes a place for a browser; it counts from now on, also before the socket is open.
      *
+     * @param ended told once when the viewer has left, if it was admitted
      * @param allowed asked again every two seconds; when it says no, the pictures end
      */
     public synchronized Admission admit(
@@ -82,6 +83,7 @@ public final class Viewers implements AutoCloseable {
             StreamName name,
             String sessionHash,
             BooleanSupplier allowed,
+            Runnable ended,
             Supplier<String> stateJson) {
         long ofSession =
                 open.stream().filter(viewer -> viewer.sessionHash().equals(sessionHash)).count();
@@ -101,6 +103,7 @@ public final class Viewers implements AutoCloseable {
                         sessionHash,
                         watch.get(),
                         allowed,
+                        ended,
                         stateJson,
                         executor,
                         System::nanoTime);

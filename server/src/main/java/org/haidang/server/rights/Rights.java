@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -227,6 +228,16 @@ public final class Rights {
                 by,
                 reason,
                 true);
+    }
+
+    /** Emergency access that holds now, oldest first. */
+    public List<Grant> emergencies() {
+        long nowUs = nowUs();
+        return known.grantsByUser().values().stream()
+                .flatMap(List::stream)
+                .filter(grant -> grant.breakGlass() && grant.holds(nowUs))
+                .sorted(Comparator.comparingLong(Grant::createdUs))
+                .toList();
     }
 
     private Grant add(String userId, Gift gift, String by, String reason, boolean breakGlass) {

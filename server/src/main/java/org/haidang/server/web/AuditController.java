@@ -193,7 +193,7 @@ final class AuditController {
             AuditExport export =
                     AuditExport.begin(
                             services.audit(),
-                            Actors.of(caller, request),
+                            Acts.actor(caller),
                             filter,
                             format,
                             language,

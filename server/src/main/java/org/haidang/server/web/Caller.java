@@ -37,6 +37,11 @@ final class Caller extends AbstractAuthenticationToken {
         setAuthenticated(true);
     }
 
+    /** The address of the request, as the audit log names it; null where nobody said. */
+    @Nullable String address() {
+        return getDetails() instanceof String address ? address : null;
+    }
+
     static Caller of(SessionStore.Found session) {
         if (session.step() == Step.SECOND_FACTOR) {
             throw new IllegalArgumentException("not logged in yet");

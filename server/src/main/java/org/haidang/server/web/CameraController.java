@@ -2,6 +2,8 @@ package org.haidang.server.web;
 
 import java.net.URI;
 import java.util.List;
+import org.haidang.server.audit.AuditKind;
+import org.haidang.server.audit.AuditUnavailableException;
 import org.haidang.server.camera.CameraInput;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.rights.Action;
@@ -28,8 +30,10 @@ final class CameraController {
     private final Services services;
     private final CameraViews views;
     private final Gate gate;
+    private final Acts acts;
 
-    CameraController(Services services, CameraViews views, Gate gate) {
+    CameraController(Services services, CameraViews views, Gate gate, Acts acts) {
+        this.acts = acts;
         this.services = services;
         this.views = views;
         this.gate = gate;
@@ -54,6 +58,12 @@ final class CameraController {
         CameraInput input = CameraChange.read(body);
         needFacility(caller, input);
         Camera added = services.registry().add(input);
+        try {
+            acts.camera(caller, AuditKind.CAMERA_ADDED, null, added);
+        } catch (AuditUnavailableException e) {
+            services.registry().remove(added.id());
+            throw e;
+        }
         return ResponseEntity.created(URI.create("/api/v1/cameras/" + added.id()))
                 .body(views.camera(added, caller, language));
     }
@@ -83,6 +93,12 @@ final class CameraController {
             @PathVariable String id, @RequestBody JsonNode body, Caller caller, Language language) {
         CameraInput input = CameraChange.read(body);
         needFacility(caller, input);
+        Camera before = services.registry().camera(id).orElseThrow(ProblemException::notFound);
+        Camera after =
+                services.registry().changed(id, input).orElseThrow(ProblemException::notFound);
+        if (!after.equals(before)) {
+            acts.camera(caller, AuditKind.CAMERA_CHANGED, before, after);
+        }
         return services.registry()
                 .change(id, input)
                 .map(camera -> views.camera(camera, caller, language))
@@ -92,7 +108,9 @@ final class CameraController {
     @DeleteMapping("/{id}")
     @Needs(value = Action.CAMERA_WRITE, on = Needs.On.CAMERA)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String id) {
+    void remove(@PathVariable String id, Caller caller) {
+        Camera camera = services.registry().camera(id).orElseThrow(ProblemException::notFound);
+        acts.camera(caller, AuditKind.CAMERA_REMOVED, camera, null);
         if (!services.registry().remove(id)) {
             throw ProblemException.notFound();
         }

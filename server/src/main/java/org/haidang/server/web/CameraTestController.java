@@ -75,10 +75,12 @@ final class CameraTestController {
 
     private final Services services;
     private final Gate gate;
+    private final Acts acts;
     private final JsonMapper json;
     private final Semaphore running = new Semaphore(AT_ONCE);
 
-    CameraTestController(Services services, Gate gate, JsonMapper json) {
+    CameraTestController(Services services, Gate gate, Acts acts, JsonMapper json) {
+        this.acts = acts;
         this.gate = gate;
         this.services = services;
         this.json = json;
@@ -108,6 +110,9 @@ final class CameraTestController {
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no");
             boolean picture = gate.mayAnywhere(caller, Action.CAMERA_PICTURE);
+            if (picture) {
+                acts.testPicture(caller, target.uri().toString());
+            }
             run(target, picture, language, response.getOutputStream());
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -3,12 +3,14 @@ package org.haidang.server.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.haidang.server.audit.AuditUnavailableException;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Accounts.Confirmation;
 import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.rights.Action;
 import org.haidang.server.rights.Subject;
+import org.haidang.server.secrets.Token;
 import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -39,10 +41,12 @@ final class Entrance {
             @Nullable String kind) {}
 
     private final Services services;
+    private final Acts acts;
     private final CookieCsrfTokenRepository csrfTokens;
 
-    Entrance(Services services, CookieCsrfTokenRepository csrfTokens) {
+    Entrance(Services services, Acts acts, CookieCsrfTokenRepository csrfTokens) {
         this.services = services;
+        this.acts = acts;
         this.csrfTokens = csrfTokens;
     }
 
@@ -82,8 +86,34 @@ final class Entrance {
                 PeopleController.roles(services, user, language));
     }
 
-    /** Hands the session to the browser; whatever the browser had before ends. */
+    /**
+     * Hands the session to the browser; whatever the browser had before ends.
+     *
+     * @param how the person proved who it is, for the audit log
+     */
     SessionView enter(
+            Accounts.Entry entry,
+            String how,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (entry.step() != Step.SECOND_FACTOR) {
+            recordLogin(entry, how, request);
+        }
+        return give(entry, request, response);
+    }
+
+    /** Nobody comes in unrecorded. */
+    private void recordLogin(Accounts.Entry entry, String how, HttpServletRequest request) {
+        String hash = Token.hash(entry.token());
+        try {
+            acts.login(entry.user(), Clients.visitor(request), hash, how);
+        } catch (AuditUnavailableException e) {
+            services.sessions().end(hash);
+            throw e;
+        }
+    }
+
+    private SessionView give(
             Accounts.Entry entry, HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.token(request)
                 .flatMap(services.sessions()::find)
@@ -106,7 +136,7 @@ final class Entrance {
         if (caller.step() == Step.ENROL) {
             services.accounts()
                     .complete(caller.sessionHash(), caller.user(), Clients.visitor(request))
-                    .ifPresent(entry -> enter(entry, request, response));
+                    .ifPresent(entry -> give(entry, request, response));
         }
     }
 

@@ -2,6 +2,8 @@ package org.haidang.server.web;
 
 import java.net.URI;
 import java.util.List;
+import org.haidang.server.audit.AuditKind;
+import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.store.Facility;
 import org.haidang.server.rights.Action;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,10 @@ final class FacilityController {
 
     private final Services services;
     private final Gate gate;
+    private final Acts acts;
 
-    FacilityController(Services services, Gate gate) {
+    FacilityController(Services services, Gate gate, Acts acts) {
+        this.acts = acts;
         this.services = services;
         this.gate = gate;
     }
@@ -53,6 +57,7 @@ final class FacilityController {
                                 change.address() == null ? "" : change.address());
         Facility facility = changed(fresh, change);
         needStays(caller, facility);
+        acts.facility(caller, AuditKind.FACILITY_ADDED, null, facility);
         Facility added = services.registry().addFacility(facility);
         return ResponseEntity.created(URI.create("/api/v1/facilities/" + added.id())).body(added);
     }
@@ -99,15 +104,19 @@ final class FacilityController {
     @PatchMapping("/{id}")
     @Needs(value = Action.FACILITY_WRITE, on = Needs.On.FACILITY)
     Facility change(@PathVariable String id, @RequestBody FacilityChange change, Caller caller) {
-        Facility after = changed(facility(id), change);
+        Facility before = facility(id);
+        Facility after = changed(before, change);
         needStays(caller, after);
+        CameraRegistry.check(after);
+        acts.facility(caller, AuditKind.FACILITY_CHANGED, before, after);
         return services.registry().changeFacility(after);
     }
 
     @DeleteMapping("/{id}")
     @Needs(value = Action.FACILITY_WRITE, on = Needs.On.FACILITY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String id) {
+    void remove(@PathVariable String id, Caller caller) {
+        acts.facility(caller, AuditKind.FACILITY_REMOVED, facility(id), null);
         switch (services.registry().removeFacility(id)) {
             case REMOVED -> {}
             case UNKNOWN -> throw ProblemException.notFound();

@@ -53,11 +53,13 @@ final class ImportController {
 
     private final CameraImport importer;
     private final Gate gate;
+    private final Acts acts;
 
     /** A workbook takes many times its size in memory while it is read. */
     private final Semaphore reading = new Semaphore(1);
 
-    ImportController(Services services, Gate gate) {
+    ImportController(Services services, Gate gate, Acts acts) {
+        this.acts = acts;
         this.gate = gate;
         this.importer = new CameraImport(services.registry(), services.importSealer());
     }
@@ -140,6 +142,7 @@ final class ImportController {
         int invalid = (int) judged.stream().filter(j -> !j.mistakes().isEmpty()).count();
         int created = 0;
         if (!dryRun && invalid == 0 && !rows.isEmpty()) {
+            acts.imported(caller, rows.size());
             created = importer.add(rows);
         }
         return new Result(

@@ -31,8 +31,10 @@ final class InvitationController {
 
     private final Services services;
     private final Entrance entrance;
+    private final Acts acts;
 
-    InvitationController(Services services, Entrance entrance) {
+    InvitationController(Services services, Entrance entrance, Acts acts) {
+        this.acts = acts;
         this.services = services;
         this.entrance = entrance;
     }
@@ -70,11 +72,14 @@ final class InvitationController {
                                             new ProblemException.Field(
                                                     m.field(), m.key(), List.of()))
                                     .toList());
-            case Taken.Done done ->
-                    entrance.enter(
-                            services.accounts().welcome(done.user(), Clients.visitor(request)),
-                            request,
-                            response);
+            case Taken.Done done -> {
+                acts.invitationTaken(done.user(), Clients.visitor(request));
+                yield entrance.enter(
+                        services.accounts().welcome(done.user(), Clients.visitor(request)),
+                        "invitation",
+                        request,
+                        response);
+            }
         };
     }
 }

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
+import org.haidang.server.audit.AuditKind;
+import org.haidang.server.audit.Viewing;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.StreamName;
 import org.haidang.server.live.LiveViewer;
@@ -23,9 +25,11 @@ final class LiveController {
     private final Services services;
     private final CameraViews views;
     private final Gate gate;
+    private final Acts acts;
     private final JsonMapper json;
 
-    LiveController(Services services, CameraViews views, Gate gate, JsonMapper json) {
+    LiveController(Services services, CameraViews views, Gate gate, Acts acts, JsonMapper json) {
+        this.acts = acts;
         this.gate = gate;
         this.services = services;
         this.views = views;
@@ -53,6 +57,14 @@ final class LiveController {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw ProblemException.of(400, "unreadable", "Upgrade: websocket");
         }
+        Viewing viewing =
+                services.viewings()
+                        .begin(
+                                Acts.actor(caller),
+                                AuditKind.VIEW,
+                                acts.subject(camera),
+                                stream.word(),
+                                null);
         Viewers.Admission admission =
                 services.viewers()
                         .admit(
@@ -60,7 +72,11 @@ final class LiveController {
                                 stream,
                                 caller.sessionHash(),
                                 () -> gate.may(caller, Action.LIVE_VIEW, now(camera)),
+                                () -> services.viewings().end(viewing),
                                 () -> state(id, language));
+        if (!(admission instanceof Viewers.Admission.Admitted)) {
+            services.viewings().end(viewing);
+        }
         switch (admission) {
             case Viewers.Admission.TooMany tooMany ->
                     throw ProblemException.of(503, "too-many-viewers");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.haidang.server.audit.AuditKind;
 import org.haidang.server.identity.Accounts.Enrolment;
 import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.SecondFactors;
@@ -131,8 +132,10 @@ final class MeController {
 
     private final Services services;
     private final Entrance entrance;
+    private final Acts acts;
 
-    MeController(Services services, Entrance entrance) {
+    MeController(Services services, Entrance entrance, Acts acts) {
+        this.acts = acts;
         this.services = services;
         this.entrance = entrance;
     }
@@ -176,6 +179,7 @@ final class MeController {
             case Enrolment.Wait wait -> throw ProblemException.wait(wait.seconds());
             case Enrolment.Wrong wrong -> throw ProblemException.invalid("code", "code.wrong");
             case Enrolment.Done done -> {
+                acts.of(caller, AuditKind.SECOND_FACTOR, "totp +");
                 entrance.enrolled(caller, request, response);
                 yield new RecoveryCodesView(done.recoveryCodes());
             }
@@ -191,6 +195,7 @@ final class MeController {
         if (services.factors().state(id).totp() && services.passkeys().list(id).isEmpty()) {
             mayLoseTheLast(id);
         }
+        acts.of(caller, AuditKind.SECOND_FACTOR, "totp -");
         services.factors().removeTotp(id);
     }
 
@@ -208,6 +213,7 @@ final class MeController {
         if (!services.factors().any(caller.user().id())) {
             throw ProblemException.of(409, "no-second-factor");
         }
+        acts.of(caller, AuditKind.SECOND_FACTOR, "recovery codes +");
         return new RecoveryCodesView(services.factors().newRecoveryCodes(caller.user().id()));
     }
 
@@ -228,6 +234,7 @@ final class MeController {
         if (keys.size() == 1 && !services.factors().state(userId).totp()) {
             mayLoseTheLast(userId);
         }
+        acts.of(caller, AuditKind.SECOND_FACTOR, "passkey -");
         services.passkeys().remove(userId, id);
     }
 
@@ -257,6 +264,7 @@ final class MeController {
     @Self
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endSession(@PathVariable String id, Caller caller) {
+        acts.of(caller, AuditKind.SESSION_ENDED, id);
         if (!services.sessions().endOne(caller.user().id(), id)) {
             throw ProblemException.notFound();
         }
@@ -266,6 +274,7 @@ final class MeController {
     @Self
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endOtherSessions(Caller caller) {
+        acts.of(caller, AuditKind.SESSION_ENDED, "*");
         services.sessions().endAllBut(caller.user().id(), caller.sessionHash());
     }
 
@@ -298,6 +307,7 @@ final class MeController {
         if (days < 1 || days > ApiTokens.MAX_DAYS) {
             throw ProblemException.invalid("days", "field.range", 1, ApiTokens.MAX_DAYS);
         }
+        acts.of(caller, AuditKind.TOKEN_MADE, name);
         return services.tokens()
                 .make(caller.user().id(), name, actions, days)
                 .map(MadeToken::of)
@@ -309,6 +319,7 @@ final class MeController {
     @Self
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeToken(@PathVariable String id, Caller caller) {
+        acts.of(caller, AuditKind.TOKEN_REMOVED, id);
         if (!services.tokens().remove(caller.user().id(), id)) {
             throw ProblemException.notFound();
         }

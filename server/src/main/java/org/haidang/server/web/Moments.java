@@ -1,9 +1,11 @@
 package org.haidang.server.web;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,18 @@ final class Moments {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     /** The year 9999 in microseconds: nothing later is a time. */
     private static final long MAX_US = 253_402_300_799_000_000L;
 
     private Moments() {}
+
+    /** Hours and minutes of a moment in a zone, for sentences. */
+    static String clock(long us, ZoneId zone) {
+        return CLOCK.format(Instant.EPOCH.plus(us, ChronoUnit.MICROS).atZone(zone));
+    }
 
     static String text(long us) {
         return TEXT.format(

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.haidang.server.audit.AuditKind;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.organisation.store.Area;
 import org.haidang.server.organisation.store.Organisation;
@@ -56,8 +57,10 @@ final class OrganisationController {
             @Nullable String successorCode) {}
 
     private final Organisations organisations;
+    private final Acts acts;
 
-    OrganisationController(Services services) {
+    OrganisationController(Services services, Acts acts) {
+        this.acts = acts;
         this.organisations = services.organisations();
     }
 
@@ -71,13 +74,14 @@ final class OrganisationController {
 
     @PostMapping("/organisations")
     @Needs(Action.ORGANISATION_WRITE)
-    ResponseEntity<Organisation> add(@RequestBody OrganisationChange change) {
+    ResponseEntity<Organisation> add(@RequestBody OrganisationChange change, Caller caller) {
         needRoom(organisations.organisations().size());
         Organisation added =
                 changed(
                         new Organisation(
                                 organisations.newId(), "", "other", null, null, null, null, null),
-                        change);
+                        change,
+                        caller);
         return ResponseEntity.created(URI.create("/api/v1/organisations/" + added.id()))
                 .body(added);
     }
@@ -90,15 +94,16 @@ final class OrganisationController {
 
     @PatchMapping("/organisations/{id}")
     @Needs(Action.ORGANISATION_WRITE)
-    Organisation change(@PathVariable String id, @RequestBody OrganisationChange change) {
+    Organisation change(
+            @PathVariable String id, @RequestBody OrganisationChange change, Caller caller) {
         Organisation before = organisations.directory().organisation(id);
         if (before == null) {
             throw ProblemException.notFound();
         }
-        return changed(before, change);
+        return changed(before, change, caller);
     }
 
-    private Organisation changed(Organisation before, OrganisationChange change) {
+    private Organisation changed(Organisation before, OrganisationChange change, Caller caller) {
         var directory = organisations.directory();
         Organisation after =
                 new Organisation(
@@ -119,6 +124,7 @@ final class OrganisationController {
             }
         }
         needOrder(after.validFrom(), after.validTo());
+        acts.changed(caller, AuditKind.ORGANISATION_CHANGED, after.name(), before, after);
         organisations.put(after);
         return after;
     }
@@ -133,7 +139,7 @@ final class OrganisationController {
 
     @PostMapping("/areas")
     @Needs(Action.ORGANISATION_WRITE)
-    ResponseEntity<Area> add(@RequestBody AreaChange change) {
+    ResponseEntity<Area> add(@RequestBody AreaChange change, Caller caller) {
         needRoom(organisations.areas().size());
         String code = change.code() == null ? "" : change.code().strip();
         if (!CODE.matcher(code).matches()) {
@@ -142,21 +148,22 @@ final class OrganisationController {
         if (organisations.directory().area(code) != null) {
             throw ProblemException.invalid("code", "area.taken");
         }
-        Area added = changed(new Area(code, "", "province", null, null, null, null), change);
+        Area added =
+                changed(new Area(code, "", "province", null, null, null, null), change, caller);
         return ResponseEntity.created(URI.create("/api/v1/areas/" + code)).body(added);
     }
 
     @PatchMapping("/areas/{code}")
     @Needs(Action.ORGANISATION_WRITE)
-    Area change(@PathVariable String code, @RequestBody AreaChange change) {
+    Area change(@PathVariable String code, @RequestBody AreaChange change, Caller caller) {
         Area before = organisations.directory().area(code);
         if (before == null) {
             throw ProblemException.notFound();
         }
-        return changed(before, change);
+        return changed(before, change, caller);
     }
 
-    private Area changed(Area before, AreaChange change) {
+    private Area changed(Area before, AreaChange change, Caller caller) {
         var directory = organisations.directory();
         Area after =
                 new Area(
@@ -175,6 +182,7 @@ final class OrganisationController {
             }
         }
         needOrder(after.validFrom(), after.validTo());
+        acts.changed(caller, AuditKind.AREA_CHANGED, after.name(), before, after);
         organisations.put(after);
         return after;
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
+import org.haidang.server.audit.AuditKind;
 import org.haidang.server.identity.passkey.Passkeys;
 import org.haidang.server.identity.passkey.Site;
 import org.haidang.server.identity.store.User;
@@ -27,8 +28,10 @@ final class PasskeyController {
 
     private final Services services;
     private final Entrance entrance;
+    private final Acts acts;
 
-    PasskeyController(Services services, Entrance entrance) {
+    PasskeyController(Services services, Entrance entrance, Acts acts) {
+        this.acts = acts;
         this.services = services;
         this.entrance = entrance;
     }
@@ -69,6 +72,7 @@ final class PasskeyController {
                         .map(MeController.PasskeyView::of)
                         .orElseThrow(
                                 () -> ProblemException.invalid("credential", "passkey.refused"));
+        acts.of(caller, AuditKind.SECOND_FACTOR, "passkey + " + name);
         entrance.enrolled(caller, request, response);
         return made;
     }
@@ -95,6 +99,7 @@ final class PasskeyController {
         PasskeyCookie.clear(response, services.secure());
         return entrance.enter(
                 services.accounts().welcomeWhole(user, Clients.visitor(request)),
+                "passkey",
                 request,
                 response);
     }

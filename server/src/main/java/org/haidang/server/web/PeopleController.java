@@ -1,9 +1,11 @@
 package org.haidang.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.haidang.server.audit.AuditKind;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.qr.Qr;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 final class PeopleController {
+    private static final System.Logger LOG = System.getLogger(PeopleController.class.getName());
     private static final int MIN_REASON = 10;
     private static final int MAX_REASON = 500;
 
@@ -113,8 +116,10 @@ final class PeopleController {
     private final Services services;
     private final Rights rights;
     private final Gate gate;
+    private final Acts acts;
 
-    PeopleController(Services services, Gate gate) {
+    PeopleController(Services services, Gate gate, Acts acts) {
+        this.acts = acts;
         this.services = services;
         this.rights = services.rights();
         this.gate = gate;
@@ -244,6 +249,7 @@ final class PeopleController {
             throw ProblemException.invalid("grants", "field.range", 0, Rights.MAX_GRANTS);
         }
         List<Rights.Gift> gifts = changes.stream().map(change -> gift(caller, change)).toList();
+        acts.invited(caller, name, email, gifts.stream().map(Rights.Gift::roleId).toList());
         User user = services.accounts().addNameless(name, email, organisation, speaks);
         gifts.forEach(gift -> rights.give(user.id(), gift, caller.user().displayName()));
         LinkView link = link(user, request);
@@ -267,7 +273,9 @@ final class PeopleController {
         User user = known(caller, id, Action.USER_WRITE);
         needNotMyself(caller, user);
         needAsStrong(caller, user);
+        acts.of(caller, AuditKind.USER_INVITED, user.displayName());
         if (Boolean.TRUE.equals(body.clearSecondFactors())) {
+            acts.of(caller, AuditKind.SECOND_FACTOR, user.displayName() + " -");
             services.factors().clear(id);
         }
         return link(user, request);
@@ -279,6 +287,7 @@ final class PeopleController {
     void endSessions(@PathVariable String id, Caller caller) {
         User user = known(caller, id, Action.USER_WRITE);
         needAsStrong(caller, user);
+        acts.of(caller, AuditKind.SESSION_ENDED, user.displayName());
         services.sessions().endAllBut(id, "");
     }
 
@@ -306,6 +315,9 @@ final class PeopleController {
         if (!may(caller, Action.USER_WRITE, after)) {
             throw ProblemException.invalid("organisationId", "facility.out-of-scope");
         }
+        boolean disabled = before.enabled() && !after.enabled();
+        acts.user(
+                caller, disabled ? AuditKind.USER_DISABLED : AuditKind.USER_CHANGED, before, after);
         return view(services.accounts().change(after), language);
     }
 
@@ -368,6 +380,7 @@ final class PeopleController {
         if (rights.grants(id).size() >= Rights.MAX_GRANTS) {
             throw ProblemException.invalid("roleId", "field.range", 0, Rights.MAX_GRANTS);
         }
+        acts.grant(caller, AuditKind.GRANT, user, gift.roleId(), gift.scope(), gift.untilUs());
         return view(rights.give(id, gift, caller.user().displayName()), language);
     }
 
@@ -445,6 +458,13 @@ final class PeopleController {
         if (role != null && !rights.mayGive(caller.subject(), role, grant.scope())) {
             throw ProblemException.of(403, "beyond-own-rights");
         }
+        acts.grant(
+                caller,
+                AuditKind.GRANT_WITHDRAWN,
+                user,
+                grant.roleId(),
+                grant.scope(),
+                grant.untilUs());
         rights.withdraw(grantId);
     }
 
@@ -468,6 +488,12 @@ final class PeopleController {
                 facility == null
                         ? Scope.EVERYWHERE
                         : new Scope(null, null, Set.of(facility), Set.of());
+        acts.breakGlass(caller, scope, reason);
+        LOG.log(
+                Level.WARNING,
+                "{0} took emergency access for two hours: {1}",
+                caller.user().username(),
+                reason.replaceAll("\\p{Cntrl}", " "));
         User me = caller.user();
         return view(rights.breakGlass(me.id(), scope, reason, me.displayName()), language);
     }

@@ -11,6 +11,7 @@ import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.coverage.Gap;
 import org.haidang.archive.play.Chunk;
 import org.haidang.archive.play.Export;
+import org.haidang.server.audit.AuditKind;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.StreamName;
 import org.haidang.server.rights.Action;
@@ -55,8 +56,10 @@ final class RecordingController {
 
     private final Services services;
     private final Gate gate;
+    private final Acts acts;
 
-    RecordingController(Services services, Gate gate) {
+    RecordingController(Services services, Gate gate, Acts acts) {
+        this.acts = acts;
         this.services = services;
         this.gate = gate;
     }
@@ -144,6 +147,13 @@ final class RecordingController {
             throw ProblemException.of(404, "nothing-recorded");
         }
         try (Chunk chunk = found.get()) {
+            acts.shown(
+                    caller,
+                    AuditKind.PLAYBACK,
+                    camera(id),
+                    stream.word(),
+                    chunk.startUs(),
+                    chunk.endUs());
             response.setContentType(chunk.mime());
             response.setContentLengthLong(chunk.byteCount());
             response.setHeader("Cache-Control", "no-store");
@@ -177,6 +187,12 @@ final class RecordingController {
             if (exports.isEmpty()) {
                 throw ProblemException.of(404, "nothing-recorded");
             }
+            acts.export(
+                    caller,
+                    camera,
+                    stream.word(),
+                    exports.getFirst().startUs(),
+                    exports.getFirst().endUs());
             // A change of format ends the file; Haidang-End-Us says where to go on.
             FileAnswer.write(
                     exports.getFirst(),
@@ -221,6 +237,8 @@ final class RecordingController {
                                     : services.stills()
                                             .recorded(id, stream, moment("at", at), width))
                             .orElseThrow(() -> ProblemException.of(404, "no-picture"));
+            acts.shown(
+                    caller, AuditKind.STILL, camera, stream.word(), still.wallUs(), still.wallUs());
             return ResponseEntity.ok()
                     .contentType(MediaType.IMAGE_JPEG)
                     .cacheControl(CacheControl.noStore())

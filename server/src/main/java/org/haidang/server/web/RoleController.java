@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.haidang.server.audit.AuditKind;
 import org.haidang.server.rights.Action;
 import org.haidang.server.rights.Permission;
 import org.haidang.server.rights.Rights;
@@ -43,8 +44,10 @@ final class RoleController {
     record ActionView(String id, String group) {}
 
     private final Rights rights;
+    private final Acts acts;
 
-    RoleController(Services services) {
+    RoleController(Services services, Acts acts) {
+        this.acts = acts;
         this.rights = services.rights();
     }
 
@@ -83,7 +86,8 @@ final class RoleController {
 
     @PostMapping("/roles")
     @Needs(Action.ROLE_WRITE)
-    ResponseEntity<RoleDetail> add(@RequestBody RoleChange change, Language language) {
+    ResponseEntity<RoleDetail> add(
+            @RequestBody RoleChange change, Caller caller, Language language) {
         if (change.name() == null || change.name().isBlank()) {
             throw ProblemException.invalid("name", "field.required");
         }
@@ -92,7 +96,10 @@ final class RoleController {
         }
         List<PermissionView> given =
                 change.permissions() == null ? List.of() : change.permissions();
-        Role added = rights.addRole(named(change.name()), permissions(given));
+        String name = named(change.name());
+        List<Permission> permissions = permissions(given);
+        acts.changed(caller, AuditKind.ROLE_CHANGED, name, null, permissions);
+        Role added = rights.addRole(name, permissions);
         return ResponseEntity.created(URI.create("/api/v1/roles/" + added.id()))
                 .body(view(added, language));
     }
@@ -153,6 +160,12 @@ final class RoleController {
                         change.permissions() == null
                                 ? before.permissions()
                                 : permissions(change.permissions()));
+        acts.changed(
+                caller,
+                AuditKind.ROLE_CHANGED,
+                name(before, language),
+                before.permissions(),
+                after.permissions());
         rights.changeRole(after);
         return view(after, language);
     }
@@ -168,8 +181,9 @@ final class RoleController {
     @DeleteMapping("/roles/{id}")
     @Needs(Action.ROLE_WRITE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String id) {
-        known(id);
+    void remove(@PathVariable String id, Caller caller) {
+        Role role = known(id);
+        acts.changed(caller, AuditKind.ROLE_CHANGED, role.name() + " -", role.permissions(), null);
         if (!rights.removeRole(id)) {
             throw ProblemException.of(409, "role-in-use");
         }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.haidang.server.audit.AuditKind;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Accounts.ChangeResult;
 import org.haidang.server.identity.Accounts.LoginResult;
@@ -73,8 +74,10 @@ final class SessionController {
 
     private final Services services;
     private final Entrance entrance;
+    private final Acts acts;
 
-    SessionController(Services services, Entrance entrance) {
+    SessionController(Services services, Entrance entrance, Acts acts) {
+        this.acts = acts;
         this.services = services;
         this.entrance = entrance;
     }
@@ -99,8 +102,12 @@ final class SessionController {
         LoginResult result = accounts().logIn(username, password, Clients.visitor(request));
         return switch (result) {
             case LoginResult.Wait wait -> throw ProblemException.wait(wait.seconds());
-            case LoginResult.Wrong wrong -> throw ProblemException.of(401, "login-wrong");
-            case LoginResult.Welcome welcome -> entrance.enter(welcome.entry(), request, response);
+            case LoginResult.Wrong wrong -> {
+                acts.loginFailed(username, Clients.visitor(request), "password");
+                throw ProblemException.of(401, "login-wrong");
+            }
+            case LoginResult.Welcome welcome ->
+                    entrance.enter(welcome.entry(), "password", request, response);
         };
     }
 
@@ -122,8 +129,13 @@ final class SessionController {
                                 Clients.visitor(request));
         return switch (result) {
             case LoginResult.Wait wait -> throw ProblemException.wait(wait.seconds());
-            case LoginResult.Wrong wrong -> throw ProblemException.of(401, "code-wrong");
-            case LoginResult.Welcome welcome -> entrance.enter(welcome.entry(), request, response);
+            case LoginResult.Wrong wrong -> {
+                acts.loginFailed(
+                        half.found().user().username(), Clients.visitor(request), "second-factor");
+                throw ProblemException.of(401, "code-wrong");
+            }
+            case LoginResult.Welcome welcome ->
+                    entrance.enter(welcome.entry(), "second-factor", request, response);
         };
     }
 
@@ -140,6 +152,7 @@ final class SessionController {
     void logOut(@Nullable Caller caller, HttpServletRequest request, HttpServletResponse response) {
         HalfSession half = HalfSession.of(request);
         if (caller != null) {
+            acts.of(caller, AuditKind.LOGOUT, null);
             services.sessions().end(caller.sessionHash());
         } else if (half != null) {
             services.sessions().end(half.found().tokenHash());
@@ -202,7 +215,7 @@ final class SessionController {
                                 caller.sessionHash(),
                                 Clients.visitor(request));
         switch (result) {
-            case ChangeResult.Changed changed -> {}
+            case ChangeResult.Changed changed -> acts.of(caller, AuditKind.PASSWORD_CHANGED, null);
             case ChangeResult.Wait wait -> throw ProblemException.wait(wait.seconds());
             case ChangeResult.Refused refused ->
                     throw ProblemException.invalid(
@@ -248,6 +261,6 @@ final class SessionController {
             services.registry().addFacility(facility, "");
         }
         return entrance.enter(
-                accounts().welcome(user, Clients.visitor(request)), request, response);
+                accounts().welcome(user, Clients.visitor(request)), "set-up", request, response);
     }
 }

@@ -100,7 +100,7 @@ final class SessionFilter extends OncePerRequestFilter {
             problems.write(request, response, 403, "token-not-here");
             return false;
         }
-        enter(Caller.of(found.get()));
+        enter(Caller.of(found.get()), request);
         return true;
     }
 
@@ -133,7 +133,7 @@ final class SessionFilter extends OncePerRequestFilter {
             problems.write(request, response, 403, "enrol");
             return false;
         }
-        enter(Caller.of(session));
+        enter(Caller.of(session), request);
         return true;
     }
 
@@ -148,7 +148,8 @@ final class SessionFilter extends OncePerRequestFilter {
         return path.equals(V1 + name) || path.startsWith(V1 + name + "/");
     }
 
-    private static void enter(Caller caller) {
+    private static void enter(Caller caller, HttpServletRequest request) {
+        caller.setDetails(request.getRemoteAddr());
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(caller);
         SecurityContextHolder.setContext(context);

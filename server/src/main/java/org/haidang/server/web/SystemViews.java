@@ -9,6 +9,7 @@ import org.haidang.archive.disk.DiskStatus;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.rights.Action;
+import org.haidang.server.rights.Grant;
 import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,27 @@ final class SystemViews {
                             Words.of(language, key, subject),
                             Words.find(language, key + ".action")));
         }
+        if (gate.mayEverywhere(caller, Action.ALARM_READ)
+                || gate.mayEverywhere(caller, Action.AUDIT_READ)) {
+            services.rights().emergencies().stream()
+                    .map(grant -> emergency(grant, language))
+                    .forEach(views::add);
+        }
         return views;
+    }
+
+    /** Emergency access reports itself for as long as it lasts. */
+    private AlarmView emergency(Grant grant, Language language) {
+        String until =
+                grant.untilUs() == null
+                        ? ""
+                        : Moments.clock(grant.untilUs(), services.settings().zone());
+        return new AlarmView(
+                "break-glass",
+                null,
+                Moments.text(grant.createdUs()),
+                Words.of(language, "alarm.break-glass", grant.createdBy(), until, grant.reason()),
+                Words.of(language, "alarm.break-glass.action"));
     }
 
     private boolean mayKnow(Caller caller, @Nullable String cameraId) {

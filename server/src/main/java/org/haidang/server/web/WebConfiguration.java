@@ -78,6 +78,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static Acts acts(Services services) {
+        return new Acts(services);
+    }
+
+    @Bean
     static Gate gate(Services services) {
         return new Gate(services.rights(), services.registry());
     }
@@ -88,8 +93,8 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Entrance entrance(Services services, CookieCsrfTokenRepository csrfTokens) {
-        return new Entrance(services, csrfTokens);
+    Entrance entrance(Services services, Acts acts, CookieCsrfTokenRepository csrfTokens) {
+        return new Entrance(services, acts, csrfTokens);
     }
 
     @Bean
@@ -107,6 +112,7 @@ class WebConfiguration implements WebMvcConfigurer {
         EventHub hub = new EventHub();
         services.engine().listen(hub::cameraState);
         services.alarms().listen(hub::system);
+        services.rights().listen(hub::system);
         services.registry().listen(hub);
         services.sessions().onEnd(hub::sessionEnded);
         return hub;

@@ -174,4 +174,32 @@ class CameraTest {
         assertThat(client.get("cameras/import-template.xlsx").response().body())
                 .startsWith('P', 'K');
     }
+
+    @Test
+    void sendsAKeptPasswordNowhereElse() {
+        String id = client.addCamera("kept-home", Map.of("username", "u", "password", "secret"));
+        for (String url : new String[] {"rtsp://10.6.6.6/x", "rtsp://10.9.8.7:8554/kept-home"}) {
+            TestClient.Answer answer = client.send("PATCH", "cameras/" + id, Map.of("url", url));
+            assertThat(answer.status()).as(url).isEqualTo(422);
+            assertThat(answer.json().get("errors").get(0).get("field").stringValue())
+                    .isEqualTo("password");
+            assertThat(client.send("PATCH", "cameras/" + id, Map.of("subUrl", url)).status())
+                    .as(url)
+                    .isEqualTo(422);
+        }
+        assertThat(
+                        client.send(
+                                        "PATCH",
+                                        "cameras/" + id,
+                                        Map.of("url", "rtsp://10.9.8.7/other"))
+                                .status())
+                .isEqualTo(200);
+        assertThat(
+                        client.send(
+                                        "PATCH",
+                                        "cameras/" + id,
+                                        Map.of("url", "rtsp://10.6.6.6/x", "password", "again"))
+                                .status())
+                .isEqualTo(200);
+    }
 }

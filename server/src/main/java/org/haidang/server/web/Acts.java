@@ -1,0 +1,247 @@
+package org.haidang.server.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.haidang.server.audit.Actor;
+import org.haidang.server.audit.AuditKind;
+import org.haidang.server.audit.Entry;
+import org.haidang.server.audit.Subject;
+import org.haidang.server.camera.store.Camera;
+import org.haidang.server.camera.store.Facility;
+import org.haidang.server.identity.Visitor;
+import org.haidang.server.identity.store.User;
+import org.haidang.server.rights.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts into the audit log what people do, before they do it. Every method throws when the row
+ * cannot be written, and then the act must not happen.
+ */
+final class Acts {
+    private final Services services;
+
+    Acts(Services services) {
+        this.services = services;
+    }
+
+    // ---- who
+
+    static Actor actor(Caller caller) {
+        return new Actor(
+                caller.user().id(),
+                caller.user().displayName(),
+                caller.user().organisationId(),
+                caller.address(),
+                caller.sessionHash());
+    }
+
+    private static Actor actor(User user, String address, @Nullable String sessionHash) {
+        return new Actor(
+                user.id(), user.displayName(), user.organisationId(), address, sessionHash);
+    }
+
+    // ---- about what
+
+    Subject subject(Camera camera) {
+        return facility(camera.facilityId()).camera(camera.id(), camera.name());
+    }
+
+    private Subject facility(String id) {
+        return Subject.facility(id, services.registry().facilityName(id));
+    }
+
+    // ---- coming and going
+
+    void login(User user, Visitor visitor, String sessionHash, String how) {
+        append(
+                Entry.of(actor(user, visitor.address(), sessionHash), AuditKind.LOGIN)
+                        .with("how", how));
+    }
+
+    void loginFailed(String typedName, Visitor visitor, String how) {
+        append(
+                Entry.of(Actor.unknown(typedName, visitor.address()), AuditKind.LOGIN_FAILED)
+                        .with("how", how));
+    }
+
+    void invitationTaken(User user, Visitor visitor) {
+        append(Entry.of(actor(user, visitor.address(), null), AuditKind.INVITATION_TAKEN));
+    }
+
+    // ---- oneself and others
+
+    /**
+     * What has neither a camera nor a facility.
+     *
+     * @param name what it was about
+     */
+    void of(Caller caller, AuditKind kind, @Nullable String name) {
+        append(Entry.of(actor(caller), kind).with("name", name));
+    }
+
+    void user(Caller caller, AuditKind kind, User before, @Nullable User after) {
+        append(
+                Entry.of(actor(caller), kind)
+                        .with("name", before.displayName())
+                        .with("user", before.id())
+                        .with("before", fields(before))
+                        .with("after", after == null ? null : fields(after)));
+    }
+
+    void invited(Caller caller, String name, String email, List<String> roles) {
+        append(
+                Entry.of(actor(caller), AuditKind.USER_INVITED)
+                        .with("name", name)
+                        .with("email", email)
+                        .with("roles", roles));
+    }
+
+    void grant(
+            Caller caller,
+            AuditKind kind,
+            User user,
+            String roleId,
+            Scope scope,
+            @Nullable Long untilUs) {
+        append(
+                Entry.of(actor(caller), kind)
+                        .with("name", user.displayName())
+                        .with("user", user.id())
+                        .with("role", roleId)
+                        .with("scope", fields(scope))
+                        .with("until", untilUs == null ? null : Moments.text(untilUs)));
+    }
+
+    void breakGlass(Caller caller, Scope scope, String reason) {
+        append(
+                Entry.of(actor(caller), AuditKind.BREAK_GLASS)
+                        .with("name", reason)
+                        .with("scope", fields(scope)));
+    }
+
+    /** Any other thing with a state before and after. */
+    void changed(
+            Caller caller,
+            AuditKind kind,
+            String name,
+            @Nullable Object before,
+            @Nullable Object after) {
+        append(
+                Entry.of(actor(caller), kind)
+                        .with("name", name)
+                        .with("before", before == null ? null : before.toString())
+                        .with("after", after == null ? null : after.toString()));
+    }
+
+    // ---- cameras and facilities
+
+    void camera(Caller caller, AuditKind kind, @Nullable Camera before, @Nullable Camera after) {
+        Camera about = after == null ? before : after;
+        if (about == null) {
+            throw new IllegalArgumentException("neither before nor after");
+        }
+        append(
+                Entry.of(actor(caller), kind)
+                        .about(subject(about))
+                        .with("before", before == null ? null : fields(before))
+                        .with("after", after == null ? null : fields(after)));
+    }
+
+    void facility(
+            Caller caller, AuditKind kind, @Nullable Facility before, @Nullable Facility after) {
+        Facility about = after == null ? before : after;
+        if (about == null) {
+            throw new IllegalArgumentException("neither before nor after");
+        }
+        append(
+                Entry.of(actor(caller), kind)
+                        .about(Subject.facility(about.id(), about.name()))
+                        .with("before", before == null ? null : fields(before))
+                        .with("after", after == null ? null : fields(after)));
+    }
+
+    void imported(Caller caller, int rows) {
+        append(
+                Entry.of(actor(caller), AuditKind.IMPORT)
+                        .with("name", Integer.toString(rows))
+                        .with("rows", rows));
+    }
+
+    // ---- pictures
+
+    void export(Caller caller, Camera camera, String stream, long fromUs, long toUs) {
+        append(
+                Entry.of(actor(caller), AuditKind.EXPORT)
+                        .about(subject(camera))
+                        .between(fromUs, toUs)
+                        .with("stream", stream));
+    }
+
+    void shown(
+            Caller caller, AuditKind kind, Camera camera, String stream, long fromUs, long toUs) {
+        services.viewings().touch(actor(caller), kind, subject(camera), stream, fromUs, toUs);
+    }
+
+    /** A picture that a test of an address brought. */
+    void testPicture(Caller caller, String address) {
+        append(Entry.of(actor(caller), AuditKind.STILL).with("name", address).with("test", true));
+    }
+
+    private void append(Entry entry) {
+        services.audit().append(entry);
+    }
+
+    // ---- states; never a secret
+
+    private static Map<String, Object> fields(User user) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("displayName", user.displayName());
+        fields.put("email", user.email());
+        put(fields, "organisationId", user.organisationId());
+        fields.put("enabled", user.enabled());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Scope scope) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        put(fields, "organisationId", scope.organisationId());
+        put(fields, "areaCode", scope.areaCode());
+        fields.put("facilityIds", scope.facilityIds().stream().sorted().toList());
+        fields.put("zones", scope.zones().stream().sorted().toList());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Facility facility) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", facility.name());
+        fields.put("address", facility.address());
+        put(fields, "organisationId", facility.organisationId());
+        put(fields, "areaCode", facility.areaCode());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Camera camera) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("facilityId", camera.facilityId());
+        fields.put("name", camera.name());
+        fields.put("zone", camera.zone());
+        fields.put("url", camera.url());
+        fields.put("subUrl", camera.subUrl());
+        fields.put("username", camera.username());
+        fields.put("hasPassword", camera.passwordSealed() != null);
+        fields.put("transport", camera.transport());
+        fields.put("recordMain", camera.recordMain());
+        fields.put("recordSub", camera.recordSub());
+        put(fields, "retentionDays", camera.retentionDays());
+        put(fields, "retentionBytes", camera.retentionBytes());
+        fields.put("enabled", camera.enabled());
+        return fields;
+    }
+
+    private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+    }
+}
