@@ -145,7 +145,7 @@ class PeopleTest {
         page.navigate(server.address() + "/#/cameras");
         assertThat(page.locator("hd-cameras tbody tr")).hasCount(EACH);
         assertThat(button(page, "Thêm camera")).hasCount(0);
-        assertThat(rail(page)).hasText(new String[] {"Giám sát", "Xem lại", "Camera", "Hệ thống"});
+        assertThat(rail(page)).hasText(new String[] {"Giám sát", "Xem lại", "Camera", "Cảnh báo"});
     }
 
     @Test
