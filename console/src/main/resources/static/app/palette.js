@@ -8,7 +8,7 @@ import {matches} from './format.js';
 import {LANGUAGES, language, t} from './i18n.js';
 import {router} from './router.js';
 import {get} from './api.js';
-import {mayOpen, myRail, myTabs} from './screens.js';
+import {mayOpen, myRail, myTabs, wordOf} from './screens.js';
 import {session} from './session.js';
 import {theme} from './theme.js';
 import {zoneWord} from './zones.js';
@@ -58,7 +58,7 @@ class Palette extends HdElement {
       ];
     });
     const actions = [
-      ...[...myRail().filter(s => !s.section), ...myTabs('people')].map(s => ({words: t('palette.go', {place: t(`nav.${s.path}`)}), drawing: s.icon, run: () => router.go(s.path)})),
+      ...[...myRail().filter(s => !s.section), ...myTabs('people')].map(s => ({words: t('palette.go', {place: t(`nav.${wordOf(s)}`)}), drawing: s.icon, run: () => router.go(s.path)})),
       {words: t('cameras.add'), drawing: 'plus', needs: 'camera.write', run: () => router.go('cameras', {add: 1})},
       {words: t('cameras.import'), drawing: 'file-up', needs: 'camera.write', run: () => router.go('cameras', {import: 1})},
       {words: t('people.invite'), drawing: 'user-plus', needs: 'user.write', run: () => router.go('people', {invite: 1})},

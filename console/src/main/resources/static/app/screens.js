@@ -1,9 +1,13 @@
 import {landing, opens, rail, screenAt, tabsOf} from './rights.js';
 import {session} from './session.js';
 
+/** Who may see of the system no more than its alarms looks for them by that name. */
+const alarmsOnly = actions => (actions.includes('system.read') ? null : 'alarms');
+
 /**
  * The sections of the console. Only what exists is listed; `load` fetches a section's code when it is first opened. `needs`: one of these
- * actions opens it. `section` puts several screens under one entry of the rail.
+ * actions opens it. `section` puts several screens under one entry of the rail;
+ * `word` may name a screen otherwise than its path does.
  */
 export const SCREENS = [
   {path: 'watch', icon: 'layout-grid', key: 'w', onVideo: true, needs: ['live.view'], tag: 'hd-wall', load: () => import('../watch/wall.js').then(() => import('../watch/camera-list.js'))},
@@ -13,7 +17,7 @@ export const SCREENS = [
   {path: 'roles', icon: 'users', key: 'r', section: 'people', needs: ['user.read', 'role.write'], tag: 'hd-roles', load: () => import('../people/roles.js')},
   {path: 'organisations', icon: 'users', key: 'o', section: 'people', needs: ['user.read', 'organisation.write'], tag: 'hd-organisations', load: () => import('../people/organisations.js')},
   {path: 'audit', icon: 'scroll-text', key: 'a', needs: ['audit.read'], tag: 'hd-audit', load: () => import('../audit/audit.js')},
-  {path: 'system', icon: 'server', key: 's', needs: ['system.read', 'alarm.read'], tag: 'hd-system', load: () => import('../system/system.js')},
+  {path: 'system', icon: 'server', key: 's', needs: ['system.read', 'alarm.read'], word: alarmsOnly, tag: 'hd-system', load: () => import('../system/system.js')},
   // Who may not see everything, but may take that right in an emergency.
   {path: 'emergency', icon: 'siren', onVideo: true, emergency: true, needs: ['break-glass'], hidden: actions => actions.includes('live.view') && actions.includes('recording.view'), tag: 'hd-break-glass', load: () => import('../watch/break-glass.js')},
 ];
@@ -26,3 +30,4 @@ export const myTabs = section => tabsOf(SCREENS, section, session.actions);
 export const myLanding = () => landing(SCREENS, session.actions) ?? PROFILE;
 export const myScreen = path => (path === PROFILE.path ? PROFILE : screenAt(SCREENS, path, session.actions));
 export const mayOpen = path => SCREENS.some(s => s.path === path && opens(s, session.actions));
+export const wordOf = screen => screen.word?.(session.actions) ?? screen.path;

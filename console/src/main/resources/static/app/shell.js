@@ -7,7 +7,7 @@ import {when} from './format.js';
 import {t} from './i18n.js';
 import {isTyping} from './keys.js';
 import {router} from './router.js';
-import {SCREENS, mayOpen, myLanding, myRail, myScreen} from './screens.js';
+import {SCREENS, mayOpen, myLanding, myRail, myScreen, wordOf} from './screens.js';
 import {session} from './session.js';
 import {theme} from './theme.js';
 import {anybodysPage} from '../setup/entrance.js';
@@ -98,7 +98,7 @@ class App extends HdElement {
     const inside = this.#inside;
     theme.onVideo(inside && Boolean(screen.onVideo));
     if (inside) screen.load().then(() => this.requestUpdate());
-    document.title = inside ? `${t(`nav.${screen.path}`)} · Hải Đăng` : 'Hải Đăng';
+    document.title = inside ? `${t(`nav.${wordOf(screen)}`)} · Hải Đăng` : 'Hải Đăng';
     this.requestUpdate();
   }
 
@@ -114,7 +114,7 @@ class App extends HdElement {
       ${this.#renderRail(screen)}
       ${this.#renderTop()}
       ${facts.connected ? nothing : this.#renderBanner()}
-      <main id="screen" tabindex="-1" aria-label=${t(`nav.${screen.path}`)}>${this.#renderScreen(screen)}</main>
+      <main id="screen" tabindex="-1" aria-label=${t(`nav.${wordOf(screen)}`)}>${this.#renderScreen(screen)}</main>
       ${this.#renderOverlay()}
       <hd-toasts></hd-toasts>`;
   }
@@ -129,7 +129,7 @@ class App extends HdElement {
     return html`<nav aria-label=${t('nav.main')}>
       <a class="brand" href="#/${myLanding().path}"><img src="/design/logo.svg" alt="Hải Đăng"></a>
       ${myRail().map(s => html`<a class="item" href="#/${s.path}" aria-current=${s === screen || (s.section && s.section === screen.section) ? 'page' : nothing}>
-        ${icon(s.icon, 22)}${t(`rail.${s.section ?? s.path}`)}</a>`)}
+        ${icon(s.icon, 22)}${t(`rail.${s.section ?? wordOf(s)}`)}</a>`)}
     </nav>`;
   }
 

@@ -51,6 +51,7 @@ class Cameras extends HdElement {
     .first { flex: 1; display: grid; place-content: center; justify-items: center; gap: 14px; text-align: center; padding: 24px; }
     .first > .icon { color: var(--text-3); }
     .first p { max-width: 50ch; }
+    @media (max-width: 760px) { .find { width: 100%; } }
     @media (max-width: 900px) {
       .scroll { margin: 0 12px 12px; }
       .head, .tools { padding-left: 12px; padding-right: 12px; }

@@ -6,6 +6,7 @@ export const base = css`
   :host { font: 400 var(--size-14)/1.5 var(--font); color: var(--text-1); }
   :host([hidden]), [hidden] { display: none !important; }
   h1, h2, h3, p, ul, ol, dl, dd, figure { margin: 0; padding: 0; }
+  p { text-wrap: pretty; }
   ul, ol { list-style: none; }
   h1 { font-size: var(--size-20); font-weight: 600; line-height: 1.4; }
   h2 { font-size: var(--size-16); font-weight: 600; line-height: 1.5; }

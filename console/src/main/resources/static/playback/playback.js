@@ -3,6 +3,7 @@ import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
 import {toast} from '../design/toast.js';
 import {facts} from '../app/facts.js';
+import {emergency} from '../app/emergency.js';
 import {DAY_MS, date, dayStart, exactTime, fileTime, weekday, ZONE_LABEL} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {isTyping} from '../app/keys.js';
@@ -89,6 +90,7 @@ export class Playback extends HdElement {
     this.marks = {};
     this.#center(Number(query.get('span')) || 3600_000);
     this.follow(facts, 'cameras');
+    this.follow(emergency, 'change');
     this.follow(this.recordings, 'change');
     this.follow(window, 'keydown', e => this.#key(e));
     this.follow(router, 'change', () => this.#fromAddress());
@@ -224,7 +226,9 @@ export class Playback extends HdElement {
 
   #renderCameras() {
     const free = facts.list().filter(c => !this.cameras.includes(c.id));
-    return html`<h1 class="words-only">${t('nav.playback')}</h1><div class="strip" role="toolbar" aria-label=${t('playback.cameras')}>
+    const title = html`<h1 class="words-only">${t('nav.playback')}</h1>`;
+    if (!this.cameras.length && !emergency.leftMs) return title; // an empty bar says nothing
+    return html`${title}<div class="strip" role="toolbar" aria-label=${t('playback.cameras')}>
       ${this.cameras.map(id => html`<button class="chip" aria-label=${t('playback.remove', {name: facts.cameras.get(id)?.name ?? id})} title=${t('playback.remove', {name: facts.cameras.get(id)?.name ?? id})} @click=${() => this.#toggle(id)}>${facts.cameras.get(id)?.name ?? id} ${icon('x', 14)}</button>`)}
       ${this.cameras.length && this.cameras.length < CAMERAS_MAX && free.length ? html`<select aria-label=${t('playback.add')} @change=${e => { this.#toggle(e.target.value); e.target.value = ''; }}>
         <option value="">+ ${t('playback.add')}</option>${free.map(c => html`<option value=${c.id}>${c.name}</option>`)}</select>` : nothing}

@@ -57,7 +57,7 @@ class System extends HdElement {
 
   render() {
     const {system} = facts;
-    if (!session.may('system.read')) return html`<div class="page"><h1>${t('nav.system')}</h1>${this.#renderAlarms()}</div>`;
+    if (!session.may('system.read')) return html`<div class="page"><h1>${t('nav.alarms')}</h1>${this.#renderAlarms()}</div>`;
     if (!system) return html`<div class="page"><p>${this.problem?.message ?? t('wait.loading')}</p></div>`;
     const {counts} = system;
     return html`<div class="page">

@@ -37,15 +37,10 @@ public final class Api implements AutoCloseable {
                 == 200;
     }
 
-    /**
-     * Logs in with the second factor that the person has set up.
-     *
-     * @param totpSecret Base32
-     */
-    public void logIn(String username, String password, String totpSecret) {
+    /** Logs in with the second factor that the person has set up. */
+    public void logIn(String username, String password, Authenticator authenticator) {
         create("/session", Map.of("username", username, "password", password));
-        String code = Totp.code(totpSecret, Instant.now());
-        JsonNode session = create("/session/second-factor", Map.of("code", code));
+        JsonNode session = create("/session/second-factor", Map.of("code", authenticator.code()));
         if (session.get("user").isNull()) {
             throw new AssertionError("not logged in: " + session);
         }

@@ -61,6 +61,7 @@ public final class Server implements AutoCloseable {
     private final Instant startedAt;
     private final URI address;
     private final Api api;
+    private final Authenticator authenticator = new Authenticator(TOTP_SECRET);
 
     private Server(Program program, Path data, Instant startedAt) {
         this.program = program;
@@ -80,8 +81,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void becomeSomebody() {
-        try (Api administrator = new Api(address)) {
-            administrator.logIn(ADMINISTRATOR, ADMINISTRATOR_PASSWORD, TOTP_SECRET);
+        try (Api administrator = administrator()) {
             JsonNode role =
                     administrator.create(
                             "/roles",
@@ -169,6 +169,13 @@ public final class Server implements AutoCloseable {
         return api;
     }
 
+    /** A session of the administrator's, for the caller to close. */
+    public Api administrator() {
+        Api administrator = new Api(address);
+        administrator.logIn(ADMINISTRATOR, ADMINISTRATOR_PASSWORD, authenticator);
+        return administrator;
+    }
+
     public URI address() {
         return address;
     }
@@ -200,7 +207,15 @@ public final class Server implements AutoCloseable {
 
     /** Adds the farm's cameras to one facility; their ids by name. */
     public CameraIds add(Collection<Farm.Camera> cameras) {
-        String facility = facility();
+        return add(facility(), cameras);
+    }
+
+    /**
+     * Adds the farm's cameras; their ids by name.
+     *
+     * @param facility its id
+     */
+    public CameraIds add(String facility, Collection<Farm.Camera> cameras) {
         Map<String, String> ids = new LinkedHashMap<>();
         for (Farm.Camera camera : cameras) {
             Map<String, Object> body =
@@ -242,7 +257,12 @@ public final class Server implements AutoCloseable {
     }
 
     private String facility() {
-        return api.create("/facilities", Map.of("name", "Cơ sở thử nghiệm")).get("id").asString();
+        return addFacility("Cơ sở thử nghiệm");
+    }
+
+    /** Adds a facility and gives its id. */
+    public String addFacility(String name) {
+        return api.create("/facilities", Map.of("name", name)).get("id").asString();
     }
 
     /** Waits until each of these cameras is live and its pictures come to disk. */

@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** The code an authenticator app would show (RFC 6238 with SHA-1, 30 s, 6 digits). */
 public final class Totp {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final int STEP_S = 30;
+    static final int STEP_S = 30;
 
     private Totp() {}
 
@@ -22,15 +22,17 @@ public final class Totp {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(bytes(secret), "HmacSHA1"));
-            byte[] hash =
-                    mac.doFinal(
-                            ByteBuffer.allocate(8).putLong(now.getEpochSecond() / STEP_S).array());
+            byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step(now)).array());
             int offset = hash[hash.length - 1] & 0xf;
             int number = ByteBuffer.wrap(hash).getInt(offset) & 0x7fff_ffff;
             return "%06d".formatted(number % 1_000_000);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static long step(Instant now) {
+        return now.getEpochSecond() / STEP_S;
     }
 
     private static byte[] bytes(String base32) {

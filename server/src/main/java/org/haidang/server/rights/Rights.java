@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.haidang.server.organisation.Organisations;
-import org.haidang.server.rights.store.RightsStore;
 import org.haidang.server.store.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public final class Rights {
     private record Known(
             long version, Map<String, Role> roles, Map<String, List<Grant>> grantsByUser) {}
 
-    private final RightsStore store;
+    private final RightsBook book;
     private final Organisations organisations;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -45,11 +44,11 @@ public final class Rights {
     private volatile Known known;
 
     public Rights(
-            RightsStore store,
+            RightsBook book,
             Organisations organisations,
             SecureRandom random,
             InstantSource clock) {
-        this.store = store;
+        this.book = book;
         this.organisations = organisations;
         this.random = random;
         this.clock = clock;
@@ -57,12 +56,12 @@ public final class Rights {
         // Also a role that a newer version of the program brings.
         DefaultRoles.all().stream()
                 .filter(role -> !known.roles().containsKey(role.id()))
-                .forEach(role -> store.put(role, nowUs()));
+                .forEach(role -> book.put(role, nowUs()));
         this.known = read();
     }
 
     private Known read() {
-        RightsStore.Content content = store.read(nowUs());
+        RightsBook.Content content = book.read(nowUs());
         Map<String, Role> roles = new HashMap<>();
         content.roles().forEach(role -> roles.put(role.id(), role));
         Map<String, List<Grant>> grants = new HashMap<>();
@@ -74,7 +73,7 @@ public final class Rights {
 
     /** To be called every few seconds: sees what another program changed. */
     public void refresh() {
-        if (store.version() != known.version()) {
+        if (book.version() != known.version()) {
             organisations.refresh();
             changed();
         }
@@ -172,19 +171,19 @@ public final class Rights {
     /** Adds a role of one's own. */
     public Role addRole(String name, List<Permission> permissions) {
         Role role = new Role(Ids.next(nowUs(), random), name, false, permissions);
-        store.put(role, nowUs());
+        book.put(role, nowUs());
         changed();
         return role;
     }
 
     public void changeRole(Role role) {
-        store.put(role, nowUs());
+        book.put(role, nowUs());
         changed();
     }
 
     /** Whether it was removed: neither built in nor held by anybody. */
     public boolean removeRole(String id) {
-        boolean removed = store.removeRole(id);
+        boolean removed = book.removeRole(id);
         changed();
         return removed;
     }
@@ -257,13 +256,13 @@ public final class Rights {
                         by,
                         reason,
                         breakGlass);
-        store.add(grant);
+        book.add(grant);
         changed();
         return grant;
     }
 
     public boolean withdraw(String grantId) {
-        boolean removed = store.removeGrant(grantId);
+        boolean removed = book.removeGrant(grantId);
         changed();
         return removed;
     }

@@ -79,13 +79,18 @@ final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
-    /** A window in which the server's administrator has logged in. */
+    /** A window in which the server's test person has logged in. */
     Page loggedIn(Server server) {
         Page page = page("vi");
         page.navigate(server.address().toString());
         logIn(page, Server.USERNAME, Server.PASSWORD);
         page.getByRole(com.microsoft.playwright.options.AriaRole.NAVIGATION).first().waitFor();
         return page;
+    }
+
+    /** Closes all windows, also those of a test that failed half-way. */
+    void closePages() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
     }
 
     static void logIn(Page page, String username, String password) {

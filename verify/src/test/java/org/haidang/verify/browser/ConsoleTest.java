@@ -11,7 +11,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,20 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class ConsoleTest {
-    /** Pictures decoded by each video on the page, through all shadow roots. */
-    private static final String DECODED =
-            """
-            () => {
-              const videos = [];
-              const walk = root => root.querySelectorAll('*').forEach(e => {
-                if (e.tagName === 'VIDEO') videos.push(e);
-                if (e.shadowRoot) walk(e.shadowRoot);
-              });
-              walk(document);
-              return videos.map(v => v.getVideoPlaybackQuality().totalVideoFrames);
-            }
-            """;
-
     @TempDir static Path folder;
 
     private Chromium chromium;
@@ -52,6 +37,7 @@ class ConsoleTest {
     private Server server;
     private CameraIds cameras;
     private Page page;
+    private Pictures pictures;
 
     @BeforeAll
     void start() {
@@ -78,6 +64,7 @@ class ConsoleTest {
     @BeforeEach
     void logIn() {
         page = chromium.loggedIn(server);
+        pictures = new Pictures(page);
     }
 
     @AfterEach
@@ -100,7 +87,7 @@ class ConsoleTest {
                 "all %d live %d ms after the wall was asked for%n",
                 farm.cameras().size(), Duration.between(asked, Instant.now()).toMillis());
         Chromium.keep(page, "wall");
-        picturesGoOn(farm.cameras().size());
+        pictures.goOn(farm.cameras().size());
     }
 
     /** Chromium on Debian decodes no H.265: the sub stream stands in, and says so. */
@@ -123,30 +110,6 @@ class ConsoleTest {
         Chromium.keep(page, "h265");
     }
 
-    /** Decoded pictures grow in so many videos: nothing that stands still is called live. */
-    private void picturesGoOn(int videos) {
-        List<Integer> before = new ArrayList<>(decoded());
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> {
-                    List<Integer> now = decoded();
-                    if (now.size() > before.size()) {
-                        before.clear(); // a player came meanwhile
-                        before.addAll(now);
-                        return false;
-                    }
-                    long moving = 0;
-                    for (int i = 0; i < now.size(); i++) {
-                        moving += now.get(i) > before.get(i) + 5 ? 1 : 0;
-                    }
-                    return moving >= videos;
-                });
-    }
-
-    @SuppressWarnings("unchecked") // the script answers numbers
-    private List<Integer> decoded() {
-        return (List<Integer>) page.evaluate(DECODED);
-    }
-
     @Test
     void goesBackInTimeAndExportsWhatIsMarked() {
         Tool.need("ffprobe");
@@ -166,7 +129,7 @@ class ConsoleTest {
                                         .isEmpty()
                                 && Instant.now().isAfter(now.plusSeconds(14)));
         page.navigate(server.address() + "/#/playback?cameras=" + id + "&at=" + now.toEpochMilli());
-        picturesGoOn(1);
+        pictures.goOn(1);
         Chromium.keep(page, "playback");
         page.keyboard().press("k");
         page.keyboard().press("i");

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.haidang.server.rights.Action;
 import org.haidang.server.rights.Grant;
 import org.haidang.server.rights.Permission;
+import org.haidang.server.rights.RightsBook;
 import org.haidang.server.rights.Role;
 import org.haidang.server.rights.Scope;
 import org.haidang.server.store.Database;
@@ -18,16 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Roles and grants; read whole, because every request asks for them. */
-public final class RightsStore {
+public final class RightsStore implements RightsBook {
     private final Database database;
 
     public RightsStore(Database database) {
         this.database = database;
     }
 
-    /** Everything at one moment. */
-    public record Content(long version, List<Role> roles, List<Grant> grants) {}
-
+    @Override
     public long version() {
         return database.read(RightsStore::version);
     }
@@ -36,9 +35,7 @@ public final class RightsStore {
         return c.sql("select version from rights_version where id = 1").query(Long.class).single();
     }
 
-    /**
-     * @param nowUs grants that ended before are left out
-     */
+    @Override
     public Content read(long nowUs) {
         return database.read(c -> {
             // The version first: a change in between is then seen as one at the next look.
@@ -119,7 +116,7 @@ public final class RightsStore {
         return text.lines().filter(line -> !line.isEmpty()).collect(Collectors.toSet());
     }
 
-    /** Adds the role, or changes the one of that id. */
+    @Override
     public void put(Role role, long nowUs) {
         change(c -> {
             c.sql("delete from role_permissions where role_id = ?").param(role.id()).update();
@@ -143,11 +140,7 @@ public final class RightsStore {
         });
     }
 
-    /**
-     * Removes a role that nobody has.
-     *
-     * @return whether it was there and free
-     */
+    @Override
     public boolean removeRole(String id) {
         return change(c ->
                 c.sql(
@@ -158,6 +151,7 @@ public final class RightsStore {
                 == 1;
     }
 
+    @Override
     public void add(Grant grant) {
         change(c ->
                 c.sql(
@@ -181,6 +175,7 @@ public final class RightsStore {
                         .update());
     }
 
+    @Override
     public boolean removeGrant(String id) {
         return change(c -> c.sql("delete from grants where id = ?").param(id).update()) == 1;
     }
