@@ -56,13 +56,13 @@ class HostileRequestsTest {
     @Test
     void leavesNothingOfASessionThatWasPlantedBeforeTheLogin() {
         TestClient attacker = server.newcomer("planter");
-        String planted = attacker.cookie(SessionCookie.NAME).orElseThrow();
+        String planted = attacker.cookie(BrowserCookie.SESSION.name()).orElseThrow();
         TestClient victim = new TestClient(server.url);
-        victim.plant(SessionCookie.NAME, planted);
+        victim.plant(BrowserCookie.SESSION.name(), planted);
         victim.plant("XSRF-TOKEN", "planted-token");
         assertThat(victim.tryLogIn(TestServer.USERNAME, TestServer.PASSWORD).status())
                 .isEqualTo(200);
-        assertThat(victim.cookie(SessionCookie.NAME).orElseThrow()).isNotEqualTo(planted);
+        assertThat(victim.cookie(BrowserCookie.SESSION.name()).orElseThrow()).isNotEqualTo(planted);
         assertThat(victim.cookie("XSRF-TOKEN").orElseThrow()).isNotEqualTo("planted-token");
         assertThat(attacker.get("cameras").status()).isEqualTo(401);
         assertThat(victim.get("cameras").status()).isEqualTo(200);
@@ -94,11 +94,14 @@ class HostileRequestsTest {
     @Test
     void forgetsASessionThatWasLoggedOut() {
         TestClient person = server.newcomer("goer");
-        String cookie = person.cookie(SessionCookie.NAME).orElseThrow();
+        String cookie = person.cookie(BrowserCookie.SESSION.name()).orElseThrow();
         assertThat(person.send("DELETE", "session", null).status()).isEqualTo(204);
         assertThat(
                         new TestClient(server.url)
-                                .get("cameras", "Cookie", SessionCookie.NAME + "=" + cookie)
+                                .get(
+                                        "cameras",
+                                        "Cookie",
+                                        BrowserCookie.SESSION.name() + "=" + cookie)
                                 .status())
                 .isEqualTo(401);
     }
@@ -203,7 +206,10 @@ class HostileRequestsTest {
     @Test
     void saysOnEveryKindOfAnswerThatItIsForThisSiteOnly() throws Exception {
         TestClient client = server.loggedIn();
-        String cookie = SessionCookie.NAME + "=" + client.cookie(SessionCookie.NAME).orElseThrow();
+        String cookie =
+                BrowserCookie.SESSION.name()
+                        + "="
+                        + client.cookie(BrowserCookie.SESSION.name()).orElseThrow();
         Map<String, String> requests = new LinkedHashMap<>();
         requests.put("page", get("/"));
         requests.put("index", get("/index.html"));
@@ -351,9 +357,9 @@ class HostileRequestsTest {
         TestClient client = server.loggedIn();
         String cookie =
                 "Cookie: "
-                        + SessionCookie.NAME
+                        + BrowserCookie.SESSION.name()
                         + "="
-                        + client.cookie(SessionCookie.NAME).orElseThrow();
+                        + client.cookie(BrowserCookie.SESSION.name()).orElseThrow();
         for (String id :
                 List.of(
                         "..%2f..%2fsession",
@@ -482,7 +488,10 @@ class HostileRequestsTest {
     @Test
     void believesNoForwardingHeaderWithoutAProxy() {
         TestClient client = server.newcomer("direct");
-        String cookie = SessionCookie.NAME + "=" + client.cookie(SessionCookie.NAME).orElseThrow();
+        String cookie =
+                BrowserCookie.SESSION.name()
+                        + "="
+                        + client.cookie(BrowserCookie.SESSION.name()).orElseThrow();
         String answer =
                 raw(
                         get(

@@ -185,7 +185,7 @@ final class TestServer implements AutoCloseable {
     TestClient as(User user) {
         TestClient client = new TestClient(url);
         client.plant(
-                SessionCookie.NAME,
+                BrowserCookie.SESSION.name(),
                 server.people()
                         .sessions()
                         .begin(
