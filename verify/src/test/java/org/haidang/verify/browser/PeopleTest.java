@@ -263,7 +263,7 @@ class PeopleTest {
         Page page = entered(person);
         new Pictures(page).goOn(EACH);
         administrator.delete("/users/" + person.id() + "/grants/" + person.grants().getFirst());
-        assertThat(page.getByText("Bạn chưa được giao quyền nào."))
+        assertThat(page.getByText("Bạn hiện không có quyền nào."))
                 .isVisible(visibleWithin(REVOKED_WITHIN_MS));
         assertThat(new Pictures(page).decoded()).isEmpty();
         Chromium.keep(page, "no-rights");
