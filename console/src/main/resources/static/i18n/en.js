@@ -416,8 +416,8 @@ export default {
   'nav.organisations': 'Organisations, areas',
   'nav.audit': 'Audit log',
   'nav.emergency': 'Emergency view',
-  'rights.none': 'You have no rights yet.',
-  'rights.none.words': 'Ask whoever invited you to give you a role, then log in again.',
+  'rights.none': 'You have no rights at the moment.',
+  'rights.none.words': 'Ask whoever is responsible to give you a role, then log in again.',
 
   // entrance
   'login.or': 'or',

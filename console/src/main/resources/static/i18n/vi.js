@@ -416,8 +416,8 @@ export default {
   'nav.organisations': 'Cơ quan, địa bàn',
   'nav.audit': 'Nhật ký truy cập',
   'nav.emergency': 'Xem khẩn cấp',
-  'rights.none': 'Bạn chưa được giao quyền nào.',
-  'rights.none.words': 'Nhờ người đã mời bạn giao vai trò, rồi đăng nhập lại.',
+  'rights.none': 'Bạn hiện không có quyền nào.',
+  'rights.none.words': 'Nhờ người phụ trách giao vai trò, rồi đăng nhập lại.',
 
   // entrance
   'login.or': 'hoặc',

@@ -44,6 +44,7 @@ class People extends HdElement {
   static styles = [HdElement.styles, page, css`
     td.who { min-width: 12rem; }
     td.roles { max-width: 22rem; }
+    @media (min-width: 761px) { .state { white-space: nowrap; } }
     @media (max-width: 760px) {
       tr.item { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; }
       tr.item td.who, tr.item td.roles, tr.item td.org { grid-column: 1 / -1; min-width: 0; max-width: none; }

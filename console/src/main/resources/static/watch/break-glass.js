@@ -55,10 +55,10 @@ class BreakGlass extends HdElement {
   static styles = [HdElement.styles, css`
     :host { display: grid; height: 100%; place-content: center; justify-items: center; gap: 14px; text-align: center; padding: 24px; background: var(--surface-0); }
     :host > .icon { color: var(--text-3); }
-    p { max-width: 50ch; color: var(--text-2); }
+    p { max-width: 50ch; color: var(--text-2); text-wrap: balance; }
     hd-dialog { text-align: left; }
     form { display: grid; gap: 16px; }
-    form p { color: var(--text-1); }
+    form p { color: var(--text-1); text-wrap: pretty; }
     li { display: flex; gap: 10px; align-items: flex-start; padding: 3px 0; }
     li .icon { margin-top: 2px; color: var(--text-2); }
   `];

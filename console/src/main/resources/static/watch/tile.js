@@ -47,6 +47,7 @@ export class Tile extends HdElement {
     .words .message { font-size: var(--size-14); }
     .words .action { font-size: var(--size-14); font-weight: 500; }
     .empty { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: 8px; color: var(--video-text-2); text-align: center; padding: 8px; background: #10151b; border: 1px dashed #4a5663; }
+    .empty .gone { display: flex; gap: 8px; align-items: center; color: var(--video-text); font-weight: 600; }
     .empty button { all: unset; cursor: pointer; color: var(--video-text); font-weight: 500; padding: 6px 14px; min-height: 24px; border: 1px solid #66737f; border-radius: var(--radius); }
     .empty button:hover { background: #262f3a; }
     .empty button:focus-visible { outline: 2px solid #7db8ff; outline-offset: 2px; }
@@ -60,7 +61,7 @@ export class Tile extends HdElement {
       .words .message { font-size: var(--size-12); }
       .fallback .wide { display: none; }
       .fallback .narrow { display: inline; }
-      .empty p { display: none; }
+      .empty p:not(.gone) { display: none; }
     }
     @container (width < 330px) { .name .zone, .tech .more { display: none; } }
     @container (width < 240px) { .tools .second { display: none; } .name .word { display: none; } .tech { display: none; } }
@@ -138,8 +139,10 @@ export class Tile extends HdElement {
   }
 
   #renderEmpty() {
+    const withdrawn = this.cameraId && this.#status?.why === 'withdrawn';
     return html`<div class="empty">
-      <p>${this.cameraId ? t('tile.removed') : t('tile.empty')}</p>
+      ${withdrawn ? html`<p class="gone">${icon('lock', 18)} ${t('tile.withdrawn')}</p>` : nothing}
+      <p>${withdrawn ? t('tile.withdrawn.message') : this.cameraId ? t('tile.removed') : t('tile.empty')}</p>
       <button @click=${() => this.emit('tile-act', {act: 'choose', index: this.slotIndex})}>${t('tile.choose')}</button>
     </div>`;
   }

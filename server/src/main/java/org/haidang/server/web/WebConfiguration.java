@@ -113,7 +113,12 @@ class WebConfiguration implements WebMvcConfigurer {
         EventHub hub = new EventHub();
         services.engine().listen(hub::cameraState);
         services.alarms().listen(hub::system);
-        services.rights().listen(hub::system);
+        services.rights()
+                .listen(() -> {
+                    hub.system();
+                    // Each listener is told of what came into the scope, and that the rest is gone.
+                    services.registry().all().forEach(camera -> hub.cameraState(camera.id()));
+                });
         services.registry().listen(hub);
         services.sessions().onEnd(hub::sessionEnded);
         return hub;
