@@ -50,6 +50,11 @@ final class CameraJudge {
         if (password != null && password.length() > 200) {
             mistakes.add(Mistake.of("password", "field.long", 200));
         }
+        if (password == null
+                && before.passwordSealed() != null
+                && (elsewhere(before, main) || elsewhere(before, sub))) {
+            mistakes.add(Mistake.of("password", "camera.password-again"));
+        }
         String transport = in.transport() == null ? before.transport() : in.transport();
         if (!TRANSPORTS.contains(transport)) {
             mistakes.add(Mistake.of("transport", "camera.transport"));
@@ -82,6 +87,20 @@ final class CameraJudge {
                 days,
                 bytes,
                 in.enabled() == null ? before.enabled() : in.enabled());
+    }
+
+    /** A kept password goes where it was given for: else anybody could have it sent to himself. */
+    private static boolean elsewhere(Camera before, RtspUri.@Nullable WithCredentials to) {
+        return to != null && !same(before.url(), to.uri()) && !same(before.subUrl(), to.uri());
+    }
+
+    private static boolean same(String stored, RtspUri uri) {
+        try {
+            RtspUri before = RtspUri.of(stored);
+            return before.host().equalsIgnoreCase(uri.host()) && before.port() == uri.port();
+        } catch (MalformedInputException e) {
+            return false;
+        }
     }
 
     private @Nullable String sealed(Camera before, @Nullable String password) {
