@@ -50,9 +50,10 @@ final class CameraJudge {
         if (password != null && password.length() > 200) {
             mistakes.add(Mistake.of("password", "field.long", 200));
         }
-        if (password == null && before.passwordSealed() != null) {
-            passwordStaysHome(before, main, mistakes);
-            passwordStaysHome(before, sub, mistakes);
+        if (password == null
+                && before.passwordSealed() != null
+                && (elsewhere(before, main) || elsewhere(before, sub))) {
+            mistakes.add(Mistake.of("password", "camera.password-again"));
         }
         String transport = in.transport() == null ? before.transport() : in.transport();
         if (!TRANSPORTS.contains(transport)) {
@@ -88,29 +89,15 @@ final class CameraJudge {
                 in.enabled() == null ? before.enabled() : in.enabled());
     }
 
-    /**
-     * A kept password goes only where it went before: else whoever may change addresses, and may
-     * never read passwords, could have it sent to a machine of his own.
-     */
-    private static void passwordStaysHome(
-            Camera before, RtspUri.@Nullable WithCredentials address, List<Mistake> mistakes) {
-        if (address != null
-                && !sameHost(before.url(), address.uri())
-                && !sameHost(before.subUrl(), address.uri())) {
-            Mistake again = Mistake.of("password", "camera.password-again");
-            if (!mistakes.contains(again)) {
-                mistakes.add(again);
-            }
-        }
+    /** A kept password goes where it was given for: else anybody could have it sent to himself. */
+    private static boolean elsewhere(Camera before, RtspUri.@Nullable WithCredentials to) {
+        return to != null && !same(before.url(), to.uri()) && !same(before.subUrl(), to.uri());
     }
 
-    private static boolean sameHost(String known, RtspUri uri) {
-        if (known.isEmpty()) {
-            return false;
-        }
+    private static boolean same(String stored, RtspUri uri) {
         try {
-            RtspUri stored = RtspUri.of(known);
-            return stored.host().equalsIgnoreCase(uri.host()) && stored.port() == uri.port();
+            RtspUri before = RtspUri.of(stored);
+            return before.host().equalsIgnoreCase(uri.host()) && before.port() == uri.port();
         } catch (MalformedInputException e) {
             return false;
         }

@@ -221,6 +221,15 @@ class PeopleTest {
     }
 
     @Test
+    void letsNoStrangerHinderWhoIsLoggedIn() {
+        for (int i = 0; i < 40; i++) {
+            accounts.logIn("an", "wrong wrong wrong", VISITOR);
+        }
+        assertThat(accounts.logIn("an", PASSWORD, VISITOR)).isInstanceOf(LoginResult.Wait.class);
+        assertThat(accounts.confirm(an, PASSWORD, VISITOR)).isInstanceOf(Confirmation.Right.class);
+    }
+
+    @Test
     void slowsDownWhoGuessesTheFirstCodeOfATelephone() {
         factors.begin(an);
         Enrolment last = accounts.confirmTotp(an, "000000", VISITOR);

@@ -376,6 +376,41 @@ class EscalationTest {
         assertThat(good.get("created").intValue()).as(good.toString()).isEqualTo(1);
     }
 
+    /** Whoever may change a camera could else read its password at an address of his own. */
+    @Test
+    void hasNoKeptPasswordSentToAnotherDevice() {
+        Facility mine = facility("here");
+        String id =
+                client.post(
+                                "cameras",
+                                Map.of(
+                                        "facilityId", mine.id(),
+                                        "name", "c",
+                                        "url", "rtsp://admin:secret@10.1.2.3/c"))
+                        .json()
+                        .get("id")
+                        .stringValue();
+        for (Map<String, Object> change :
+                List.<Map<String, Object>>of(
+                        Map.of("url", "rtsp://10.6.6.6/c"),
+                        Map.of("url", "rtsp://10.1.2.3:8554/c"),
+                        Map.of("subUrl", "rtsp://10.6.6.6/c"))) {
+            TestClient.Answer answer = client.send("PATCH", "cameras/" + id, change);
+            assertThat(answer.status()).as(change + "").isEqualTo(422);
+            assertThat(answer.json().get("errors").get(0).get("field").stringValue())
+                    .isEqualTo("password");
+        }
+        for (Map<String, Object> change :
+                List.<Map<String, Object>>of(
+                        Map.of("url", "rtsp://10.1.2.3/other"),
+                        Map.of("subUrl", "rtsp://10.1.2.3/sub"),
+                        Map.of("url", "rtsp://10.1.2.9/c", "password", "new"))) {
+            assertThat(client.send("PATCH", "cameras/" + id, change).status())
+                    .as(change + "")
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void reachesNoFurtherWithAKey() {
         User mine = person("mine", "here", null, HERE);

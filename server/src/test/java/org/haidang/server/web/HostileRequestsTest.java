@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -545,7 +546,7 @@ class HostileRequestsTest {
         TestClient client = server.loggedIn();
         String huge = "x".repeat(10 << 20);
         String large = "x".repeat(900_000);
-        Map<String, TestClient.Answer> answers = new LinkedHashMap<>();
+        Map<String, Supplier<TestClient.Answer>> asked = new LinkedHashMap<>();
         // No client goes on sending to one that has answered, so not all of it is sent.
         assertThat(
                         raw(
@@ -557,47 +558,70 @@ class HostileRequestsTest {
                                         + "{\"username\":\"a\",\"password\":\""))
                 .startsWith("HTTP/1.1 413")
                 .contains("urn:haidang:too-large");
-        answers.put(
+        asked.put(
                 "password of 10 MB without a length",
-                client.send(
-                        client.request("session")
-                                .header("Content-Type", "application/json")
-                                .header("X-XSRF-TOKEN", client.cookie("XSRF-TOKEN").orElseThrow())
-                                .POST(
-                                        BodyPublishers.ofInputStream(() ->
-                                                new java.io.ByteArrayInputStream(
-                                                        ("{\"username\":\"a\",\"password\":\""
-                                                                        + huge
-                                                                        + "\"}")
-                                                                .getBytes(
-                                                                        StandardCharsets
-                                                                                .US_ASCII))))));
-        answers.put(
-                "user name", client.post("session", Map.of("username", large, "password", large)));
-        answers.put("name", client.post("facilities", Map.of("name", large)));
-        answers.put("display name", client.send("PATCH", "me", Map.of("displayName", large)));
-        answers.put("property", client.send("PATCH", "me", Map.of(large, 1)));
-        answers.put("nested", client.post("cameras", "[".repeat(100_000)));
-        answers.put(
+                () ->
+                        client.send(
+                                client.request("session")
+                                        .header("Content-Type", "application/json")
+                                        .header(
+                                                "X-XSRF-TOKEN",
+                                                client.cookie("XSRF-TOKEN").orElseThrow())
+                                        .POST(
+                                                BodyPublishers.ofInputStream(() ->
+                                                        new java.io.ByteArrayInputStream(
+                                                                ("{\"username\":\"a\",\"password\":\""
+                                                                                + huge
+                                                                                + "\"}")
+                                                                        .getBytes(
+                                                                                StandardCharsets
+                                                                                        .US_ASCII))))));
+        asked.put(
+                "user name",
+                () -> client.post("session", Map.of("username", large, "password", large)));
+        asked.put("name", () -> client.post("facilities", Map.of("name", large)));
+        asked.put("display name", () -> client.send("PATCH", "me", Map.of("displayName", large)));
+        asked.put("property", () -> client.send("PATCH", "me", Map.of(large, 1)));
+        asked.put("nested", () -> client.post("cameras", "[".repeat(100_000)));
+        asked.put(
                 "number",
-                client.post(
-                        "me/tokens",
-                        "{\"name\":\"x\",\"actions\":[\"live.view\"],\"days\":"
-                                + "9".repeat(5_000)
-                                + "}"));
-        answers.put(
+                () ->
+                        client.post(
+                                "me/tokens",
+                                "{\"name\":\"x\",\"actions\":[\"live.view\"],\"days\":"
+                                        + "9".repeat(5_000)
+                                        + "}"));
+        asked.put(
                 "exponent",
-                client.post("cameras", "{\"name\":\"x\",\"retentionDays\":1e999999999}"));
-        answers.put(
-                "token", client.get("cameras", "Authorization", "Bearer hd_" + "x".repeat(4_000)));
-        answers.put("cookie", client.get("me/tokens/" + "x".repeat(4_000)));
-        answers.put("header", client.get("cameras", "X-Long", "x".repeat(100_000)));
-        answers.put("query", client.get("cameras?facility=" + "x".repeat(100_000)));
-        answers.forEach((name, answer) -> {
+                () -> client.post("cameras", "{\"name\":\"x\",\"retentionDays\":1e999999999}"));
+        asked.put(
+                "token",
+                () -> client.get("cameras", "Authorization", "Bearer hd_" + "x".repeat(4_000)));
+        asked.put("cookie", () -> client.get("me/tokens/" + "x".repeat(4_000)));
+        asked.put("header", () -> client.get("cameras", "X-Long", "x".repeat(100_000)));
+        asked.put("query", () -> client.get("cameras?facility=" + "x".repeat(100_000)));
+        asked.forEach((name, ask) -> {
+            TestClient.Answer answer = insistently(ask);
             assertThat(answer.status()).as(name + " " + answer.status()).isBetween(400, 499);
             assertThat(answer.text()).as(name).doesNotContain("\tat ").doesNotContain("Exception");
         });
         assertThat(client.get("cameras").status()).isEqualTo(200);
+    }
+
+    /**
+     * The server closes a connection whose body it did not read to the end; the next one may
+     * notice.
+     */
+    private static TestClient.Answer insistently(Supplier<TestClient.Answer> ask) {
+        for (int i = 0; ; i++) {
+            try {
+                return ask.get();
+            } catch (java.io.UncheckedIOException e) {
+                if (i == 3) {
+                    throw e;
+                }
+            }
+        }
     }
 
     // ---- what lies out of scope
