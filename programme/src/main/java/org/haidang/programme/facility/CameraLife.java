@@ -35,7 +35,7 @@ public final class CameraLife {
     public sealed interface Step {}
 
     /** The event to keep; its {@code to} is the new state. */
-    public record Moved(Event event) implements Step {}
+    public record Taken(Event event) implements Step {}
 
     public record Refused(Sentence reason) implements Step {}
 
@@ -76,7 +76,7 @@ public final class CameraLife {
         }
         Sentence objection = objection(to, actor, evidence);
         return objection == null
-                ? new Moved(new Event(from, to, actor, at, evidence))
+                ? new Taken(new Event(from, to, actor, at, evidence))
                 : new Refused(objection);
     }
 

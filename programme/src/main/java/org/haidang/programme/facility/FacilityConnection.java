@@ -34,7 +34,7 @@ public sealed interface FacilityConnection {
 
     /** No camera at all is never connected, however many waivers there are. */
     static FacilityConnection of(
-            ZoneCoverage coverage, SortedMap<String, CameraConnection> cameras) {
+            ZoneSufficiency zones, SortedMap<String, CameraConnection> cameras) {
         List<CameraShortfall> shortfalls = new ArrayList<>();
         cameras.forEach((camera, connection) -> {
             switch (connection) {
@@ -44,9 +44,9 @@ public sealed interface FacilityConnection {
             }
         });
         List<ZonePlace> missing =
-                switch (coverage) {
-                    case ZoneCoverage.Enough() -> List.of();
-                    case ZoneCoverage.Missing(List<ZonePlace> places) -> places;
+                switch (zones) {
+                    case ZoneSufficiency.Enough() -> List.of();
+                    case ZoneSufficiency.Missing(List<ZonePlace> places) -> places;
                 };
         boolean connected = missing.isEmpty() && shortfalls.isEmpty() && !cameras.isEmpty();
         return connected ? new Connected(cameras.size()) : new NotConnected(missing, shortfalls);

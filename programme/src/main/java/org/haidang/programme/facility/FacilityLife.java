@@ -55,7 +55,7 @@ public final class FacilityLife {
     public sealed interface Step {}
 
     /** The new state and the event to keep. */
-    public record Moved(FacilityState state, Event event) implements Step {}
+    public record Taken(FacilityState state, Event event) implements Step {}
 
     public record Refused(Sentence reason) implements Step {}
 
@@ -96,7 +96,7 @@ public final class FacilityLife {
                     "This step needs a person's signature, not a machine's.");
         }
         Event event = new Event(from.stage(), to, actor, at, evidence);
-        return new Moved(state(to, at, evidence), event);
+        return new Taken(state(to, at, evidence), event);
     }
 
     private static FacilityState state(FacilityStage to, Instant at, FacilityEvidence evidence) {

@@ -9,14 +9,14 @@ import java.util.Set;
  * "Đủ camera": each required zone of each block and floor has an accepted camera or a signed
  * waiver.
  */
-public sealed interface ZoneCoverage {
+public sealed interface ZoneSufficiency {
 
     int MAX_FLOORS = 1_000;
 
-    record Enough() implements ZoneCoverage {}
+    record Enough() implements ZoneSufficiency {}
 
     /** In the order of the layout, site zones last. */
-    record Missing(List<ZonePlace> places) implements ZoneCoverage {
+    record Missing(List<ZonePlace> places) implements ZoneSufficiency {
         public Missing {
             places = List.copyOf(places);
         }
@@ -56,7 +56,7 @@ public sealed interface ZoneCoverage {
         }
     }
 
-    static ZoneCoverage of(Layout layout, List<AcceptedCamera> cameras, List<Waiver> waivers) {
+    static ZoneSufficiency of(Layout layout, List<AcceptedCamera> cameras, List<Waiver> waivers) {
         Set<ZonePlace> settled = new HashSet<>();
         cameras.forEach(camera -> settled.add(camera.place()));
         waivers.forEach(waiver -> settled.add(waiver.place()));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.haidang.programme.facility.CameraLife.Moved;
 import org.haidang.programme.facility.CameraLife.Refused;
+import org.haidang.programme.facility.CameraLife.Taken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,7 +58,7 @@ class CameraLifeTest {
             String name = from + " " + to + " " + evidence.getClass().getSimpleName();
             assertThat(
                             CameraLife.step(from, to, Given.PERSON, Given.NOW, evidence)
-                                    instanceof Moved)
+                                    instanceof Taken)
                     .as(name)
                     .isEqualTo(ALLOWED.contains(name));
         }
@@ -78,7 +78,7 @@ class CameraLifeTest {
                                 Given.NOW,
                                 new CameraEvidence.ZoneChosen(place)))
                 .isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> new ZoneCoverage.AcceptedCamera("c", place))
+        assertThatThrownBy(() -> new ZoneSufficiency.AcceptedCamera("c", place))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

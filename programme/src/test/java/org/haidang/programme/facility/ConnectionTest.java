@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.haidang.programme.facility.CameraConnection.NotConnected;
 import org.haidang.programme.facility.ConnectionFacts.Credential;
-import org.haidang.programme.facility.ZoneCoverage.AcceptedCamera;
-import org.haidang.programme.facility.ZoneCoverage.Block;
-import org.haidang.programme.facility.ZoneCoverage.Layout;
-import org.haidang.programme.facility.ZoneCoverage.Waiver;
+import org.haidang.programme.facility.ZoneSufficiency.AcceptedCamera;
+import org.haidang.programme.facility.ZoneSufficiency.Block;
+import org.haidang.programme.facility.ZoneSufficiency.Layout;
+import org.haidang.programme.facility.ZoneSufficiency.Waiver;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,21 +124,22 @@ class ConnectionTest {
         Layout layout =
                 new Layout(
                         List.of(new Block("A", List.of("1", "2")), new Block("B", List.of("1"))));
-        List<ZonePlace> required = ZoneCoverage.required(layout);
+        List<ZonePlace> required = ZoneSufficiency.required(layout);
         assertThat(required).hasSize(3 * 3 + 7).doesNotHaveDuplicates();
 
         List<AcceptedCamera> all =
                 required.stream().map(place -> new AcceptedCamera("c", place)).toList();
-        assertThat(ZoneCoverage.of(layout, all, List.of())).isEqualTo(new ZoneCoverage.Enough());
+        assertThat(ZoneSufficiency.of(layout, all, List.of()))
+                .isEqualTo(new ZoneSufficiency.Enough());
 
         for (ZonePlace one : required) {
             List<AcceptedCamera> others =
                     all.stream().filter(camera -> !camera.place().equals(one)).toList();
-            assertThat(ZoneCoverage.of(layout, others, List.of()))
-                    .isEqualTo(new ZoneCoverage.Missing(List.of(one)));
+            assertThat(ZoneSufficiency.of(layout, others, List.of()))
+                    .isEqualTo(new ZoneSufficiency.Missing(List.of(one)));
             Waiver waiver = new Waiver(one, new Actor.Person("Sở Y tế"), "không có");
-            assertThat(ZoneCoverage.of(layout, others, List.of(waiver)))
-                    .isEqualTo(new ZoneCoverage.Enough());
+            assertThat(ZoneSufficiency.of(layout, others, List.of(waiver)))
+                    .isEqualTo(new ZoneSufficiency.Enough());
         }
     }
 
@@ -146,8 +147,8 @@ class ConnectionTest {
     void aFacilityIsConnectedWhenItsZonesAreCoveredAndEachCameraIs() {
         CameraConnection good = Given.camera();
         CameraConnection bad = new NotConnected(List.of(Shortfall.CLOCK_OFF));
-        ZoneCoverage enough = new ZoneCoverage.Enough();
-        ZoneCoverage missing = new ZoneCoverage.Missing(List.of(ZonePlace.ofSite(Zone.GATE)));
+        ZoneSufficiency enough = new ZoneSufficiency.Enough();
+        ZoneSufficiency missing = new ZoneSufficiency.Missing(List.of(ZonePlace.ofSite(Zone.GATE)));
 
         assertThat(facility(enough, Map.of("a", good)))
                 .isInstanceOf(FacilityConnection.Connected.class);
@@ -164,8 +165,8 @@ class ConnectionTest {
     }
 
     private static FacilityConnection facility(
-            ZoneCoverage coverage, Map<String, CameraConnection> cameras) {
-        return FacilityConnection.of(coverage, new TreeMap<>(cameras));
+            ZoneSufficiency zones, Map<String, CameraConnection> cameras) {
+        return FacilityConnection.of(zones, new TreeMap<>(cameras));
     }
 
     private static CameraConnection judge(ConnectionFacts facts) {

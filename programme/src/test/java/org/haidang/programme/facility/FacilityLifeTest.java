@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.haidang.programme.facility.FacilityLife.Moved;
 import org.haidang.programme.facility.FacilityLife.Refused;
 import org.haidang.programme.facility.FacilityLife.Step;
+import org.haidang.programme.facility.FacilityLife.Taken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -70,10 +70,10 @@ class FacilityLifeTest {
                 assertThat(step)
                         .as(name)
                         .isInstanceOfSatisfying(
-                                Moved.class,
-                                moved -> {
-                                    assertThat(moved.state().stage()).isEqualTo(to);
-                                    assertThat(moved.event())
+                                Taken.class,
+                                taken -> {
+                                    assertThat(taken.state().stage()).isEqualTo(to);
+                                    assertThat(taken.event())
                                             .isEqualTo(
                                                     new FacilityLife.Event(
                                                             from,
@@ -99,7 +99,7 @@ class FacilityLifeTest {
                                                 Given.PERSON,
                                                 Given.NOW,
                                                 evidence)
-                                        instanceof Moved)
+                                        instanceof Taken)
                         .map(evidence -> evidence.getClass().getSimpleName())
                         .collect(Collectors.toSet());
         assertThat(ways).containsExactly("ContactNominated");
@@ -133,7 +133,7 @@ class FacilityLifeTest {
                                             Given.PERSON,
                                             Given.NOW,
                                             evidence)
-                                    instanceof Moved;
+                                    instanceof Taken;
                     boolean machine =
                             FacilityLife.step(
                                             Given.state(from),
@@ -141,7 +141,7 @@ class FacilityLifeTest {
                                             Given.MACHINE,
                                             Given.NOW,
                                             evidence)
-                                    instanceof Moved;
+                                    instanceof Taken;
                     assertThat(machine)
                             .as("%s %s %s", from, to, evidence)
                             .isEqualTo(person && !evidence.byPerson());
@@ -159,7 +159,7 @@ class FacilityLifeTest {
                         Given.PERSON,
                         Given.NOW,
                         Given.facilityEvidence().get(4));
-        assertThat(((Moved) step).state())
+        assertThat(((Taken) step).state())
                 .isInstanceOfSatisfying(
                         FacilityState.NotEligible.class,
                         not -> {

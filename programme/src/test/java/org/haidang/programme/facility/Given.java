@@ -42,7 +42,7 @@ final class Given {
         TreeMap<String, CameraConnection> cameras = new TreeMap<>();
         cameras.put("gate-1", camera());
         return (FacilityConnection.Connected)
-                FacilityConnection.of(new ZoneCoverage.Enough(), cameras);
+                FacilityConnection.of(new ZoneSufficiency.Enough(), cameras);
     }
 
     static List<FacilityEvidence> facilityEvidence() {
