@@ -1,8 +1,12 @@
 package org.haidang.verify.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -46,6 +50,51 @@ class HouseRulesTest {
                             "org.haidang.media..",
                             "java..",
                             "org.jspecify..");
+
+    /** No java.net, java.nio, java.io, java.sql: what is not named here is not to be had. */
+    @ArchTest
+    static final ArchRule programmeUsesOnlyPureJavaAndIcu =
+            classes()
+                    .that()
+                    .resideInAPackage("org.haidang.programme..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.haidang.programme..",
+                            "java.lang..",
+                            "java.math..",
+                            "java.text..",
+                            "java.time..",
+                            "java.util..",
+                            "com.ibm.icu..",
+                            "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule timeAndChanceAreArgumentsInProgramme =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.haidang.programme..")
+                    .should()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethodWhere(
+                            target(nameMatching("now|system.*"))
+                                    .and(target(owner(resideInAPackage("java.time..")))))
+                    .orShould()
+                    .callMethodWhere(target(name("randomUUID")))
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveNameMatching("java\\.lang\\.Thread|java\\.util\\..*Random.*");
+
+    @ArchTest
+    static final ArchRule icuLivesInTheProgrammeOnly =
+            noClasses()
+                    .that(not(resideInAPackage("org.haidang.programme..")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.ibm.icu..");
 
     @ArchTest
     static final ArchRule parsingAndStateInMediaTouchNoSocketsThreadsOrLogs =

@@ -1,0 +1,26 @@
+package org.haidang.programme.facility;
+
+import java.time.Duration;
+
+/** What counts as connected. No dispatch gives these numbers: they are ours and configurable. */
+public record ConnectionLimits(
+        Duration keyPictureAge,
+        Duration firstPicture,
+        Duration clockOffset,
+        int availabilityPercent) {
+
+    public ConnectionLimits {
+        if (availabilityPercent < 1 || availabilityPercent > 100) {
+            throw new IllegalArgumentException("percent: " + availabilityPercent);
+        }
+    }
+
+    public static ConnectionLimits standard() {
+        return new ConnectionLimits(
+                Duration.ofMinutes(5), Duration.ofSeconds(3), Duration.ofSeconds(2), 95);
+    }
+
+    Duration availability() {
+        return Duration.ofDays(1).multipliedBy(availabilityPercent).dividedBy(100);
+    }
+}
