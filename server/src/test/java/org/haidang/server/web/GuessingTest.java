@@ -189,18 +189,21 @@ class GuessingTest {
     }
 
     /**
-     * Guesses on until the account is slow for some seconds: how long the flood took, and so what
+     * Guesses on until the account is slow for a moment yet: how long the flood took, and so what
      * it left, is the machine's business.
      */
-    private void slowDown(String account, String address) throws Exception {
-        for (int i = 0; i < 100; i++) {
-            HttpResponse<String> answer = logIn(account, WRONG, address);
-            int wait = answer.headers().firstValue("Retry-After").map(Integer::parseInt).orElse(0);
-            if (answer.statusCode() == 429 && wait >= 5) {
-                return;
-            }
-        }
-        throw new AssertionError(account + " is never slow");
+    private void slowDown(String account, String address) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    HttpResponse<String> answer = logIn(account, WRONG, address);
+                    int wait =
+                            answer.headers()
+                                    .firstValue("Retry-After")
+                                    .map(Integer::parseInt)
+                                    .orElse(0);
+                    return answer.statusCode() == 429 && wait >= 3;
+                });
     }
 
     private void register(String local, String cookie, TestAuthenticator key) {
