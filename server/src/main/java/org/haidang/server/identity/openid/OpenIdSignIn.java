@@ -1,5 +1,6 @@
 package org.haidang.server.identity.openid;
 
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -13,8 +14,11 @@ import org.haidang.server.secrets.SealException;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.secrets.Token;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
@@ -23,9 +27,11 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExch
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.web.client.RestClient;
 
 /**
  * The authorization code flow of OpenID Connect Core 1.0 with state, nonce and PKCE (RFC 7636).
@@ -37,6 +43,7 @@ public final class OpenIdSignIn {
     public static final String ID = "openid";
 
     private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String OWNER = "openid";
 
     /**
@@ -78,17 +85,50 @@ public final class OpenIdSignIn {
     private final Sealer sealer;
     private final SecureRandom random;
     private final InstantSource clock;
-    private final RestClientAuthorizationCodeTokenResponseClient tokens =
-            new RestClientAuthorizationCodeTokenResponseClient();
+    private final RestClientAuthorizationCodeTokenResponseClient tokens;
     private final OidcIdTokenDecoderFactory decoders = new OidcIdTokenDecoderFactory();
     private volatile ClientRegistration.@Nullable Builder discovered;
 
     public OpenIdSignIn(
             Provider provider, Sealer sealer, SecureRandom random, InstantSource clock) {
+        this(provider, sealer, random, clock, PATIENCE);
+    }
+
+    /**
+     * @param patience how long the provider may take to exchange a code
+     */
+    OpenIdSignIn(
+            Provider provider,
+            Sealer sealer,
+            SecureRandom random,
+            InstantSource clock,
+            Duration patience) {
         this.provider = provider;
         this.sealer = sealer;
         this.random = random;
         this.clock = clock;
+        this.tokens = tokens(patience);
+    }
+
+    /** As the library makes it, but a provider that never answers holds nobody for ever. */
+    private static RestClientAuthorizationCodeTokenResponseClient tokens(Duration patience) {
+        JdkClientHttpRequestFactory requests =
+                new JdkClientHttpRequestFactory(
+                        HttpClient.newBuilder().connectTimeout(patience).build());
+        requests.setReadTimeout(patience);
+        RestClientAuthorizationCodeTokenResponseClient client =
+                new RestClientAuthorizationCodeTokenResponseClient();
+        client.setRestClient(
+                RestClient.builder()
+                        .requestFactory(requests)
+                        .configureMessageConverters(converters ->
+                                converters
+                                        .addCustomConverter(new FormHttpMessageConverter())
+                                        .addCustomConverter(
+                                                new OAuth2AccessTokenResponseHttpMessageConverter()))
+                        .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                        .build());
+        return client;
     }
 
     public String name() {
