@@ -54,8 +54,8 @@ import org.haidang.server.still.PictureDecoder;
 import org.haidang.server.still.Stills;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Databases;
-import org.haidang.server.web.Services;
 import org.haidang.server.web.WebServer;
+import org.haidang.server.web.request.Services;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,10 @@ package org.haidang.server.web;
 
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.rights.Action;
+import org.haidang.server.web.request.Caller;
+import org.haidang.server.web.request.Gate;
+import org.haidang.server.web.request.Moments;
+import org.haidang.server.web.request.Services;
 import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 

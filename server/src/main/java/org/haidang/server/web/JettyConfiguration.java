@@ -25,6 +25,7 @@ import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.haidang.server.certificate.Certificates;
 import org.haidang.server.settings.AddressRange;
 import org.haidang.server.settings.Settings;
+import org.haidang.server.web.request.Services;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;

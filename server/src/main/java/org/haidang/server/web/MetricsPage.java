@@ -25,6 +25,7 @@ import org.haidang.archive.record.RecorderStatus;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.CameraStatus.StreamStatus;
+import org.haidang.server.web.request.Services;
 
 /**
  * What Prometheus reads: every queue, drop, gap, reconnect, viewer and disk. Values of cameras are

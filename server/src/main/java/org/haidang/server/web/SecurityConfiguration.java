@@ -3,6 +3,8 @@ package org.haidang.server.web;
 import jakarta.servlet.DispatcherType;
 import java.util.Map;
 import org.haidang.server.settings.Settings;
+import org.haidang.server.web.request.Problems;
+import org.haidang.server.web.request.Services;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;

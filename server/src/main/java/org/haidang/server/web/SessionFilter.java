@@ -11,6 +11,8 @@ import org.haidang.server.identity.Sessions;
 import org.haidang.server.identity.store.ApiTokenStore;
 import org.haidang.server.identity.store.SessionStore;
 import org.haidang.server.identity.store.Step;
+import org.haidang.server.web.request.Caller;
+import org.haidang.server.web.request.Problems;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;

@@ -10,6 +10,7 @@ import org.haidang.media.track.Track;
 import org.haidang.media.track.VideoFormat;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraStatus;
+import org.haidang.server.web.request.Moments;
 import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package org.haidang.server.web;
 
 import java.util.Map;
+import org.haidang.server.web.request.Services;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;

@@ -14,6 +14,7 @@ import org.haidang.server.identity.store.User;
 import org.haidang.server.rights.Grant;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.store.Database;
+import org.haidang.server.web.request.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

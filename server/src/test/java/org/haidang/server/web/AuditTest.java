@@ -14,6 +14,7 @@ import org.haidang.server.audit.Entry;
 import org.haidang.server.audit.Subject;
 import org.haidang.server.command.Commands;
 import org.haidang.server.store.Database;
+import org.haidang.server.web.request.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -32,6 +32,7 @@ import org.haidang.server.rights.Permission;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.Role;
 import org.haidang.server.rights.Scope;
+import org.haidang.server.web.request.FileAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,11 +1,11 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A route for every person who is logged in: about himself, or what everybody may know. */
+/** A route for everybody, logged in or not. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Self {}
+public @interface Open {}

@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -9,7 +9,7 @@ import org.haidang.server.rights.Action;
 /** What a route asks for. A route without this, {@link Open} or {@link Self} answers nobody. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Needs {
+public @interface Needs {
     Action value();
 
     On on() default On.SYSTEM;

@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,10 +19,10 @@ import org.springframework.http.HttpRange;
  * Answers with an export as a file of known length: whole or in part, RFC 9110 sections 13.1 and
  * 14.
  */
-final class FileAnswer {
+public final class FileAnswer {
     private FileAnswer() {}
 
-    static void write(
+    public static void write(
             Export export,
             String fileName,
             BooleanSupplier allowed,
@@ -132,7 +132,7 @@ final class FileAnswer {
     /**
      * Of letters every file system takes, with the local look of the camera's name where it can.
      */
-    static String name(String cameraName, long fromUs) {
+    public static String name(String cameraName, long fromUs) {
         String plain =
                 Normalizer.normalize(
                                 cameraName.replace('đ', 'd').replace('Đ', 'D'), Normalizer.Form.NFD)

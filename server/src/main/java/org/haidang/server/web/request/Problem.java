@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of an error, RFC 9457. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
@@ -15,5 +15,5 @@ record Problem(
         String reference,
         @Nullable List<FieldError> errors) {
 
-    record FieldError(String field, String message) {}
+    public record FieldError(String field, String message) {}
 }

@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
@@ -9,11 +9,11 @@ import org.haidang.server.identity.Visitor;
 import org.springframework.http.HttpHeaders;
 
 /** Where a request comes from. */
-final class Clients {
+public final class Clients {
     private Clients() {}
 
     /** The address to throttle by: of IPv6 the first 64 bits, for one customer has all the rest. */
-    static String address(HttpServletRequest request) {
+    public static String address(HttpServletRequest request) {
         String remote = request.getRemoteAddr();
         try {
             InetAddress address = InetAddress.ofLiteral(remote);
@@ -26,7 +26,7 @@ final class Clients {
     }
 
     /** Where the console is, as the person who asks reaches it. */
-    static String origin(Services services, HttpServletRequest request) {
+    public static String origin(Services services, HttpServletRequest request) {
         String given = services.settings().http().publicUrl();
         if (given != null) {
             return given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
@@ -37,7 +37,7 @@ final class Clients {
     }
 
     /** Who knocks. */
-    static Visitor visitor(HttpServletRequest request) {
+    public static Visitor visitor(HttpServletRequest request) {
         String agent = request.getHeader(HttpHeaders.USER_AGENT);
         return new Visitor(request.getRemoteAddr(), address(request), agent == null ? "" : agent);
     }
@@ -46,7 +46,7 @@ final class Clients {
      * Whether a page of another site asks. Browsers say where a WebSocket's page is from; what says
      * nothing is no browser and has no cookie it was not given.
      */
-    static boolean foreign(HttpServletRequest request) {
+    public static boolean foreign(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         if (origin == null) {
             return false;

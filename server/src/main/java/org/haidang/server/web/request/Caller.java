@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import java.util.List;
 import java.util.Set;
@@ -16,9 +16,9 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
  * Who asks: a person, by a session or by a key for programs. A session that waits for a second
  * factor is no caller, so nothing needs to remember to refuse it.
  */
-final class Caller extends AbstractAuthenticationToken {
+public final class Caller extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1;
-    static final String TOKEN = "token";
+    public static final String TOKEN = "token";
 
     private final transient User user;
     private final String sessionHash;
@@ -38,11 +38,11 @@ final class Caller extends AbstractAuthenticationToken {
     }
 
     /** The address of the request, as the audit log names it; null where nobody said. */
-    @Nullable String address() {
+    public @Nullable String address() {
         return getDetails() instanceof String address ? address : null;
     }
 
-    static Caller of(SessionStore.Found session) {
+    public static Caller of(SessionStore.Found session) {
         if (session.step() == Step.SECOND_FACTOR) {
             throw new IllegalArgumentException("not logged in yet");
         }
@@ -50,17 +50,17 @@ final class Caller extends AbstractAuthenticationToken {
                 session.user(), session.tokenHash(), session.row().kind(), session.step(), null);
     }
 
-    static Caller of(ApiTokenStore.Found token) {
+    public static Caller of(ApiTokenStore.Found token) {
         return new Caller(
                 token.user(), token.token().tokenHash(), TOKEN, Step.NONE, token.token().actions());
     }
 
-    User user() {
+    public User user() {
         return user;
     }
 
     /** As whom rights are asked for. */
-    Subject subject() {
+    public Subject subject() {
         Set<String> only = limit;
         return new Subject(
                 user.id(),
@@ -72,26 +72,26 @@ final class Caller extends AbstractAuthenticationToken {
     }
 
     /** The hash of what was shown: of the session's cookie, or of the key. */
-    String sessionHash() {
+    public String sessionHash() {
         return sessionHash;
     }
 
     /** {@code browser} or {@code token}. */
-    String kind() {
+    public String kind() {
         return kind;
     }
 
-    boolean token() {
+    public boolean token() {
         return kind.equals(TOKEN);
     }
 
     /** {@link Step#NONE} or {@link Step#ENROL}. */
-    Step step() {
+    public Step step() {
         return step;
     }
 
     /** The only actions that are possible, whatever else the person may do; null for no limit. */
-    @Nullable Set<String> limit() {
+    public @Nullable Set<String> limit() {
         return limit;
     }
 

@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import java.time.Instant;
 import java.time.InstantSource;

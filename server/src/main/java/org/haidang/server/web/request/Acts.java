@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  * Puts into the audit log what people do, before they do it. Every method throws when the row
  * cannot be written, and then the act must not happen.
  */
-final class Acts {
+public final class Acts {
     private final Services services;
 
-    Acts(Services services) {
+    public Acts(Services services) {
         this.services = services;
     }
 
     // ---- who
 
-    static Actor actor(Caller caller) {
+    public static Actor actor(Caller caller) {
         return new Actor(
                 caller.user().id(),
                 caller.user().displayName(),
@@ -43,7 +43,7 @@ final class Acts {
 
     // ---- about what
 
-    Subject subject(Camera camera) {
+    public Subject subject(Camera camera) {
         return facility(camera.facilityId()).camera(camera.id(), camera.name());
     }
 
@@ -53,19 +53,19 @@ final class Acts {
 
     // ---- coming and going
 
-    void login(User user, Visitor visitor, String sessionHash, String how) {
+    public void login(User user, Visitor visitor, String sessionHash, String how) {
         append(
                 Entry.of(actor(user, visitor.address(), sessionHash), AuditKind.LOGIN)
                         .with("how", how));
     }
 
-    void loginFailed(String typedName, Visitor visitor, String how) {
+    public void loginFailed(String typedName, Visitor visitor, String how) {
         append(
                 Entry.of(Actor.unknown(typedName, visitor.address()), AuditKind.LOGIN_FAILED)
                         .with("how", how));
     }
 
-    void invitationTaken(User user, Visitor visitor) {
+    public void invitationTaken(User user, Visitor visitor) {
         append(Entry.of(actor(user, visitor.address(), null), AuditKind.INVITATION_TAKEN));
     }
 
@@ -76,11 +76,11 @@ final class Acts {
      *
      * @param name what it was about
      */
-    void of(Caller caller, AuditKind kind, @Nullable String name) {
+    public void of(Caller caller, AuditKind kind, @Nullable String name) {
         append(Entry.of(actor(caller), kind).with("name", name));
     }
 
-    void user(Caller caller, AuditKind kind, User before, @Nullable User after) {
+    public void user(Caller caller, AuditKind kind, User before, @Nullable User after) {
         append(
                 Entry.of(actor(caller), kind)
                         .with("name", before.displayName())
@@ -89,7 +89,7 @@ final class Acts {
                         .with("after", after == null ? null : fields(after)));
     }
 
-    void invited(Caller caller, String name, String email, List<String> roles) {
+    public void invited(Caller caller, String name, String email, List<String> roles) {
         append(
                 Entry.of(actor(caller), AuditKind.USER_INVITED)
                         .with("name", name)
@@ -97,7 +97,7 @@ final class Acts {
                         .with("roles", roles));
     }
 
-    void grant(
+    public void grant(
             Caller caller,
             AuditKind kind,
             User user,
@@ -113,7 +113,7 @@ final class Acts {
                         .with("until", untilUs == null ? null : Moments.text(untilUs)));
     }
 
-    void breakGlass(Caller caller, Scope scope, String reason) {
+    public void breakGlass(Caller caller, Scope scope, String reason) {
         append(
                 Entry.of(actor(caller), AuditKind.BREAK_GLASS)
                         .with("name", reason)
@@ -121,7 +121,7 @@ final class Acts {
     }
 
     /** Any other thing with a state before and after. */
-    void changed(
+    public void changed(
             Caller caller,
             AuditKind kind,
             String name,
@@ -136,7 +136,8 @@ final class Acts {
 
     // ---- cameras and facilities
 
-    void camera(Caller caller, AuditKind kind, @Nullable Camera before, @Nullable Camera after) {
+    public void camera(
+            Caller caller, AuditKind kind, @Nullable Camera before, @Nullable Camera after) {
         Camera about = after == null ? before : after;
         if (about == null) {
             throw new IllegalArgumentException("neither before nor after");
@@ -148,7 +149,7 @@ final class Acts {
                         .with("after", after == null ? null : fields(after)));
     }
 
-    void facility(
+    public void facility(
             Caller caller, AuditKind kind, @Nullable Facility before, @Nullable Facility after) {
         Facility about = after == null ? before : after;
         if (about == null) {
@@ -161,7 +162,7 @@ final class Acts {
                         .with("after", after == null ? null : fields(after)));
     }
 
-    void imported(Caller caller, int rows) {
+    public void imported(Caller caller, int rows) {
         append(
                 Entry.of(actor(caller), AuditKind.IMPORT)
                         .with("name", Integer.toString(rows))
@@ -170,7 +171,7 @@ final class Acts {
 
     // ---- pictures
 
-    void export(Caller caller, Camera camera, String stream, long fromUs, long toUs) {
+    public void export(Caller caller, Camera camera, String stream, long fromUs, long toUs) {
         append(
                 Entry.of(actor(caller), AuditKind.EXPORT)
                         .about(subject(camera))
@@ -178,13 +179,13 @@ final class Acts {
                         .with("stream", stream));
     }
 
-    void shown(
+    public void shown(
             Caller caller, AuditKind kind, Camera camera, String stream, long fromUs, long toUs) {
         services.viewings().touch(actor(caller), kind, subject(camera), stream, fromUs, toUs);
     }
 
     /** A picture that a test of an address brought. */
-    void testPicture(Caller caller, String address) {
+    public void testPicture(Caller caller, String address) {
         append(Entry.of(actor(caller), AuditKind.STILL).with("name", address).with("test", true));
     }
 

@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Times as the interface writes and reads them. */
-final class Moments {
+public final class Moments {
     private static final DateTimeFormatter TEXT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -25,23 +25,23 @@ final class Moments {
     private Moments() {}
 
     /** Hours and minutes of a moment in a zone, for sentences. */
-    static String clock(long us, ZoneId zone) {
+    public static String clock(long us, ZoneId zone) {
         return CLOCK.format(Instant.EPOCH.plus(us, ChronoUnit.MICROS).atZone(zone));
     }
 
-    static String text(long us) {
+    public static String text(long us) {
         return TEXT.format(
                 Instant.ofEpochSecond(
                         Math.floorDiv(us, 1_000_000), Math.floorMod(us, 1_000_000) * 1_000L));
     }
 
     /** Null for 0, which stands for never. */
-    static @Nullable String textOrNull(long us) {
+    public static @Nullable String textOrNull(long us) {
         return us == 0 ? null : text(us);
     }
 
     /** RFC 3339 or microseconds; empty when it is neither. */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         try {
             if (text.chars().allMatch(Character::isDigit) && !text.isEmpty()) {
                 long us = Long.parseLong(text);
@@ -61,7 +61,7 @@ final class Moments {
         }
     }
 
-    static long nowUs(java.time.InstantSource clock) {
+    public static long nowUs(java.time.InstantSource clock) {
         Instant now = clock.instant();
         return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     }

@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,13 +24,13 @@ import org.springframework.web.servlet.HandlerMapping;
  * method. What lies outside of a person's scope is answered as if it did not exist; what the person
  * may see but not do, and what he may do nowhere, as not allowed.
  */
-final class Gate implements HandlerInterceptor {
+public final class Gate implements HandlerInterceptor {
     private static final System.Logger LOG = System.getLogger(Gate.class.getName());
 
     private final Rights rights;
     private final CameraRegistry registry;
 
-    Gate(Rights rights, CameraRegistry registry) {
+    public Gate(Rights rights, CameraRegistry registry) {
         this.rights = rights;
         this.registry = registry;
     }
@@ -100,36 +100,36 @@ final class Gate implements HandlerInterceptor {
     }
 
     /** Throws unless the action is allowed at a camera; as if it did not exist where unseen. */
-    void need(Caller caller, Action action, Camera camera) {
+    public void need(Caller caller, Action action, Camera camera) {
         need(caller, action, Optional.of(registry.place(camera)), Action.CAMERA_READ);
     }
 
-    boolean may(Caller caller, Action action, Camera camera) {
+    public boolean may(Caller caller, Action action, Camera camera) {
         return rights.may(caller.subject(), action, registry.place(camera));
     }
 
-    boolean may(Caller caller, Action action, Facility facility) {
+    public boolean may(Caller caller, Action action, Facility facility) {
         return rights.may(caller.subject(), action, CameraRegistry.place(facility));
     }
 
     /** At a facility by its id; false when it does not exist. */
-    boolean mayAt(Caller caller, Action action, @Nullable String facilityId) {
+    public boolean mayAt(Caller caller, Action action, @Nullable String facilityId) {
         return facilityId != null
                 && registry.place(facilityId)
                         .filter(place -> rights.may(caller.subject(), action, place))
                         .isPresent();
     }
 
-    boolean mayEverywhere(Caller caller, Action action) {
+    public boolean mayEverywhere(Caller caller, Action action) {
         return rights.mayEverywhere(caller.subject(), action);
     }
 
-    boolean mayAnywhere(Caller caller, Action action) {
+    public boolean mayAnywhere(Caller caller, Action action) {
         return rights.mayAnywhere(caller.subject(), action);
     }
 
     /** Throws when a moment lies further back than the person may look at a camera. */
-    void needSince(Caller caller, Action action, Camera camera, long fromUs) {
+    public void needSince(Caller caller, Action action, Camera camera, long fromUs) {
         long sinceUs =
                 rights.since(caller.subject(), action, registry.place(camera))
                         .orElse(Long.MAX_VALUE);
@@ -139,7 +139,7 @@ final class Gate implements HandlerInterceptor {
     }
 
     /** The earliest moment the person may look at. */
-    long sinceUs(Caller caller, Action action, Camera camera) {
+    public long sinceUs(Caller caller, Action action, Camera camera) {
         return rights.since(caller.subject(), action, registry.place(camera))
                 .orElse(Long.MAX_VALUE);
     }

@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes problems, gives each a reference, and notes it in the log under the same. */
-final class Problems {
-    static final String MEDIA_TYPE = "application/problem+json";
+public final class Problems {
+    public static final String MEDIA_TYPE = "application/problem+json";
     private static final System.Logger LOG = System.getLogger(Problems.class.getName());
 
     /** Without letters that are taken for digits or make words. */
@@ -22,11 +22,11 @@ final class Problems {
 
     private final JsonMapper json;
 
-    Problems(JsonMapper json) {
+    public Problems(JsonMapper json) {
         this.json = json;
     }
 
-    Problem of(
+    public Problem of(
             HttpServletRequest request,
             int status,
             String key,
@@ -94,7 +94,7 @@ final class Problems {
     }
 
     /** Answers outside of the controllers. */
-    void write(
+    public void write(
             HttpServletRequest request,
             HttpServletResponse response,
             int status,
@@ -109,7 +109,7 @@ final class Problems {
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }
 
-    static Language language(HttpServletRequest request) {
+    public static Language language(HttpServletRequest request) {
         return Language.accepted(request.getHeader("Accept-Language"));
     }
 

@@ -1,4 +1,4 @@
-package org.haidang.server.web;
+package org.haidang.server.web.request;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that cannot be answered as asked; becomes a {@link Problem} in the reader's language.
  */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
@@ -14,7 +14,7 @@ final class ProblemException extends RuntimeException {
      *
      * @param arguments of the sentence
      */
-    record Field(String field, String key, List<Object> arguments) {}
+    public record Field(String field, String key, List<Object> arguments) {}
 
     private final int status;
     private final String key;
@@ -37,48 +37,48 @@ final class ProblemException extends RuntimeException {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    static ProblemException of(int status, String key, Object... arguments) {
+    public static ProblemException of(int status, String key, Object... arguments) {
         return new ProblemException(status, key, List.of(arguments), List.of(), 0, null);
     }
 
-    static ProblemException notFound() {
+    public static ProblemException notFound() {
         return of(404, "not-found");
     }
 
-    static ProblemException invalid(List<Field> fields) {
+    public static ProblemException invalid(List<Field> fields) {
         return new ProblemException(422, "invalid", List.of(), fields, 0, null);
     }
 
-    static ProblemException invalid(String field, String key, Object... arguments) {
+    public static ProblemException invalid(String field, String key, Object... arguments) {
         return invalid(List.of(new Field(field, key, List.of(arguments))));
     }
 
-    static ProblemException wait(int seconds) {
+    public static ProblemException wait(int seconds) {
         return new ProblemException(429, "login-wait", List.of(seconds), List.of(), seconds, null);
     }
 
-    static ProblemException busy(@Nullable Throwable cause) {
+    public static ProblemException busy(@Nullable Throwable cause) {
         return new ProblemException(503, "busy", List.of(), List.of(), 2, cause);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
-    List<Object> arguments() {
+    public List<Object> arguments() {
         return arguments;
     }
 
-    List<Field> fields() {
+    public List<Field> fields() {
         return fields;
     }
 
     /** 0 for no hint. */
-    int retryAfterSeconds() {
+    public int retryAfterSeconds() {
         return retryAfterSeconds;
     }
 }
