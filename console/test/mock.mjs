@@ -53,7 +53,7 @@ function sessionOf(visit) {
 const FACILITIES = [['f1', 'Khu cách ly Trường Quân sự tỉnh', 'o1', '58'], ['f2', 'Khách sạn Sài Gòn – Ninh Chữ', 'o3', '56'], ['f3', 'Ký túc xá Đại học Nông Lâm', 'o3', '56']]
     .map(([id, name, organisationId, areaCode]) => ({id, name, address: 'Phan Rang – Tháp Chàm', cameraCount: 3, organisationId, areaCode}));
 
-const CAMERAS = [['Cổng chính', 'gate', 'f1', 'live'], ['Hành lang tầng 1', 'corridor', 'f1', 'live'], ['Sân lấy mẫu', 'yard', 'f1', 'failed'], ['Sảnh', 'hall', 'f2', 'live'], ['Cổng sau', 'gate', 'f2', 'live'], ['Hành lang nhà B', 'corridor', 'f3', 'stopped']]
+const CAMERAS = [['Cổng chính', 'gate', 'f1', 'live'], ['Hành lang tầng 1', 'corridor', 'f1', 'live'], ['Sân lấy mẫu', 'yard', 'f1', 'failed'], ['Sảnh', 'waiting-hall', 'f2', 'live'], ['Cổng sau', 'gate', 'f2', 'live'], ['Hành lang nhà B', 'corridor', 'f3', 'stopped']]
     .map(([name, zone, facilityId, kind], i) => ({
       id: `c${i + 1}`, facilityId, name, zone, url: `rtsp://10.0.1.${i + 2}:554/main`, subUrl: `rtsp://10.0.1.${i + 2}:554/sub`, username: 'admin', hasPassword: true, transport: 'tcp', recordMain: true, recordSub: false, retentionDays: null, retentionGiB: null, enabled: kind !== 'stopped',
       state: {

@@ -2,7 +2,7 @@ import {has, t} from './i18n.js';
 import {toneless} from './format.js';
 
 /** The zones that the programme knows. Rooms, toilets and bathrooms are not among them: they may not be watched. */
-export const ZONES = ['gate', 'corridor', 'hall', 'yard', 'outside-bathrooms', 'common'];
+export const ZONES = ['corridor', 'waiting-hall', 'outside-bathroom', 'yard', 'sampling', 'reception', 'medical-check', 'goods', 'gate', 'common'];
 
 /** What a person reads for a zone: the word of a known one, or what somebody wrote. */
 export const zoneWord = zone => (zone && has(`zone.${zone}`) ? t(`zone.${zone}`) : zone ?? '');

@@ -4,6 +4,7 @@ import {has, t} from '../app/i18n.js';
 const GROUPS = [
   ['pictures', ['live.view', 'recording.view', 'export.make', 'export.approve', 'break-glass']],
   ['places', ['facility.read', 'facility.write', 'camera.read', 'camera.write', 'camera.test', 'camera.picture', 'coverage.read']],
+  ['programme', ['facility.close', 'contact.read', 'contact.write', 'contact.submit', 'contact.consolidate', 'contact.receive', 'dispatch.read', 'dispatch.write', 'task.write', 'reminder.send', 'survey.read', 'survey.write', 'survey.sign.site', 'survey.sign.engineer', 'survey.approve', 'plan.read', 'plan.write', 'plan.approve', 'connection.read', 'connection.write', 'connection.accept', 'connection.sign.site', 'connection.sign.engineer', 'connection.approve', 'incident.read', 'incident.write', 'incident.close', 'inspection.read', 'inspection.write', 'duty.write', 'overview.read', 'report.read', 'report.write', 'report.approve']],
   ['people', ['user.read', 'user.write', 'role.write', 'organisation.write']],
   ['oversight', ['audit.read', 'alarm.read', 'system.read', 'system.write']],
 ];

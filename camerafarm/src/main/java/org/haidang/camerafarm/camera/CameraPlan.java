@@ -62,7 +62,7 @@ public record CameraPlan(
                         camera(
                                 "hoi-truong",
                                 "Hội trường",
-                                "hall",
+                                "waiting-hall",
                                 Place.HALL,
                                 hd(Codec.H264, 1_200, 50, 0, false),
                                 Codec.AAC),

@@ -40,6 +40,7 @@ import org.haidang.server.identity.Sessions;
 import org.haidang.server.identity.openid.OpenIdSignIn;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.live.Viewers;
+import org.haidang.server.news.News;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.organisation.store.OrganisationStore;
 import org.haidang.server.probe.CameraProbe;
@@ -55,6 +56,7 @@ import org.haidang.server.still.Stills;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Databases;
 import org.haidang.server.web.WebServer;
+import org.haidang.server.web.request.Programme;
 import org.haidang.server.web.request.Services;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,8 @@ public final class HaidangServer implements AutoCloseable {
     private final Organisations organisations;
     private final Rights rights;
     private final CameraRegistry registry;
+    private final News news = new News();
+    private final Programme programme;
     private final Archive archive;
     private final CameraEngine engine;
     private @Nullable WebServer web;
@@ -115,6 +119,7 @@ public final class HaidangServer implements AutoCloseable {
                         random,
                         clock,
                         settings.cameras().max());
+        this.programme = ProgrammeParts.of(database, registry, audit, news, random, clock);
         this.archive = opened(openArchive());
         this.engine =
                 opened(
@@ -279,6 +284,11 @@ public final class HaidangServer implements AutoCloseable {
         return registry;
     }
 
+    /** The programme of the dispatch. */
+    public Programme programme() {
+        return programme;
+    }
+
     public CameraEngine engine() {
         return engine;
     }
@@ -330,6 +340,8 @@ public final class HaidangServer implements AutoCloseable {
                         openId(),
                         registry,
                         archive,
+                        news,
+                        programme,
                         alarms,
                         engine,
                         viewers,

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.haidang.server.news.Topic;
 import org.haidang.server.rights.Action;
 import org.haidang.server.web.EventHub.Subscriber;
 import org.haidang.server.web.request.Caller;
@@ -119,8 +121,24 @@ final class EventController {
                             .orElseGet(() -> gone(id, told));
             case "facility" ->
                     gate.mayAt(caller, Action.FACILITY_READ, id) ? seen(id, told) : gone(id, told);
+            case "programme" -> programme(id, caller);
             default -> Map.of("alarms", systemViews.alarms(caller, language));
         };
+    }
+
+    private @Nullable Object programme(String id, Caller caller) {
+        int space = id.indexOf(' ');
+        String facilityId = id.substring(space + 1);
+        Action reading = Topic.valueOf(id.substring(0, space).toUpperCase(Locale.ROOT)).reading();
+        boolean mayKnow =
+                facilityId.isEmpty()
+                        ? gate.mayAnywhere(caller, reading)
+                        : gate.mayAt(caller, reading, facilityId);
+        return mayKnow
+                ? facilityId.isEmpty()
+                        ? Map.of("topic", id.substring(0, space))
+                        : Map.of("topic", id.substring(0, space), "facilityId", facilityId)
+                : null;
     }
 
     private static Object seen(String id, Set<String> told) {

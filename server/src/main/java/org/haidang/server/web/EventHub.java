@@ -12,18 +12,22 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.haidang.server.camera.CameraListener;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.news.News;
+import org.haidang.server.news.Topic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who listens to events. What waits for a listener is only the names of what changed, each once: a
  * slow one gets the newest state instead of every state, and its memory is bounded by the cameras
  * there are. Thread-safe.
  */
-final class EventHub implements CameraListener {
+final class EventHub implements CameraListener, News.Listener {
     static final int MAX_SUBSCRIBERS = 512;
     static final long HEARTBEAT_SECONDS = 15;
 
     /**
-     * @param id of the camera or facility, empty for {@code system}
+     * @param id of the camera or facility, empty for {@code system}; of {@code programme} the topic
+     *     and, after a space, the facility
      * @param changed its settings have changed, too
      */
     record Event(String kind, String id, boolean changed) {}
@@ -86,6 +90,12 @@ final class EventHub implements CameraListener {
     @Override
     public void facilityRemoved(String id) {
         subscribers.forEach(s -> s.offer("facility", id));
+    }
+
+    @Override
+    public void changed(Topic topic, @Nullable String facilityId) {
+        String id = topic.id() + " " + (facilityId == null ? "" : facilityId);
+        subscribers.forEach(s -> s.offer("programme", id));
     }
 
     /** One listener. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.haidang.archive.catalog.CatalogException;
 import org.haidang.server.audit.AuditUnavailableException;
 import org.haidang.server.camera.InvalidCameraException;
+import org.haidang.server.facility.StepRefusedException;
 import org.haidang.server.web.request.Problem;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Problems;
@@ -59,6 +60,12 @@ final class ProblemAdvice {
                                                 m.field(), m.key(), m.arguments()))
                                 .toList()),
                 request);
+    }
+
+    /** The programme's rules say what is missing. */
+    @ExceptionHandler
+    ResponseEntity<Problem> refused(StepRefusedException e, HttpServletRequest request) {
+        return answer(request, 409, "step-refused", List.of(e.sentence()), List.of());
     }
 
     @ExceptionHandler({HttpMessageNotReadableException.class, JacksonException.class})

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.web.programme.ProgrammeConfiguration;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.Gate;
@@ -75,8 +76,12 @@ import tools.jackson.databind.json.JsonMapper;
     RoleController.class,
     OrganisationController.class,
     AuditController.class,
+    ProgrammeConfiguration.class,
 })
 class WebConfiguration implements WebMvcConfigurer {
+    /** Of one request; each route that takes files has its own, smaller limit and words for it. */
+    private static final long MAX_UPLOAD_BYTES = 64L << 20;
+
     private final Gate gate;
 
     WebConfiguration(Gate gate) {
@@ -125,6 +130,7 @@ class WebConfiguration implements WebMvcConfigurer {
                     services.registry().all().forEach(camera -> hub.cameraState(camera.id()));
                 });
         services.registry().listen(hub);
+        services.news().listen(hub);
         services.sessions().onEnd(hub::sessionEnded);
         return hub;
     }
@@ -143,8 +149,8 @@ class WebConfiguration implements WebMvcConfigurer {
         // of the answer.
         return new MultipartConfigElement(
                 System.getProperty("java.io.tmpdir"),
-                3 * ImportController.MAX_FILE_BYTES,
-                3 * ImportController.MAX_FILE_BYTES + 64 * 1_024,
+                MAX_UPLOAD_BYTES,
+                MAX_UPLOAD_BYTES + 64 * 1_024,
                 ImportController.MAX_FILE_BYTES);
     }
 

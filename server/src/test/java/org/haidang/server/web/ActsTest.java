@@ -214,7 +214,7 @@ class ActsTest {
         assertThat(client.get("facilities").json().size()).isEqualTo(facilities);
         assertThat(client.send("DELETE", "cameras/" + id, null).status()).isEqualTo(503);
         assertThat(client.get("cameras/" + id).status()).isEqualTo(200);
-        assertThat(client.send("PATCH", "cameras/" + id, Map.of("zone", "hall")).status())
+        assertThat(client.send("PATCH", "cameras/" + id, Map.of("zone", "waiting-hall")).status())
                 .isEqualTo(503);
         assertThat(client.get("cameras/" + id).json().get("zone").stringValue()).isEmpty();
         assertThatThrownBy(() -> client.live(id, "", new WebSocket.Listener() {}, server.url))

@@ -120,6 +120,17 @@ public final class Gate implements HandlerInterceptor {
                         .isPresent();
     }
 
+    /**
+     * Throws unless the action is allowed at a facility; as if it did not exist for whoever may not
+     * see what it concerns there.
+     *
+     * @param seeing what a person must be allowed to know that it exists
+     */
+    public void needAt(Caller caller, Action action, @Nullable String facilityId, Action seeing) {
+        Optional<Place> place = facilityId == null ? Optional.empty() : registry.place(facilityId);
+        need(caller, action, place, seeing);
+    }
+
     public boolean mayEverywhere(Caller caller, Action action) {
         return rights.mayEverywhere(caller.subject(), action);
     }

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.haidang.programme.vietnamese.Sentence;
 import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +47,29 @@ public final class Problems {
                                                 Words.of(
                                                         language,
                                                         f.key(),
-                                                        f.arguments().toArray())))
+                                                        said(f.arguments(), language))))
                                 .toList();
         return new Problem(
                 "urn:haidang:" + key,
                 Words.of(language, "problem." + key + ".title"),
                 status,
-                Words.of(language, "problem." + key + ".detail", arguments.toArray()),
+                Words.of(language, "problem." + key + ".detail", said(arguments, language)),
                 // Without the query: a set-up link's token would be in it.
                 request.getRequestURI(),
                 reference,
                 errors);
+    }
+
+    /** The programme's own sentences in the reader's language. */
+    private static Object[] said(List<Object> arguments, Language language) {
+        return arguments.stream()
+                .map(one ->
+                        one instanceof Sentence sentence
+                                ? language == Language.VI
+                                        ? sentence.vietnamese()
+                                        : sentence.english()
+                                : one)
+                .toArray();
     }
 
     private static void log(

@@ -16,6 +16,7 @@ import org.haidang.server.identity.Sessions;
 import org.haidang.server.identity.openid.OpenIdSignIn;
 import org.haidang.server.identity.passkey.Passkeys;
 import org.haidang.server.live.Viewers;
+import org.haidang.server.news.News;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.probe.CameraProbe;
 import org.haidang.server.rights.Rights;
@@ -51,6 +52,8 @@ public record Services(
         @Nullable OpenIdSignIn openId,
         CameraRegistry registry,
         Archive archive,
+        News news,
+        Programme programme,
         AlarmRelay alarms,
         CameraEngine engine,
         Viewers viewers,

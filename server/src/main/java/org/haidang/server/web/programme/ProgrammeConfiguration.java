@@ -1,0 +1,11 @@
+package org.haidang.server.web.programme;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The programme's controllers, named one by one. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    LifeController.class,
+})
+public class ProgrammeConfiguration {}
