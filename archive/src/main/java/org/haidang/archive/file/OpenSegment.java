@@ -9,6 +9,7 @@ import java.util.List;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.media.mp4.InitSegment;
 import org.haidang.media.stream.Fragment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segment file that a recorder appends to. One thread appends; another may {@link #sync} at the
@@ -28,6 +29,7 @@ public final class OpenSegment {
     private final SegmentIndex index = new SegmentIndex();
     private final long startWallUs;
     private final boolean randomAccess;
+    private final boolean onDisksFileSystem;
     private volatile long durableWallUs;
 
     private OpenSegment(Place place, Start start, SegmentOutput output) {
@@ -41,6 +43,7 @@ public final class OpenSegment {
         this.startWallUs = start.wallUs();
         this.randomAccess = start.randomAccess();
         this.durableWallUs = start.wallUs();
+        this.onDisksFileSystem = place.onDisksFileSystem();
     }
 
     /**
@@ -49,18 +52,32 @@ public final class OpenSegment {
      * @param disk name of the disk
      * @param root its folder
      * @param blockBytes writes begin and end on it; 1 if through the page cache
+     * @param device the file system that the folder is on; null where the system does not say
      */
-    public record Home(String disk, Path root, int blockBytes) {
+    public record Home(String disk, Path root, int blockBytes, @Nullable Object device) {
         /** Tries how files of a disk can be written. */
         public static Home of(String disk, Path root, boolean pastPageCache) {
             return new Home(
                     disk,
                     root,
-                    pastPageCache ? SegmentOutput.blockBytes(root) : SegmentOutput.THROUGH_CACHE);
+                    pastPageCache ? SegmentOutput.blockBytes(root) : SegmentOutput.THROUGH_CACHE,
+                    device(root));
+        }
+
+        private static @Nullable Object device(Path file) {
+            try {
+                return Files.getAttribute(file, "unix:dev");
+            } catch (IOException | UnsupportedOperationException e) {
+                return null;
+            }
+        }
+
+        private boolean onSameFileSystem(Path file) {
+            return device != null && device.equals(device(file));
         }
     }
 
-    private record Place(String disk, Path file, String relative) {}
+    private record Place(String disk, Path file, String relative, boolean onDisksFileSystem) {}
 
     /**
      * What a new file starts with.
@@ -89,7 +106,7 @@ public final class OpenSegment {
             } catch (FileAlreadyExistsException taken) {
                 continue;
             }
-            Place place = new Place(home.disk(), file, relative);
+            Place place = new Place(home.disk(), file, relative, home.onSameFileSystem(file));
             return begin(new OpenSegment(place, start, output), start, scratch);
         }
         throw new IOException("no free name near " + start.wallUs() + " for " + start.key());
@@ -136,9 +153,26 @@ public final class OpenSegment {
 
     /** Forces what has been written to the disk. */
     public void sync() throws IOException {
-        long until = Math.max(startWallUs, index.endWallUs());
+        long until = endWallUs();
         output.force();
         durableWallUs = until;
+    }
+
+    /**
+     * Whether it lies on the same file system as its disk's folder, so that forcing that one forces
+     * it.
+     */
+    public boolean onDisksFileSystem() {
+        return onDisksFileSystem;
+    }
+
+    /**
+     * The whole disk was forced.
+     *
+     * @param untilWallUs what {@link #endWallUs} said before
+     */
+    public void forced(long untilWallUs) {
+        durableWallUs = Math.max(durableWallUs, untilWallUs);
     }
 
     /**

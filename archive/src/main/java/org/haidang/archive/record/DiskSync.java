@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.disk.Disk;
+import org.haidang.archive.disk.FileSystemSync;
 import org.haidang.archive.file.OpenSegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forces the files of one disk, in a thread of its own, and closes those that are full: so a disk
@@ -19,6 +21,17 @@ import org.haidang.archive.file.OpenSegment;
 final class DiskSync implements AutoCloseable {
     /** So many full files waiting for the disk mean that it does not work. */
     static final int MAX_CLOSING = 2_000;
+
+    /** So many files are forced together rather than one by one. */
+    static final int TOGETHER = 4;
+
+    /**
+     * Forcing the whole file system also waits for what other programs wrote there. When that takes
+     * so long, files go one by one for a while.
+     */
+    private static final long SLOW_TOGETHER_NS = 500_000_000L;
+
+    private static final long ONE_BY_ONE_NS = 60_000_000_000L;
 
     private static final System.Logger LOG = System.getLogger(DiskSync.class.getName());
 
@@ -33,6 +46,8 @@ final class DiskSync implements AutoCloseable {
     private boolean closed;
     private boolean hurry;
     private volatile long busySinceNs;
+    private @Nullable FileSystemSync whole;
+    private long oneByOneUntilNs = System.nanoTime();
 
     DiskSync(
             Disk disk,
@@ -81,7 +96,8 @@ final class DiskSync implements AutoCloseable {
     }
 
     private void run() {
-        try {
+        whole = policy.onlyAtClose() ? null : FileSystemSync.of(disk.config().root()).orElse(null);
+        try (FileSystemSync _ = whole) {
             while (await()) {
                 long startNs = System.nanoTime();
                 pass();
@@ -146,8 +162,36 @@ final class DiskSync implements AutoCloseable {
         for (OpenSegment segment : toClose) {
             finish(segment);
         }
-        for (OpenSegment segment : toSync) {
-            sync(segment);
+        FileSystemSync all = whole;
+        if (all != null
+                && toSync.size() >= TOGETHER
+                && System.nanoTime() - oneByOneUntilNs >= 0
+                && toSync.stream().allMatch(OpenSegment::onDisksFileSystem)) {
+            syncTogether(all, toSync);
+        } else {
+            toSync.forEach(this::sync);
+        }
+    }
+
+    private void syncTogether(FileSystemSync all, List<OpenSegment> segments) {
+        if (!disk.usable()) {
+            return;
+        }
+        long[] until = segments.stream().mapToLong(OpenSegment::endWallUs).toArray();
+        long startNs = System.nanoTime();
+        try {
+            all.force();
+        } catch (IOException e) {
+            disk.fail(String.valueOf(e.getMessage()), nowUs.getAsLong());
+            return;
+        }
+        for (int i = 0; i < until.length; i++) {
+            segments.get(i).forced(until[i]);
+        }
+        long tookNs = System.nanoTime() - startNs;
+        disk.countSync(tookNs / 1_000_000);
+        if (tookNs > SLOW_TOGETHER_NS) {
+            oneByOneUntilNs = System.nanoTime() + ONE_BY_ONE_NS;
         }
     }
 
