@@ -2,7 +2,12 @@ package org.haidang.programme.facility;
 
 import java.time.Duration;
 
-/** What counts as connected. No dispatch gives these numbers: they are ours and configurable. */
+/**
+ * What counts as connected. No dispatch gives these numbers: they are ours and configurable.
+ *
+ * @param availabilityPercent of the last 24 h, 0 to 100; 0 does not ask, for exercises that have no
+ *     day behind them
+ */
 public record ConnectionLimits(
         Duration keyPictureAge,
         Duration firstPicture,
@@ -10,7 +15,7 @@ public record ConnectionLimits(
         int availabilityPercent) {
 
     public ConnectionLimits {
-        if (availabilityPercent < 1 || availabilityPercent > 100) {
+        if (availabilityPercent < 0 || availabilityPercent > 100) {
             throw new IllegalArgumentException("percent: " + availabilityPercent);
         }
     }

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -119,7 +120,9 @@ public final class HaidangServer implements AutoCloseable {
                         random,
                         clock,
                         settings.cameras().max());
-        this.programme = ProgrammeParts.of(database, registry, audit, news, random, clock);
+        this.programme =
+                ProgrammeParts.of(
+                        database, registry, audit, news, random, programmeClock(settings, clock));
         this.archive = opened(openArchive());
         this.engine =
                 opened(
@@ -165,6 +168,14 @@ public final class HaidangServer implements AutoCloseable {
         } catch (IOException e) {
             throw new StartException("Cannot open the data folder or an archive folder: " + e, e);
         }
+    }
+
+    /** The real one, or that of an exercise. */
+    private static InstantSource programmeClock(Settings settings, InstantSource real) {
+        Instant exercise = settings.programme().exerciseTime();
+        return exercise == null
+                ? real
+                : InstantSource.offset(real, Duration.between(real.instant(), exercise));
     }
 
     private SourceFactory rtspSources() {

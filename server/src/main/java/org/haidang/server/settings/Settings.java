@@ -2,6 +2,7 @@ package org.haidang.server.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public record Settings(
         ArchiveSettings archive,
         Cameras cameras,
         AuditSettings audit,
+        ProgrammeSettings programme,
         Metrics metrics,
         @Nullable OpenId openId,
         Administrator administrator) {
@@ -110,6 +112,16 @@ public record Settings(
      * @param retentionDays 0 keeps it for ever
      */
     public record AuditSettings(int retentionDays) {}
+
+    /**
+     * The programme of the dispatch.
+     *
+     * @param exerciseTime what the programme takes for the time of this start, for exercises and
+     *     demonstrations; null: the real time
+     * @param availabilityPercent of the last 24 h that a camera must have shown pictures to count
+     *     as connected
+     */
+    public record ProgrammeSettings(@Nullable Instant exerciseTime, int availabilityPercent) {}
 
     /**
      * The metrics.

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +98,7 @@ public final class SettingsReader {
                         Duration.ofSeconds(raw.whole("cameras.lingerSeconds", 20, 0, 3_600)),
                         raw.whole("cameras.eventLoops", 2, 1, 64)),
                 audit(raw),
+                programme(raw),
                 new Settings.Metrics(raw.secret("metrics.token")),
                 openId(raw),
                 administrator(raw));
@@ -208,6 +211,21 @@ public final class SettingsReader {
                             + MIN_AUDIT_DAYS);
         }
         return new Settings.AuditSettings(days);
+    }
+
+    private static Settings.ProgrammeSettings programme(RawSettings raw) {
+        String exercise = raw.text("programme.exerciseTime");
+        Instant time = null;
+        try {
+            time = exercise == null ? null : OffsetDateTime.parse(exercise).toInstant();
+        } catch (DateTimeException e) {
+            raw.error(
+                    "programme.exerciseTime: '"
+                            + exercise
+                            + "' is not a time such as 2021-05-11T20:00:00+07:00");
+        }
+        return new Settings.ProgrammeSettings(
+                time, raw.whole("programme.availabilityPercent", 95, 0, 100));
     }
 
     private static Settings.Administrator administrator(RawSettings raw) {
