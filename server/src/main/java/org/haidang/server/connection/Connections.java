@@ -62,7 +62,12 @@ public final class Connections {
                     FacilityStage.DEGRADED,
                     FacilityStage.LOST);
 
-    /** What all of this leans on. */
+    /**
+     * What all of this leans on.
+     *
+     * @param clock of pictures and measurements
+     * @param programmeClock of signatures, which may be an exercise's
+     */
     public record Parts(
             Database database,
             CameraRegistry registry,
@@ -79,7 +84,8 @@ public final class Connections {
             Path evidence,
             ConnectionLimits limits,
             RandomGenerator random,
-            InstantSource clock) {}
+            InstantSource clock,
+            InstantSource programmeClock) {}
 
     /**
      * A camera on its way.
@@ -165,7 +171,7 @@ public final class Connections {
                         parts.audit(),
                         parts.news(),
                         parts.random(),
-                        parts.clock());
+                        parts.programmeClock());
     }
 
     public CameraSteps steps() {

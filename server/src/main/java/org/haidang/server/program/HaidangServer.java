@@ -90,6 +90,7 @@ public final class HaidangServer implements AutoCloseable {
     private final Rights rights;
     private final CameraRegistry registry;
     private final News news = new News();
+    private final InstantSource programmeClock;
     private final Programme programme;
     private final Archive archive;
     private final CameraEngine engine;
@@ -126,9 +127,9 @@ public final class HaidangServer implements AutoCloseable {
                         random,
                         clock,
                         settings.cameras().max());
+        this.programmeClock = programmeClock(settings, clock);
         this.programme =
-                ProgrammeParts.of(
-                        database, registry, audit, news, random, programmeClock(settings, clock));
+                ProgrammeParts.of(database, registry, audit, news, random, programmeClock);
         this.archive = opened(openArchive());
         this.engine =
                 opened(
@@ -409,9 +410,11 @@ public final class HaidangServer implements AutoCloseable {
                         audit,
                         news,
                         settings.data().resolve("evidence"),
-                        ConnectionLimits.standard(),
+                        ConnectionLimits.standard()
+                                .withAvailability(settings.programme().availabilityPercent()),
                         random,
-                        clock));
+                        clock,
+                        programmeClock));
     }
 
     /** Other programs, such as {@code haidang user}, change rights in the same database. */

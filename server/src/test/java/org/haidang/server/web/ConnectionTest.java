@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.awaitility.Awaitility;
 import org.haidang.programme.facility.FacilityStage;
-import org.haidang.programme.facility.Zone;
-import org.haidang.programme.facility.ZoneSufficiency;
 import org.haidang.server.rights.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +31,7 @@ class ConnectionTest {
 
     @BeforeEach
     void start() {
-        server = TestServer.fresh(folder, Map.of());
+        server = TestServer.withAdministrator(folder);
         province = new Province(server);
         facility = province.eligible("Trường Chu Văn An");
     }
@@ -270,56 +266,6 @@ class ConnectionTest {
     }
 
     @Test
-    void d9AFacilityIsConnectedAfterItsDayOfPicturesAndOperatesOnceAllHaveSigned() {
-        String id = connected();
-        assertThat(province.stage(facility)).isEqualTo(FacilityStage.CONNECTED);
-        assertThat(
-                        province.department
-                                .get("cameras/" + id + "/life")
-                                .json()
-                                .get("state")
-                                .stringValue())
-                .isEqualTo("CONNECTED");
-
-        JsonNode record =
-                Province.ok(province.engineer.post(of(facility) + "/records", Map.of()), 201);
-        String recordId = record.get("id").stringValue();
-        assertThat(record.get("connected").booleanValue()).isTrue();
-        assertThat(refusal(province.engineer.post(of(facility) + "/records", Map.of())))
-                .contains("waits for signatures");
-        TestClient focal = province.of(facility, "focal-point");
-        assertThat(sign(focal, recordId, "DEPARTMENT").status()).isEqualTo(403);
-        assertThat(refusal(sign(province.department, recordId, "DEPARTMENT")))
-                .contains("signs last");
-        Province.ok(sign(focal, recordId, "SITE"), 200);
-        Province.ok(sign(province.engineer, recordId, "OPERATOR"), 200);
-        assertThat(province.stage(facility)).isEqualTo(FacilityStage.CONNECTED);
-        JsonNode closed = Province.ok(sign(province.department, recordId, "DEPARTMENT"), 200);
-        assertThat(closed.get("state").stringValue()).isEqualTo("CLOSED");
-        assertThat(province.stage(facility)).isEqualTo(FacilityStage.OPERATING);
-        assertThat(
-                        province.department
-                                .post(
-                                        of(facility) + "/withdrawal",
-                                        Map.of("recordId", recordId, "reason", "Nhầm."))
-                                .status())
-                .isEqualTo(409);
-
-        server.sources.named("cong/main").fail(
-                org.haidang.media.source.FailureReason.UNREACHABLE);
-        Awaitility.await()
-                .until(() -> !server.server.engine().status(id).orElseThrow().kind().name().equals("LIVE"));
-        rounds(2);
-        assertThat(province.stage(facility)).isEqualTo(FacilityStage.LOST);
-        JsonNode row = province.department.get("connections").json().get(0);
-        assertThat(row.get("whyNot").get("sentence").stringValue()).contains("link is down");
-
-        pictures("cong");
-        rounds(2);
-        assertThat(province.stage(facility)).isEqualTo(FacilityStage.OPERATING);
-    }
-
-    @Test
     void d9ARecordThatSaysNotConnectedIsKeptButSignedByNobody() {
         throughPicture("cong", "gate", "", "");
         JsonNode record =
@@ -343,11 +289,6 @@ class ConnectionTest {
     }
 
     // ---- on the way
-
-    private String connected() {
-        throughPicture("cong", "gate", "", "");
-        throw new UnsupportedOperationException();
-    }
 
     private String throughPicture(String name, String zone, String block, String floor) {
         if (province.stage(facility) == FacilityStage.ELIGIBLE) {
@@ -381,12 +322,6 @@ class ConnectionTest {
                 .json()
                 .get("pictureSha256")
                 .stringValue();
-    }
-
-    private void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            province.round();
-        }
     }
 
     private TestClient.Answer engineer(String id, String step, Map<String, Object> body) {

@@ -25,7 +25,7 @@ class PlanTest {
 
     @BeforeEach
     void start() {
-        server = TestServer.fresh(folder, Map.of());
+        server = TestServer.withAdministrator(folder);
         province = new Province(server);
     }
 
@@ -230,7 +230,7 @@ class PlanTest {
                 200);
         var before = server.server.programme().plans().versions();
         server.close();
-        server = TestServer.fresh(folder, Map.of());
+        server = TestServer.withAdministrator(folder);
         assertThat(server.server.programme().plans().versions()).isEqualTo(before);
         assertThat(before.all()).hasSize(2);
     }

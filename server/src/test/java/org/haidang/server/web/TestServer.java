@@ -129,7 +129,7 @@ final class TestServer implements AutoCloseable {
         return new TestServer(folder, false, administrator(), userId -> true);
     }
 
-    private static Map<String, String> administrator() {
+    static Map<String, String> administrator() {
         return Map.of("administrator.username", USERNAME, "administrator.password", PASSWORD);
     }
 
