@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.server.camera.CameraListener;
@@ -41,9 +42,11 @@ final class CameraChecks implements CameraListener {
                 : CameraCheck.none(camera.id(), login);
     }
 
-    void put(CameraCheck check) {
-        store.put(check);
-        checks.put(check.cameraId(), check);
+    /** Adds to what is known, one at a time: a person's test and a round's measurement may meet. */
+    synchronized void change(Camera camera, UnaryOperator<CameraCheck> how) {
+        CameraCheck after = how.apply(of(camera));
+        store.put(after);
+        checks.put(after.cameraId(), after);
     }
 
     /** Of address and login; a password entered anew counts as another one, even the same. */

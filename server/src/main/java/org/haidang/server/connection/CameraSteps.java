@@ -149,7 +149,8 @@ public final class CameraSteps {
                         });
         if (found != null) {
             String sha256 = Sha256.of(camera.id() + "\n" + now() + "\n" + String.join("\n", log));
-            checks.put(checks.of(camera).answered(sha256, us(now())));
+            long at = us(now());
+            checks.change(camera, check -> check.answered(sha256, at));
             if (lives.camera(camera.id()).state() == CameraState.DECLARED) {
                 lives.advance(camera, CameraState.IDENTIFIED, by, new DeviceAnswered(sha256));
             }
@@ -223,7 +224,8 @@ public final class CameraSteps {
 
     private Credential keep(Camera camera, Credential found, String log, Actor by) {
         String sha256 = Sha256.of(camera.id() + "\n" + now() + "\n" + log);
-        checks.put(checks.of(camera).tried(found, sha256, us(now())));
+        long at = us(now());
+        checks.change(camera, check -> check.tried(found, sha256, at));
         if (found == Credential.DEFAULT_REFUSED
                 && lives.camera(camera.id()).state() == CameraState.IDENTIFIED) {
             lives.advance(
@@ -242,16 +244,7 @@ public final class CameraSteps {
      */
     public Taken takePicture(Camera camera, Actor by) throws IOException {
         may(camera, ConnectionStep.STREAM_OK);
-        Still still;
-        try {
-            still =
-                    stills.newest(camera.id(), StreamName.MAIN, PICTURE_WIDTH_PX, us(now()))
-                            .orElse(null);
-        } catch (Stills.UndecodedException e) {
-            throw refused(
-                    "Có luồng hình nhưng không giải mã được; hãy đặt camera sang H.264 rồi thử lại.",
-                    "There is a stream, but it does not decode; set the camera to H.264 and try again.");
-        }
+        Still still = newest(camera);
         if (still == null
                 || Measurements.instant(still.wallUs()).isBefore(now().minus(FRESH_PICTURE))) {
             throw refused(
@@ -259,15 +252,26 @@ public final class CameraSteps {
                     "No new picture of the camera arrives; run its test to see why.");
         }
         note(camera, by, "picture", null);
-        CameraCheck before = checks.of(camera);
+        String before = checks.of(camera).pictureSha256();
         String sha256 = vault.keep(still.jpeg());
-        checks.put(before.pictured(sha256, still.wallUs()));
+        checks.change(camera, check -> check.pictured(sha256, still.wallUs()));
         if (lives.camera(camera.id()).state() == CameraState.CREDENTIAL_OK) {
             lives.advance(camera, CameraState.STREAM_OK, by, new PictureDecoded(sha256));
         }
-        dropUnjudged(camera, before.pictureSha256(), sha256);
+        dropUnjudged(camera, before, sha256);
         changed(camera);
         return new Taken(sha256, still.wallUs());
+    }
+
+    private @Nullable Still newest(Camera camera) throws IOException {
+        try {
+            return stills.newest(camera.id(), StreamName.MAIN, PICTURE_WIDTH_PX, us(now()))
+                    .orElse(null);
+        } catch (Stills.UndecodedException e) {
+            throw refused(
+                    "Có luồng hình nhưng không giải mã được; hãy đặt camera sang H.264 rồi thử lại.",
+                    "There is a stream, but it does not decode; set the camera to H.264 and try again.");
+        }
     }
 
     private void dropUnjudged(Camera camera, String before, String now) throws IOException {

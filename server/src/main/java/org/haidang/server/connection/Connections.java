@@ -149,6 +149,7 @@ public final class Connections {
                         checks,
                         parts.clock(),
                         System::nanoTime);
+        parts.registry().listen(measurements);
         this.steps =
                 new CameraSteps(
                         this,
@@ -233,17 +234,20 @@ public final class Connections {
 
     /** The way of one camera, as it stands now. */
     public CameraPath path(Camera camera) {
-        return look(camera, parts.plans().covers(camera.facilityId())).path();
+        return look(camera).path();
     }
 
     /** One camera; reads what was measured and measures nothing. */
     public CameraLook look(Camera camera) {
-        return look(camera, parts.plans().covers(camera.facilityId()));
+        return look(
+                camera,
+                parts.plans().covers(camera.facilityId()),
+                measurements.linkUp(camera.facilityId()));
     }
 
-    private CameraLook look(Camera camera, PlanVersions.Coverage plan) {
+    private CameraLook look(Camera camera, PlanVersions.Coverage plan, boolean linkUp) {
         var check = checks.of(camera);
-        ConnectionFacts facts = measurements.facts(camera);
+        ConnectionFacts facts = measurements.facts(camera, linkUp);
         CameraConnection verdict = CameraConnection.of(facts, parts.limits());
         ZonePlace place = checks.place(camera);
         FacilityStage stage = parts.lives().facility(camera.facilityId()).state().stage();
@@ -292,7 +296,9 @@ public final class Connections {
         String id = facility.id();
         PlanVersions.Coverage plan = parts.plans().covers(id);
         FacilityStage stage = parts.lives().facility(id).state().stage();
-        List<CameraLook> looks = cameras(id).stream().map(camera -> look(camera, plan)).toList();
+        boolean linkUp = measurements.linkUp(id);
+        List<CameraLook> looks =
+                cameras(id).stream().map(camera -> look(camera, plan, linkUp)).toList();
         Optional<Layout> layout = parts.grounds().layout(id);
         List<ZonePlace> missing = missing(id, layout, looks);
         FacilityConnection verdict = verdict(missing, looks);

@@ -18,6 +18,7 @@ import org.haidang.media.source.FailureReason;
 import org.haidang.programme.facility.ConnectionFacts;
 import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
+import org.haidang.server.camera.CameraListener;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.connection.store.CameraCheck;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * really decoded, a first picture really waited for, the clock by its sender reports, pictures on
  * disk in the last 24 h. What could not be measured stays empty and counts against it. Thread-safe.
  */
-final class Measurements {
+final class Measurements implements CameraListener {
     /** Below the 5 min a decoded key picture may be old, with room for one round that fails. */
     static final Duration DECODE_EVERY = Duration.ofMinutes(2);
 
@@ -151,7 +152,8 @@ final class Measurements {
                 waitedUs = came ? (nanoTime.getAsLong() - startNs) / 1_000 : null;
             }
         }
-        checks.put(checks.of(camera).joined(waitedUs, us(now)));
+        Long waited = waitedUs;
+        checks.change(camera, check -> check.joined(waited, us(now)));
     }
 
     /** When the newest key picture was taken, if it can be made into a picture. */
@@ -210,13 +212,15 @@ final class Measurements {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    // ---- asking; waits for the database at most
+    // ---- asking; from memory
 
-    ConnectionFacts facts(Camera camera) {
+    /**
+     * What is known of a camera now.
+     *
+     * @param linkUp {@link #linkUp} of its facility, which the caller asks once for all cameras
+     */
+    ConnectionFacts facts(Camera camera, boolean linkUp) {
         Instant now = clock.instant();
-        if (measured(camera).availableAt() == null) {
-            countAvailable(camera, now);
-        }
         Measured measured = measured(camera);
         CameraCheck check = checks.of(camera);
         Long waitedUs =
@@ -226,7 +230,7 @@ final class Measurements {
         ZonePlace place = checks.place(camera);
         return new ConnectionFacts(
                 now,
-                linkUp(camera.facilityId()),
+                linkUp,
                 measured.keyPicture(),
                 waitedUs == null ? null : Duration.ofNanos(waitedUs * 1_000),
                 clockOffset(camera),
@@ -237,7 +241,7 @@ final class Measurements {
     }
 
     /** A facility's link stands when any of its cameras answers, with whatever. */
-    private boolean linkUp(String facilityId) {
+    boolean linkUp(String facilityId) {
         return registry.all().stream()
                 .filter(camera -> camera.facilityId().equals(facilityId) && camera.enabled())
                 .anyMatch(this::answers);
@@ -309,8 +313,22 @@ final class Measurements {
         return us == null ? null : Duration.ofNanos(us * 1_000);
     }
 
-    void forget(String cameraId) {
-        byCamera.remove(cameraId);
+    // ---- what was changed or removed
+
+    @Override
+    public void added(Camera camera) {}
+
+    /** At another address nothing was measured yet. */
+    @Override
+    public void changed(Camera before, Camera after) {
+        if (!before.url().equals(after.url())) {
+            byCamera.remove(after.id());
+        }
+    }
+
+    @Override
+    public void removed(Camera camera) {
+        byCamera.remove(camera.id());
     }
 
     static Instant instant(long us) {

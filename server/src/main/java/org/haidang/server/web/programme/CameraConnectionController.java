@@ -334,12 +334,12 @@ final class CameraConnectionController {
     @Needs(value = Action.CAMERA_PICTURE, on = Needs.On.CAMERA)
     ResponseEntity<byte[]> picture(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable String sha256,
+            @RequestParam String sha256,
             Caller caller)
             throws IOException {
         Camera camera = known(id);
         byte[] jpeg =
-                steps().picture(camera, sha256 == null ? "" : sha256)
+                steps().picture(camera, sha256)
                         .orElseThrow(ProblemException::notFound);
         long nowUs = Moments.nowUs(services.clock());
         acts.shown(caller, AuditKind.STILL, camera, "main", nowUs, nowUs);
