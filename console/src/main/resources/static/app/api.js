@@ -83,6 +83,7 @@ async function json(path, options) {
 export const get = (path, options) => json(path, options);
 export const post = (path, body, options) => json(path, {method: 'POST', body, ...options});
 export const patch = (path, body) => json(path, {method: 'PATCH', body});
+export const put = (path, body) => json(path, {method: 'PUT', body});
 export const remove = path => json(path, {method: 'DELETE'});
 
 /** Calls `line` with each JSON object of a newline-delimited answer as it arrives. */

@@ -9,7 +9,7 @@ const SYSTEM_EVERY_MS = 20_000;
 
 /**
  * What the console knows of cameras, facilities and the system: loaded once, kept true by events, and kept (with its time) when the server
- * is lost. Fires `cameras`, `system`, `link`.
+ * is lost. Fires `cameras`, `system`, `link`, and `programme` with `detail {topic, facilityId}` as the programme's things change.
  */
 class Facts extends EventTarget {
   cameras = new Map();
@@ -142,6 +142,8 @@ class Facts extends EventTarget {
     } else if (type === 'system') {
       this.alarms = data.alarms ?? this.alarms;
       this.#tell('system');
+    } else if (type === 'programme') {
+      this.dispatchEvent(new CustomEvent('programme', {detail: data}));
     }
   }
 

@@ -41,6 +41,11 @@ class App extends HdElement {
     .banner strong { font-weight: 600; }
     main { grid-area: screen; min-height: 0; min-width: 0; overflow: auto; position: relative; }
     .wait { display: grid; place-content: center; justify-items: center; gap: 12px; height: 100%; color: var(--text-2); padding: 24px; text-align: center; }
+    @media print {
+      :host { display: block; height: auto; }
+      nav, header, .banner, hd-toasts { display: none !important; }
+      main { overflow: visible; }
+    }
     @media (max-width: 760px) {
       :host { grid-template: var(--top) auto minmax(0, 1fr) auto / minmax(0, 1fr); grid-template-areas: 'top' 'banner' 'screen' 'rail'; }
       nav { width: auto; flex-direction: row; justify-content: space-around; border: 0; border-top: 1px solid var(--line); padding: 4px 4px calc(4px + env(safe-area-inset-bottom)); }
@@ -162,6 +167,8 @@ class App extends HdElement {
       case 'hd-roles': return html`<hd-roles></hd-roles>`;
       case 'hd-organisations': return html`<hd-organisations></hd-organisations>`;
       case 'hd-audit': return html`<hd-audit></hd-audit>`;
+      case 'hd-plan': return html`<hd-plan></hd-plan>`;
+      case 'hd-connection': return html`<hd-connection></hd-connection>`;
       case 'hd-break-glass': return html`<hd-break-glass></hd-break-glass>`;
       default: return html`<hd-profile></hd-profile>`;
     }

@@ -2,11 +2,11 @@ import {css, html, nothing} from '../design/lit.js';
 import {t} from '../app/i18n.js';
 import {myTabs} from '../app/screens.js';
 
-/** The tabs of the section: only what this person may open, and none when it is one alone. */
-export function sectionTabs(path) {
-  const tabs = myTabs('people');
+/** The tabs of a section: only what this person may open, and none when it is one alone. */
+export function sectionTabs(path, section = 'people') {
+  const tabs = myTabs(section);
   if (tabs.length < 2) return nothing;
-  return html`<nav class="tabs" aria-label=${t('rail.people')}>${tabs.map(s => html`<a href="#/${s.path}" aria-current=${s.path === path ? 'page' : nothing}>${t(`nav.${s.path}`)}</a>`)}</nav>`;
+  return html`<nav class="tabs" aria-label=${t(`rail.${section}`)}>${tabs.map(s => html`<a href="#/${s.path}" aria-current=${s.path === path ? 'page' : nothing}>${t(`nav.${s.path}`)}</a>`)}</nav>`;
 }
 
 /** How the lists of this section look: tabs, head, tools, a table that becomes cards on a phone. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * STREAM_OK                ZONE_SET          ZoneChosen, of a zone that is not forbidden
  * ZONE_SET                 PICTURE_ACCEPTED  PictureSeen, by a person
  * PICTURE_ACCEPTED         CONNECTED         ConnectionProven
+ * ZONE_SET, PICTURE_ACCEPTED, CONNECTED, any health
+ *                          ZONE_SET          ZoneChosen: it stands elsewhere, all to be proven anew
  * CONNECTED, any health    another health    HealthSeen, of that health
  * CONNECTED, any health    RETIRED           RetirementSigned, by a person
  * </pre>
@@ -52,7 +54,13 @@ public final class CameraLife {
             case CREDENTIAL_OK ->
                     from == CameraState.IDENTIFIED ? DefaultPasswordRefused.class : null;
             case STREAM_OK -> from == CameraState.CREDENTIAL_OK ? PictureDecoded.class : null;
-            case ZONE_SET -> from == CameraState.STREAM_OK ? ZoneChosen.class : null;
+            case ZONE_SET ->
+                    from == CameraState.STREAM_OK
+                                    || from == CameraState.ZONE_SET
+                                    || from == CameraState.PICTURE_ACCEPTED
+                                    || running
+                            ? ZoneChosen.class
+                            : null;
             case PICTURE_ACCEPTED -> from == CameraState.ZONE_SET ? PictureSeen.class : null;
             case CONNECTED -> from == CameraState.PICTURE_ACCEPTED ? ConnectionProven.class : null;
             case LIVE, DEGRADED, FROZEN, BLACK, COVERED, MOVED, OFFLINE ->

@@ -25,6 +25,10 @@ public record ConnectionLimits(
                 Duration.ofMinutes(5), Duration.ofSeconds(3), Duration.ofSeconds(2), 95);
     }
 
+    public ConnectionLimits withAvailability(int percent) {
+        return new ConnectionLimits(keyPictureAge, firstPicture, clockOffset, percent);
+    }
+
     Duration availability() {
         return Duration.ofDays(1).multipliedBy(availabilityPercent).dividedBy(100);
     }

@@ -32,11 +32,15 @@ class CameraLifeTest {
                                 "CREDENTIAL_OK STREAM_OK PictureDecoded",
                                 "STREAM_OK ZONE_SET ZoneChosen",
                                 "ZONE_SET PICTURE_ACCEPTED PictureSeen",
+                                "ZONE_SET ZONE_SET ZoneChosen",
+                                "PICTURE_ACCEPTED ZONE_SET ZoneChosen",
                                 "PICTURE_ACCEPTED CONNECTED ConnectionProven",
+                                "CONNECTED ZONE_SET ZoneChosen",
                                 "CONNECTED RETIRED RetirementSigned"));
         for (String health : HEALTH) {
             allowed.add("CONNECTED " + health + " HealthSeen");
             allowed.add(health + " RETIRED RetirementSigned");
+            allowed.add(health + " ZONE_SET ZoneChosen");
             HEALTH.stream()
                     .filter(other -> !other.equals(health))
                     .forEach(other -> allowed.add(health + " " + other + " HealthSeen"));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +27,15 @@ import org.haidang.archive.record.SyncPolicy;
 import org.haidang.archive.retain.RecordingPolicy;
 import org.haidang.media.rtsp.net.AddressRules;
 import org.haidang.media.rtsp.net.EventLoops;
+import org.haidang.programme.facility.ConnectionLimits;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.connection.ConnectionRounds;
+import org.haidang.server.connection.Connections;
+import org.haidang.server.connection.Grounds;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
@@ -85,9 +90,11 @@ public final class HaidangServer implements AutoCloseable {
     private final Rights rights;
     private final CameraRegistry registry;
     private final News news = new News();
+    private final InstantSource programmeClock;
     private final Programme programme;
     private final Archive archive;
     private final CameraEngine engine;
+    private @Nullable Connections connections;
     private @Nullable WebServer web;
 
     private HaidangServer(
@@ -120,9 +127,9 @@ public final class HaidangServer implements AutoCloseable {
                         random,
                         clock,
                         settings.cameras().max());
+        this.programmeClock = programmeClock(settings, clock);
         this.programme =
-                ProgrammeParts.of(
-                        database, registry, audit, news, random, programmeClock(settings, clock));
+                ProgrammeParts.of(database, registry, audit, news, random, programmeClock);
         this.archive = opened(openArchive());
         this.engine =
                 opened(
@@ -308,6 +315,11 @@ public final class HaidangServer implements AutoCloseable {
         return archive;
     }
 
+    /** How far facilities are from being connected, once the web layer was started. */
+    public Connections connections() {
+        return Objects.requireNonNull(connections, "not started");
+    }
+
     /** The web layer, once it was started. */
     public WebServer web() {
         return Objects.requireNonNull(web, "not started");
@@ -331,6 +343,10 @@ public final class HaidangServer implements AutoCloseable {
         sessions.onEnd(viewers::sessionEnded);
         rights.listen(viewers::rightsChanged);
         watchRights();
+        Stills stills = new Stills(engine, archive, decoder);
+        Connections connecting = connections(stills, probe);
+        connections = connecting;
+        opened(new ConnectionRounds(connecting).start());
         Services services =
                 new Services(
                         settings,
@@ -356,8 +372,9 @@ public final class HaidangServer implements AutoCloseable {
                         alarms,
                         engine,
                         viewers,
-                        new Stills(engine, archive, decoder),
+                        stills,
                         probe,
+                        connecting,
                         Sealer.forThisRun(random),
                         secure(settings));
         try {
@@ -375,6 +392,29 @@ public final class HaidangServer implements AutoCloseable {
                             + ". Is another program using it? Choose another with --port.",
                     e);
         }
+    }
+
+    private Connections connections(Stills stills, CameraProbe probe) {
+        return new Connections(
+                new Connections.Parts(
+                        database,
+                        registry,
+                        programme.lives(),
+                        programme.plans(),
+                        engine,
+                        archive,
+                        stills,
+                        probe,
+                        Grounds.unknown(),
+                        (facility, who) -> Optional.empty(),
+                        audit,
+                        news,
+                        settings.data().resolve("evidence"),
+                        ConnectionLimits.standard()
+                                .withAvailability(settings.programme().availabilityPercent()),
+                        random,
+                        clock,
+                        programmeClock));
     }
 
     /** Other programs, such as {@code haidang user}, change rights in the same database. */

@@ -7,6 +7,8 @@ import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.facility.Lives;
 import org.haidang.server.facility.store.LifeStore;
 import org.haidang.server.news.News;
+import org.haidang.server.plan.Plans;
+import org.haidang.server.plan.store.PlanStore;
 import org.haidang.server.store.Database;
 import org.haidang.server.web.request.Programme;
 
@@ -22,6 +24,8 @@ final class ProgrammeParts {
             SecureRandom random,
             InstantSource clock) {
         Lives lives = new Lives(new LifeStore(database), registry, audit, news, random, clock);
-        return new Programme(lives);
+        Plans plans =
+                new Plans(new PlanStore(database), lives, registry, audit, news, random, clock);
+        return new Programme(lives, plans);
     }
 }

@@ -107,7 +107,7 @@ final class FakeSources implements SourceFactory {
 
         @Override
         public RtspStats stats() {
-            return new RtspStats(0, 0, 0, 0, 0, 0, 0, Transport.TCP, 0, 0, 0, 0, 0);
+            return new RtspStats(0, 0, 0, 0, 0, 0, 0, Transport.TCP, 0, 0, 0, 0, 0, 0L);
         }
 
         @Override

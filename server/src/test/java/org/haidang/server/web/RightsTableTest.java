@@ -317,6 +317,8 @@ class RightsTableTest {
                     body.put("cameraId", camera);
                     body.put("url", "not an address");
                 }
+                case "post /plan/comments" -> body.put("facilityId", facility);
+                case "post /facilities/{id}/connection/signature" -> body.put("party", "SITE");
                 case "post /break-glass" -> {
                     body.put("facilityId", facility);
                     body.put("reason", "short");

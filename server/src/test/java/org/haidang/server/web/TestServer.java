@@ -79,12 +79,30 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /** Finds every camera but those named nobody. */
+    /** A camera at 10.77.x.x lets in whoever has this password, and nobody else. */
+    static final String STRICT_PASSWORD = "hoa giay do ben song";
+
+    /** A camera at 10.78.x.x takes this one, too, as it left the factory. */
+    static final String FACTORY_PASSWORD = "12345";
+
+    private static boolean refuses(CameraProbe.Target target) {
+        String host = target.uri().host();
+        String password = String.valueOf(target.password());
+        boolean factory = host.startsWith("10.78.") && password.equals(FACTORY_PASSWORD);
+        boolean guarded = host.startsWith("10.77.") || host.startsWith("10.78.");
+        return guarded && !factory && !password.equals(STRICT_PASSWORD);
+    }
+
+    /** Finds every camera but those named nobody and those that refuse the login. */
     private static CameraProbe.@Nullable Found probe(
             CameraProbe.Target target, java.util.function.Consumer<CameraProbe.Step> steps) {
         steps.accept(new CameraProbe.Step("address", 1, null));
         if (target.uri().host().equals("nobody")) {
             steps.accept(new CameraProbe.Step("connect", 2, FailureReason.UNREACHABLE));
+            return null;
+        }
+        if (refuses(target)) {
+            steps.accept(new CameraProbe.Step("login", 2, FailureReason.AUTHENTICATION));
             return null;
         }
         return new CameraProbe.Found(
@@ -111,7 +129,7 @@ final class TestServer implements AutoCloseable {
         return new TestServer(folder, false, administrator(), userId -> true);
     }
 
-    private static Map<String, String> administrator() {
+    static Map<String, String> administrator() {
         return Map.of("administrator.username", USERNAME, "administrator.password", PASSWORD);
     }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param unassignedPackets packets on channels that were not set up
  * @param foreignPackets datagrams from senders that are not the camera, and packets of other SSRCs
  * @param malformed packets and messages that could not be read
+ * @param clockOffsetUs the camera's clock minus ours by the sender reports of the present connection,
+ *     microseconds; null before the first usable one
  */
 public record RtspStats(
         long bytes,
@@ -33,7 +35,8 @@ public record RtspStats(
         long garbageBytes,
         long unassignedPackets,
         long foreignPackets,
-        long malformed) {
+        long malformed,
+        @Nullable Long clockOffsetUs) {
 
-    static final RtspStats NONE = new RtspStats(0, 0, 0, 0, 0, 0, 0, null, 0, 0, 0, 0, 0);
+    static final RtspStats NONE = new RtspStats(0, 0, 0, 0, 0, 0, 0, null, 0, 0, 0, 0, 0, null);
 }

@@ -17,6 +17,9 @@ final class StatsSum {
     long foreign;
     long malformed;
 
+    /** Of the session that is counted itself: an offset of one that ended tells nothing now. */
+    private @Nullable Long clockOffsetUs;
+
     void add(ReceiverCounters c) {
         bytes += c.bytes();
         packets += c.packets();
@@ -26,6 +29,9 @@ final class StatsSum {
         damagedUnits += c.damagedUnits();
         foreign += c.foreign();
         malformed += c.malformed();
+        if (clockOffsetUs == null && c.cameraOffsetUs() != ReceiverCounters.UNKNOWN_OFFSET) {
+            clockOffsetUs = c.cameraOffsetUs();
+        }
     }
 
     void add(StatsSum other) {
@@ -55,6 +61,7 @@ final class StatsSum {
                 garbageBytes,
                 unassigned,
                 foreign,
-                malformed);
+                malformed,
+                clockOffsetUs);
     }
 }

@@ -7,5 +7,8 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     LifeController.class,
+    PlanController.class,
+    ConnectionController.class,
+    CameraConnectionController.class,
 })
 public class ProgrammeConfiguration {}

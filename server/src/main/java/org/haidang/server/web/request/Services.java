@@ -6,6 +6,7 @@ import org.haidang.archive.Archive;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
+import org.haidang.server.connection.Connections;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.identity.Accounts;
@@ -59,5 +60,6 @@ public record Services(
         Viewers viewers,
         Stills stills,
         CameraProbe probe,
+        Connections connections,
         Sealer importSealer,
         boolean secure) {}

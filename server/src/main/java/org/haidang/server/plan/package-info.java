@@ -1,0 +1,9 @@
+/**
+ * The province's unified plan: its versions kept and acted upon by the programme's rules, each act
+ * in the audit log first. On approval it moves the facilities it covers. It may use facility,
+ * camera, audit and news; it knows no HTTP.
+ */
+@NullMarked
+package org.haidang.server.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,354 @@
+package org.haidang.server.web.programme;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.haidang.programme.connection.CameraPath;
+import org.haidang.programme.connection.ConnectionRecord;
+import org.haidang.programme.connection.ConnectionRecord.Party;
+import org.haidang.programme.connection.ConnectionRecord.RecordedCamera;
+import org.haidang.programme.connection.WhyNot;
+import org.haidang.programme.facility.CameraConnection;
+import org.haidang.programme.facility.ConnectionFacts;
+import org.haidang.programme.facility.ConnectionLimits;
+import org.haidang.programme.facility.FacilityConnection;
+import org.haidang.programme.facility.Shortfall;
+import org.haidang.programme.facility.Shortfall.WhoActs;
+import org.haidang.programme.facility.ZonePlace;
+import org.haidang.programme.plan.PlanVersions.Covered;
+import org.haidang.programme.vietnamese.Sentence;
+import org.haidang.server.connection.Connections;
+import org.haidang.server.connection.Connections.CameraLook;
+import org.haidang.server.connection.Connections.FacilityLook;
+import org.haidang.server.connection.PhoneBook;
+import org.haidang.server.connection.store.Judgement;
+import org.haidang.server.connection.store.RecordStore.Kept;
+import org.haidang.server.facility.ZoneCodes;
+import org.haidang.server.web.request.Moments;
+import org.haidang.server.web.request.Services;
+import org.haidang.server.words.Language;
+import org.jspecify.annotations.Nullable;
+
+/** Connections as the interface shows them. Durations are milliseconds. */
+final class ConnectionViews {
+    record PlaceView(String zone, String words, String block, String floor) {}
+
+    record StepView(
+            String step,
+            String words,
+            String progress,
+            @Nullable String sentence,
+            Said.@Nullable WhoView who) {}
+
+    record FactsView(
+            String at,
+            boolean linkUp,
+            @Nullable String lastKeyPicture,
+            @Nullable Long firstPictureMs,
+            @Nullable Long clockOffsetMs,
+            boolean zoneSet,
+            boolean pictureAccepted,
+            String credential,
+            double availablePercent) {}
+
+    record ShortfallView(String code, String sentence, Said.WhoView who) {}
+
+    record JudgementView(
+            boolean accepted,
+            String reason,
+            String pictureSha256,
+            String at,
+            String by,
+            boolean holds) {}
+
+    record CameraView(
+            String cameraId,
+            String name,
+            String state,
+            boolean connected,
+            @Nullable PlaceView place,
+            List<StepView> steps,
+            FactsView facts,
+            List<ShortfallView> shortfalls,
+            @Nullable JudgementView judgement,
+            @Nullable String pictureSha256,
+            @Nullable String pictureAt) {}
+
+    record WhyNotView(
+            String sentence,
+            @Nullable String cameraId,
+            @Nullable String camera,
+            Said.WhoView who) {}
+
+    record RowView(
+            String facilityId,
+            String facility,
+            String stage,
+            @Nullable String since,
+            boolean planCovers,
+            int cameras,
+            long connectedCameras,
+            boolean connected,
+            @Nullable WhyNotView whyNot) {}
+
+    record LimitsView(
+            long keyPictureMs, long firstPictureMs, long clockOffsetMs, int availabilityPercent) {}
+
+    record FacilityView(
+            RowView row,
+            @Nullable Integer planVersion,
+            boolean layoutKnown,
+            List<PlaceView> missing,
+            List<CameraView> cameras,
+            LimitsView limits) {}
+
+    record SignatureView(
+            String party, String words, @Nullable String name, @Nullable String at) {}
+
+    record RecordCameraView(
+            String cameraId,
+            String name,
+            @Nullable PlaceView place,
+            String pictureSha256,
+            String acceptedBy,
+            FactsView facts,
+            List<String> shortfalls) {}
+
+    record RecordView(
+            String id,
+            String facilityId,
+            @Nullable String facility,
+            int planVersion,
+            String drawnUpAt,
+            String drawnUpBy,
+            String state,
+            boolean connected,
+            LimitsView limits,
+            List<RecordCameraView> cameras,
+            List<PlaceView> missing,
+            List<SignatureView> signatures,
+            @Nullable String withdrawnAt,
+            @Nullable String withdrawnBy,
+            @Nullable String withdrawnReason) {}
+
+    private final Services services;
+
+    ConnectionViews(Services services) {
+        this.services = services;
+    }
+
+    private Connections connections() {
+        return services.connections();
+    }
+
+    // ---- facilities
+
+    FacilityView facility(FacilityLook look, Language language) {
+        return new FacilityView(
+                row(look, language),
+                look.plan() instanceof Covered covered ? covered.evidence().version() : null,
+                look.layoutKnown(),
+                look.missing().stream().map(place -> place(place, language)).toList(),
+                look.cameras().stream().map(camera -> camera(camera, language)).toList(),
+                limits(connections().limits()));
+    }
+
+    RowView row(FacilityLook look, Language language) {
+        return new RowView(
+                look.facility().id(),
+                look.facility().name(),
+                look.stage().name(),
+                Moments.textOrNull(
+                        services.programme().lives().facility(look.facility().id()).sinceUs()),
+                look.plan() instanceof Covered,
+                look.cameras().size(),
+                look.connectedCameras(),
+                look.verdict() instanceof FacilityConnection.Connected,
+                look.whyNot().map(why -> whyNot(look, why, language)).orElse(null));
+    }
+
+    private static WhyNotView whyNot(FacilityLook look, WhyNot why, Language language) {
+        String camera =
+                look.cameras().stream()
+                        .map(CameraLook::camera)
+                        .filter(one -> one.id().equals(why.camera()))
+                        .map(one -> one.name())
+                        .findFirst()
+                        .orElse(null);
+        return new WhyNotView(
+                Said.in(why.sentence(), language),
+                why.camera(),
+                camera,
+                Said.who(why.who(), look.call().orElse(null), language));
+    }
+
+    private static LimitsView limits(ConnectionLimits limits) {
+        return new LimitsView(
+                limits.keyPictureAge().toMillis(),
+                limits.firstPicture().toMillis(),
+                limits.clockOffset().toMillis(),
+                limits.availabilityPercent());
+    }
+
+    // ---- cameras
+
+    CameraView camera(CameraLook look, Language language) {
+        String facilityId = look.camera().facilityId();
+        boolean connected = look.verdict() instanceof CameraConnection.Connected;
+        ZonePlace place = look.place();
+        return new CameraView(
+                look.camera().id(),
+                look.camera().name(),
+                look.state().name(),
+                connected,
+                place == null ? null : place(place, language),
+                look.path().legs().stream().map(leg -> step(leg, facilityId, language)).toList(),
+                facts(look.facts()),
+                switch (look.verdict()) {
+                    case CameraConnection.Connected _ -> List.of();
+                    case CameraConnection.NotConnected not ->
+                            not.shortfalls().stream()
+                                    .map(one -> shortfall(one, facilityId, language))
+                                    .toList();
+                },
+                look.newestWord().map(word -> judgement(word, look.acceptance())).orElse(null),
+                look.pictureSha256().isEmpty() ? null : look.pictureSha256(),
+                Moments.textOrNull(look.pictureUs()));
+    }
+
+    private StepView step(CameraPath.Leg leg, String facilityId, Language language) {
+        String words = Said.in(leg.step().words(), language);
+        return switch (leg.progress()) {
+            case CameraPath.Done() -> new StepView(leg.step().name(), words, "DONE", null, null);
+            case CameraPath.Waiting() ->
+                    new StepView(leg.step().name(), words, "WAITING", null, null);
+            case CameraPath.Next(Sentence what, WhoActs who) ->
+                    new StepView(
+                            leg.step().name(),
+                            words,
+                            "NEXT",
+                            Said.in(what, language),
+                            who(facilityId, who, language));
+            case CameraPath.Blocked(Sentence why, WhoActs who) ->
+                    new StepView(
+                            leg.step().name(),
+                            words,
+                            "BLOCKED",
+                            Said.in(why, language),
+                            who(facilityId, who, language));
+        };
+    }
+
+    private ShortfallView shortfall(Shortfall one, String facilityId, Language language) {
+        return new ShortfallView(
+                one.name(),
+                Said.in(one.sentence(), language),
+                who(facilityId, one.who(), language));
+    }
+
+    private Said.WhoView who(String facilityId, WhoActs who, Language language) {
+        PhoneBook.Person person = connections().call(facilityId, who).orElse(null);
+        return Said.who(who, person, language);
+    }
+
+    private static FactsView facts(ConnectionFacts facts) {
+        Instant picture = facts.lastKeyPicture();
+        Duration first = facts.firstPicture();
+        Duration offset = facts.clockOffset();
+        double percent =
+                facts.availableInLastDay().toMillis() * 100.0 / Duration.ofDays(1).toMillis();
+        return new FactsView(
+                moment(facts.at()),
+                facts.linkUp(),
+                picture == null ? null : moment(picture),
+                first == null ? null : (Long) first.toMillis(),
+                offset == null ? null : (Long) offset.toMillis(),
+                facts.zoneSet(),
+                facts.pictureAccepted(),
+                facts.credential().name(),
+                // Rounded down: 94.99 is not 95.
+                Math.floor(percent * 10) / 10);
+    }
+
+    static JudgementView judgement(Judgement word, Optional<Judgement> holding) {
+        return new JudgementView(
+                word.accepted(),
+                word.reason(),
+                word.pictureSha256(),
+                Moments.text(word.atUs()),
+                word.byName(),
+                holding.filter(word::equals).isPresent());
+    }
+
+    static PlaceView place(ZonePlace place, Language language) {
+        return new PlaceView(
+                ZoneCodes.code(place.zone()),
+                Said.in(place.zone().words(), language),
+                place.block(),
+                place.floor());
+    }
+
+    // ---- records
+
+    RecordView record(Kept kept, Language language) {
+        ConnectionRecord record = kept.record();
+        var withdrawal = record.withdrawal();
+        return new RecordView(
+                record.id(),
+                record.facility(),
+                services.registry().facilityName(record.facility()),
+                record.plan().version(),
+                moment(record.drawnUpAt()),
+                kept.drawnName(),
+                record.state().name(),
+                record.verdict() instanceof FacilityConnection.Connected,
+                limits(record.limits()),
+                record.cameras().stream()
+                        .map(camera -> recorded(camera, record.limits(), language))
+                        .toList(),
+                record.missing().stream().map(place -> place(place, language)).toList(),
+                Stream.of(Party.values()).map(party -> signature(record, party, language)).toList(),
+                withdrawal == null ? null : moment(withdrawal.at()),
+                withdrawal == null ? null : withdrawal.name(),
+                withdrawal == null ? null : withdrawal.reason());
+    }
+
+    private static RecordCameraView recorded(
+            RecordedCamera camera, ConnectionLimits limits, Language language) {
+        ZonePlace place = camera.place();
+        return new RecordCameraView(
+                camera.camera(),
+                camera.name(),
+                place == null ? null : place(place, language),
+                camera.pictureSha256(),
+                camera.acceptedBy(),
+                facts(camera.facts()),
+                switch (CameraConnection.of(camera.facts(), limits)) {
+                    case CameraConnection.Connected _ -> List.of();
+                    case CameraConnection.NotConnected not ->
+                            not.shortfalls().stream()
+                                    .map(one -> Said.in(one.sentence(), language))
+                                    .toList();
+                });
+    }
+
+    private static SignatureView signature(
+            ConnectionRecord record, Party party, Language language) {
+        return record.signature(party)
+                .map(one ->
+                        new SignatureView(
+                                party.name(),
+                                Said.in(party.words(), language),
+                                one.name(),
+                                moment(one.at())))
+                .orElse(
+                        new SignatureView(
+                                party.name(), Said.in(party.words(), language), null, null));
+    }
+
+    private static String moment(Instant at) {
+        return Moments.text(at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000);
+    }
+}
