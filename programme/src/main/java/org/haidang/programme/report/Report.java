@@ -70,21 +70,21 @@ public record Report(
                                 + " back.");
     }
 
-    public Outcome submit(Instant at, String by) {
+    public Outcome submit(Instant at, Signer by) {
         return state.writable()
                 ? to(new Submitted(at, by))
                 : refused("Báo cáo đã trình rồi.", "The report was submitted already.");
     }
 
-    public Outcome sendBack(Instant at, String by, String reason) {
+    public Outcome sendBack(Instant at, Signer by, String reason) {
         return state instanceof Submitted ? to(new Returned(at, by, reason)) : notSubmitted();
     }
 
-    public Outcome approve(Instant at, String by) {
+    public Outcome approve(Instant at, Signer by) {
         if (!(state instanceof Submitted submitted)) {
             return notSubmitted();
         }
-        return submitted.by().equals(by)
+        return submitted.by().id().equals(by.id())
                 ? refused(
                         "Người trình không được tự duyệt báo cáo; cần một người khác duyệt.",
                         "Who submitted a report does not approve it; another person has to.")
@@ -95,7 +95,7 @@ public record Report(
      * @param at when it leaves: this decides on time or late, not the date on the paper
      * @param date from the day of approval to the day of {@code at}, as Viet Nam counts days
      */
-    public Outcome issue(Instant at, String by, int number, LocalDate date) {
+    public Outcome issue(Instant at, Signer by, int number, LocalDate date) {
         if (!(state instanceof Approved approved)) {
             return refused(
                     "Báo cáo chưa được duyệt nên chưa phát hành được.",

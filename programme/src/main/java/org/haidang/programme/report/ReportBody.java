@@ -127,14 +127,15 @@ public record ReportBody(String opening, List<Section> sections, String closing)
             }
         }
         ReportFigures.Cameras cameras = figures.cameras();
+        Integer online = cameras.online();
         lines.add(
                 POINTS.charAt(point)
-                        + ") Camera: cần %s, hiện có %s, đã kết nối %s, đang có hình %s."
+                        + ") Camera: cần %s, hiện có %s, đã kết nối %s%s."
                                 .formatted(
                                         number(cameras.required()),
                                         number(cameras.existing()),
                                         number(cameras.connected()),
-                                        number(cameras.online())));
+                                        online == null ? "" : ", đang có hình " + number(online)));
         lines.add("Kết quả chia theo đơn vị quản lý như bảng sau:");
         return lines;
     }
@@ -152,8 +153,13 @@ public record ReportBody(String opening, List<Section> sections, String closing)
     }
 
     private static String parts(Split split) {
-        return "quân sự %s, dân sự %s, khách sạn %s"
-                .formatted(number(split.military()), number(split.civil()), number(split.hotel()));
+        String said =
+                "quân sự %s, dân sự %s, khách sạn %s"
+                        .formatted(
+                                number(split.military()),
+                                number(split.civil()),
+                                number(split.hotel()));
+        return split.unsaid() == 0 ? said : said + ", chưa xác định " + number(split.unsaid());
     }
 
     private static List<String> reasons(ReportFigures figures) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was true at the cut-off ("thời điểm chốt số liệu"). There is no way to change one: newer
@@ -27,22 +28,19 @@ public record ReportFigures(
 
     /**
      * @param required by the zones that need one
-     * @param online had a picture at the cut-off
+     * @param online had a picture at the cut-off; null where the cut-off was before the report
      */
-    public record Cameras(int required, int existing, int connected, int online) {
+    public record Cameras(int required, int existing, int connected, @Nullable Integer online) {
         public static final int MAX = 1_000_000;
 
         public static final Cameras NONE = new Cameras(0, 0, 0, 0);
 
         public Cameras {
-            boolean counts =
-                    Math.min(Math.min(required, existing), Math.min(connected, online)) >= 0;
-            if (!counts || Math.max(required, existing) > MAX || connected > existing) {
+            boolean counts = Math.min(required, Math.min(existing, connected)) >= 0;
+            boolean within = connected <= existing && Math.max(required, existing) <= MAX;
+            if (!counts || !within || (online != null && (online < 0 || online > existing))) {
                 throw new IllegalArgumentException(
                         "cameras " + required + ", " + existing + ", " + connected + ", " + online);
-            }
-            if (online > existing) {
-                throw new IllegalArgumentException(online + " online of " + existing);
             }
         }
     }

@@ -9,10 +9,10 @@ public sealed interface ReportState {
     /** Being written. */
     record Draft() implements ReportState {}
 
-    record Submitted(Instant at, String by) implements ReportState {}
+    record Submitted(Instant at, Signer by) implements ReportState {}
 
     /** Sent back to be written again; the figures stay as they were. */
-    record Returned(Instant at, String by, String reason) implements ReportState {
+    record Returned(Instant at, Signer by, String reason) implements ReportState {
         public static final int MAX_REASON = 2_000;
 
         public Returned {
@@ -23,7 +23,7 @@ public sealed interface ReportState {
         }
     }
 
-    record Approved(Instant at, String by) implements ReportState {}
+    record Approved(Instant at, Signer by) implements ReportState {}
 
     /**
      * Has left the house.
@@ -31,7 +31,7 @@ public sealed interface ReportState {
      * @param number as the clerk's book has it, without the sign: 45
      * @param date on the paper
      */
-    record Issued(Instant at, String by, int number, LocalDate date) implements ReportState {
+    record Issued(Instant at, Signer by, int number, LocalDate date) implements ReportState {
         public static final int MAX_NUMBER = 99_999;
 
         public Issued {

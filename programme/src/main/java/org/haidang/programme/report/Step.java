@@ -1,5 +1,6 @@
 package org.haidang.programme.report;
 
+import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.vietnamese.Sentence;
 
 /**
@@ -21,5 +22,28 @@ public enum Step {
 
     public Sentence words() {
         return words;
+    }
+
+    /**
+     * The last step that a facility at a stage has taken. CONDITIONAL is surveyed and no more, as
+     * its findings are not mended; who was connected and fails now keeps the step.
+     */
+    public static Step taken(FacilityStage stage) {
+        return switch (stage) {
+            case REGISTERED -> REGISTERED;
+            case CONTACT_NAMED -> CONTACT_NAMED;
+            case SURVEYED, CONDITIONAL, NOT_ELIGIBLE -> SURVEYED;
+            case ELIGIBLE -> ELIGIBLE;
+            case PLAN_APPROVED, CONNECTING -> PLANNED;
+            case CONNECTED, OPERATING, DEGRADED, LOST, SUSPENDED, CLOSED -> CONNECTED;
+        };
+    }
+
+    /** The one after this; the last has none. */
+    public Step next() {
+        if (this == CONNECTED) {
+            throw new IllegalStateException("nothing comes after " + this);
+        }
+        return values()[ordinal() + 1];
     }
 }

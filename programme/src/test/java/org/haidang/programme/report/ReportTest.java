@@ -32,17 +32,21 @@ class ReportTest {
     private static final ReportText TEXT =
             new ReportText("Kết quả kết nối camera", "Đường truyền yếu.\n\nThiếu người.", "");
 
+    private static final Signer SUBMITTER = new Signer("u1", "Lê Thị Lan");
+    private static final Signer CHAIRMAN = new Signer("u2", "Trần Văn Bình");
+    private static final Signer CLERK = new Signer("u3", "Lê Thị Lan");
+
     static ReportFigures figures() {
         return new ReportFigures(
                 CUT_OFF,
                 "tỉnh Ninh Thuận",
                 Map.of(
-                        Step.REGISTERED, new Split(2, 2, 1),
-                        Step.CONTACT_NAMED, new Split(2, 2, 0),
-                        Step.SURVEYED, new Split(2, 2, 0),
-                        Step.ELIGIBLE, new Split(2, 0, 0),
-                        Step.PLANNED, new Split(2, 0, 0),
-                        Step.CONNECTED, new Split(2, 0, 0)),
+                        Step.REGISTERED, new Split(2, 2, 1, 0),
+                        Step.CONTACT_NAMED, new Split(2, 2, 0, 0),
+                        Step.SURVEYED, new Split(2, 2, 0, 0),
+                        Step.ELIGIBLE, new Split(2, 0, 0, 0),
+                        Step.PLANNED, new Split(2, 0, 0, 0),
+                        Step.CONNECTED, new Split(2, 0, 0, 0)),
                 new ReportFigures.Cameras(1_240, 1_100, 16, 15),
                 List.of(
                         remaining("Khách sạn Ví Dụ", Step.CONTACT_NAMED, null),
@@ -64,13 +68,13 @@ class ReportTest {
     }
 
     private static Report approved() {
-        Report submitted = done(draft().submit(CUT_OFF, "Sở"));
-        return done(submitted.approve(CUT_OFF.plusSeconds(60), "Chủ tịch"));
+        Report submitted = done(draft().submit(CUT_OFF, SUBMITTER));
+        return done(submitted.approve(CUT_OFF.plusSeconds(60), CHAIRMAN));
     }
 
     private static Report issuedAt(String at) {
         LocalDate date = LocalDate.of(2021, 5, 14);
-        return done(approved().issue(Instant.parse(at), "Văn thư", 45, date));
+        return done(approved().issue(Instant.parse(at), CLERK, 45, date));
     }
 
     @Test
@@ -85,7 +89,9 @@ class ReportTest {
     @Test
     void keepsTheFiguresThroughEveryStepOfItsLife() {
         Report sentBack =
-                done(done(draft().submit(CUT_OFF, "Sở")).sendBack(CUT_OFF, "Chủ tịch", "Bổ sung"));
+                done(
+                        done(draft().submit(CUT_OFF, SUBMITTER))
+                                .sendBack(CUT_OFF, CHAIRMAN, "Bổ sung"));
         Report rewritten = done(sentBack.write(new ReportText("Khác", "", "Thêm đường truyền.")));
         assertThat(rewritten.figures()).isSameAs(sentBack.figures());
         assertThat(rewritten.state()).isInstanceOf(Returned.class);
@@ -94,42 +100,42 @@ class ReportTest {
 
     @Test
     void refusesEveryActOutOfTurn() {
-        Report submitted = done(draft().submit(CUT_OFF, "Sở"));
+        Report submitted = done(draft().submit(CUT_OFF, SUBMITTER));
         LocalDate day = LocalDate.of(2021, 5, 14);
         assertThat(
                         List.of(
-                                draft().approve(CUT_OFF, "Chủ tịch"),
-                                draft().sendBack(CUT_OFF, "Chủ tịch", "Thiếu"),
-                                draft().issue(CUT_OFF, "Văn thư", 1, day),
-                                submitted.submit(CUT_OFF, "Sở"),
+                                draft().approve(CUT_OFF, CHAIRMAN),
+                                draft().sendBack(CUT_OFF, CHAIRMAN, "Thiếu"),
+                                draft().issue(CUT_OFF, CLERK, 1, day),
+                                submitted.submit(CUT_OFF, SUBMITTER),
                                 submitted.write(TEXT),
-                                submitted.issue(CUT_OFF, "Văn thư", 1, day),
-                                approved().submit(CUT_OFF, "Sở"),
+                                submitted.issue(CUT_OFF, CLERK, 1, day),
+                                approved().submit(CUT_OFF, SUBMITTER),
                                 approved().write(TEXT),
-                                approved().approve(CUT_OFF, "Chủ tịch"),
-                                approved().sendBack(CUT_OFF, "Chủ tịch", "Thiếu"),
+                                approved().approve(CUT_OFF, CHAIRMAN),
+                                approved().sendBack(CUT_OFF, CHAIRMAN, "Thiếu"),
                                 issuedAt("2021-05-14T12:00:00Z").write(TEXT),
-                                issuedAt("2021-05-14T12:00:00Z").submit(CUT_OFF, "Sở"),
-                                issuedAt("2021-05-14T12:00:00Z").issue(CUT_OFF, "x", 2, day)))
+                                issuedAt("2021-05-14T12:00:00Z").submit(CUT_OFF, SUBMITTER),
+                                issuedAt("2021-05-14T12:00:00Z").issue(CUT_OFF, CLERK, 2, day)))
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Refused.class));
     }
 
     @Test
     void isNotApprovedByWhoSubmittedIt() {
-        Report submitted = done(draft().submit(CUT_OFF, "Sở"));
-        assertThat(submitted.approve(CUT_OFF, "Sở")).isInstanceOf(Refused.class);
+        Report submitted = done(draft().submit(CUT_OFF, SUBMITTER));
+        assertThat(submitted.approve(CUT_OFF, SUBMITTER)).isInstanceOf(Refused.class);
     }
 
     @Test
     void isDatedFromTheDayOfApprovalToTheDayItLeaves() {
         Instant morning = Instant.parse("2021-05-16T01:00:00Z");
-        assertThat(approved().issue(morning, "x", 1, LocalDate.of(2021, 5, 13)))
+        assertThat(approved().issue(morning, CLERK, 1, LocalDate.of(2021, 5, 13)))
                 .isInstanceOf(Refused.class);
-        assertThat(approved().issue(morning, "x", 1, LocalDate.of(2021, 5, 17)))
+        assertThat(approved().issue(morning, CLERK, 1, LocalDate.of(2021, 5, 17)))
                 .isInstanceOf(Refused.class);
-        assertThat(approved().issue(morning, "x", 0, LocalDate.of(2021, 5, 16)))
+        assertThat(approved().issue(morning, CLERK, 0, LocalDate.of(2021, 5, 16)))
                 .isInstanceOf(Refused.class);
-        assertThat(done(approved().issue(morning, "x", 1, LocalDate.of(2021, 5, 16))).state())
+        assertThat(done(approved().issue(morning, CLERK, 1, LocalDate.of(2021, 5, 16))).state())
                 .isInstanceOf(Issued.class);
     }
 
@@ -137,9 +143,9 @@ class ReportTest {
     void refusesFiguresThatCannotBe() {
         Map<Step, Split> grows =
                 Map.of(
-                        Step.REGISTERED, new Split(3, 0, 0),
-                        Step.CONTACT_NAMED, new Split(1, 0, 0),
-                        Step.SURVEYED, new Split(0, 1, 0));
+                        Step.REGISTERED, new Split(3, 0, 0, 0),
+                        Step.CONTACT_NAMED, new Split(1, 0, 0, 0),
+                        Step.SURVEYED, new Split(0, 1, 0, 0));
         assertThatThrownBy(() ->
                         new ReportFigures(
                                 CUT_OFF, "tỉnh", grows, ReportFigures.Cameras.NONE, List.of()))
@@ -148,7 +154,7 @@ class ReportTest {
                         new ReportFigures(
                                 CUT_OFF,
                                 "tỉnh",
-                                Map.of(Step.REGISTERED, new Split(1, 0, 0)),
+                                Map.of(Step.REGISTERED, new Split(1, 0, 0, 0)),
                                 ReportFigures.Cameras.NONE,
                                 List.of()))
                 .hasMessageContaining("1 not connected, 0 named");
