@@ -38,6 +38,8 @@ class Report extends HdElement {
     th:first-child, td:first-child { text-align: left; }
     td.all { font-weight: 600; }
     textarea { min-height: 6rem; resize: vertical; }
+    h2 { margin-bottom: 4px; }
+    table + p { margin-top: 8px; }
     .frozen { display: flex; gap: 8px; align-items: flex-start; }
     .form { display: grid; gap: 12px; }
     summary { cursor: pointer; font-weight: 600; }

@@ -17,6 +17,8 @@ class Reports extends HdElement {
 
   static styles = [HdElement.styles, page, css`
     td.subject { min-width: 18rem; }
+    td .state { white-space: nowrap; }
+    td .small { white-space: nowrap; }
     .quiet { color: var(--text-2); }
     .tools { justify-content: space-between; }
     hd-report { flex: 1; min-height: 0; }

@@ -1,6 +1,6 @@
 export default {
   'nav.reports': 'Reports',
-  'rail.documents': 'Documents & reports',
+  'rail.documents': 'Documents',
   'reports.add': 'New report',
   'reports.words': 'The figures of a report are frozen when it is made and never change; for newer figures, make a new report.',
   'reports.none': 'No reports yet',

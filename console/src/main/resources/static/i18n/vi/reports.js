@@ -1,6 +1,6 @@
 export default {
   'nav.reports': 'Báo cáo',
-  'rail.documents': 'Văn bản & báo cáo',
+  'rail.documents': 'Văn bản',
   'reports.add': 'Lập báo cáo',
   'reports.words': 'Số liệu của báo cáo được chốt khi lập và không thay đổi nữa; cần số liệu mới thì lập báo cáo mới.',
   'reports.none': 'Chưa có báo cáo nào',

@@ -44,6 +44,8 @@ public final class DocxDocument {
     /** Word counts in twentieths of a point. */
     private static final int TWIPS = 20;
 
+    private static final int CELL_GAP_TWIPS = 40;
+
     private final OfficialDocument model;
     private final XWPFDocument docx;
 
@@ -234,23 +236,28 @@ public final class DocxDocument {
         XWPFTableRow head = written.getRow(0);
         head.setRepeatHeader(true);
         for (int i = 0; i < widths.length; i++) {
-            cell(written, 0, i)
-                    .add(
-                            Span.bold(table.columns().get(i).title()),
-                            Decree30.TABLE,
-                            ParagraphAlignment.CENTER);
+            fill(
+                    written.getRow(0).getCell(i),
+                    Span.bold(table.columns().get(i).title()),
+                    ParagraphAlignment.CENTER);
         }
         for (int r = 0; r < table.rows().size(); r++) {
             written.getRow(r + 1).setCantSplitRow(true);
             for (int i = 0; i < widths.length; i++) {
-                cell(written, r + 1, i)
-                        .add(
-                                Span.of(table.rows().get(r).get(i)),
-                                Decree30.TABLE,
-                                alignment(table.columns().get(i).align()));
+                fill(
+                        written.getRow(r + 1).getCell(i),
+                        Span.of(table.rows().get(r).get(i)),
+                        alignment(table.columns().get(i).align()));
             }
         }
         line(docx.createParagraph(), Span.of(""), Decree30.PARAGRAPH_GAP);
+    }
+
+    private static void fill(XWPFTableCell cell, Span span, ParagraphAlignment alignment) {
+        cell.setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
+        XWPFParagraph paragraph = new Cell(cell).add(span, Decree30.TABLE, alignment);
+        paragraph.setSpacingBefore(CELL_GAP_TWIPS);
+        paragraph.setSpacingAfter(CELL_GAP_TWIPS);
     }
 
     private static ParagraphAlignment alignment(Align align) {
