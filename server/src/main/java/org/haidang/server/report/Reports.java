@@ -75,6 +75,11 @@ public final class Reports {
         return knowledge;
     }
 
+    /** The programme's time: in an exercise not the real one. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     // ---- asking
 
     /** Newest first, at most {@link #MAX_LISTED}. */

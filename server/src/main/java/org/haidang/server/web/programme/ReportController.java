@@ -117,7 +117,7 @@ final class ReportController {
     @GetMapping
     @Needs(value = Action.REPORT_READ, on = Needs.On.SOMEWHERE)
     List<Line> list(Caller caller) {
-        Instant now = services.clock().instant();
+        Instant now = reports.now();
         return reports.newest().stream()
                 .filter(report -> may(caller, Action.REPORT_READ, report))
                 .map(report -> ReportViews.line(report, now))
@@ -151,7 +151,7 @@ final class ReportController {
     }
 
     private Detail detail(StoredReport report) {
-        return ReportViews.detail(report, reports.acts(report.id()), services.clock().instant());
+        return ReportViews.detail(report, reports.acts(report.id()), reports.now());
     }
 
     @GetMapping("/{id}/preview")
@@ -393,7 +393,7 @@ final class ReportController {
             return null;
         }
         WorkingDays days = new WorkingDays(java.util.Set.of(), java.util.Set.of());
-        return switch (DeadlineReading.of(typed, services.clock().instant(), days)) {
+        return switch (DeadlineReading.of(typed, reports.now(), days)) {
             case DeadlineReading.Understood(Deadline deadline) -> deadline;
             case DeadlineReading.NotUnderstood(String part, Sentence reason) -> {
                 mistakes.add(new ProblemException.Field("deadline", "field.said", List.of(reason)));
