@@ -1,4 +1,4 @@
-import {html, css, repeat} from '../design/lit.js';
+import {html, css, nothing, repeat} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
 import '../design/dialog.js';
@@ -7,17 +7,27 @@ import {facts} from './facts.js';
 import {matches} from './format.js';
 import {LANGUAGES, language, t} from './i18n.js';
 import {router} from './router.js';
-import {get} from './api.js';
+import {get, query as asked} from './api.js';
+import {entriesOf} from './found.js';
 import {mayOpen, myRail, myTabs, wordOf} from './screens.js';
 import {session} from './session.js';
 import {theme} from './theme.js';
 import {zoneWord} from './zones.js';
 
 const SHOWN_MAX = 12;
+/** Of what the server found; the list scrolls. */
+const FOUND_MAX = 30;
+const QUERY_MIN = 2;
+const QUERY_MAX = 100;
+/** After the last key. */
+const ASK_AFTER_MS = 120;
 
-/** Finds cameras and actions by any part of their words, tones ignored; Enter does the first. */
+/**
+ * Finds cameras and actions here, and everything else on the server, by any part of their words, tones ignored; Enter does the first. What is
+ * here is shown at once, what the server finds comes below it and moves nothing that is read already.
+ */
 class Palette extends HdElement {
-  static properties = {query: {state: true}, at: {state: true}, people: {state: true}};
+  static properties = {query: {state: true}, at: {state: true}, found: {state: true}, lost: {state: true}};
 
   static styles = [HdElement.styles, css`
     .find { margin: -4px 0 10px; }
@@ -28,18 +38,43 @@ class Palette extends HdElement {
     [role='option'] .detail { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .live { color: var(--live); } .warn { color: var(--warn); } .alarm { color: var(--alarm); } .offline { color: var(--offline); }
     .list { min-height: 20rem; }
+    .kind { padding: 8px 12px 2px; font-weight: 600; }
   `];
 
   constructor() {
     super();
     this.query = '';
     this.at = 0;
-    this.people = [];
+    this.found = [];
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    if (mayOpen('people')) get('/users').then(people => (this.people = people), () => {});
+  #timer = 0;
+  #asking = null;
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+    this.#asking?.abort();
+  }
+
+  #ask(text) {
+    this.query = text;
+    this.at = 0;
+    clearTimeout(this.#timer);
+    this.#asking?.abort();
+    const words = text.trim();
+    if (words.length < QUERY_MIN || words.length > QUERY_MAX) return (this.found = []);
+    this.#timer = setTimeout(async () => {
+      this.#asking = new AbortController();
+      try {
+        this.found = entriesOf(await get(`/search${asked({q: words})}`, {signal: this.#asking.signal})).slice(0, FOUND_MAX);
+        this.lost = false;
+      } catch (problem) {
+        if (problem.name === 'AbortError') return;
+        this.found = [];
+        this.lost = true;
+      }
+    }, ASK_AFTER_MS);
   }
 
   get #entries() {
@@ -58,7 +93,7 @@ class Palette extends HdElement {
       ];
     });
     const actions = [
-      ...[...myRail().filter(s => !s.section), ...myTabs('people')].map(s => ({words: t('palette.go', {place: t(`nav.${wordOf(s)}`)}), drawing: s.icon, run: () => router.go(s.path)})),
+      ...myRail().flatMap(s => (s.section ? myTabs(s.section) : [s])).map(s => ({words: t('palette.go', {place: t(`nav.${wordOf(s)}`)}), drawing: s.icon, run: () => router.go(s.path)})),
       {words: t('cameras.add'), drawing: 'plus', needs: 'camera.write', run: () => router.go('cameras', {add: 1})},
       {words: t('cameras.import'), drawing: 'file-up', needs: 'camera.write', run: () => router.go('cameras', {import: 1})},
       {words: t('people.invite'), drawing: 'user-plus', needs: 'user.write', run: () => router.go('people', {invite: 1})},
@@ -71,36 +106,40 @@ class Palette extends HdElement {
       {words: t('help.title'), drawing: 'keyboard', run: () => setTimeout(() => this.#app.dispatchEvent(new CustomEvent('open-overlay', {detail: 'help'})))},
       {words: t('logOut'), drawing: 'log-out', run: () => session.logOut()},
     ];
-    const people = this.people.map(p => ({words: p.displayName, detail: p.roles.map(r => r.name).join(', '), drawing: 'user', second: true, run: () => router.go('people', {person: p.id})}));
-    return [...cameras, ...actions, ...people].filter(e => !e.needs || session.may(e.needs));
+    return [...cameras, ...actions].filter(e => !e.needs || session.may(e.needs));
   }
 
   get #app() {
     return document.querySelector('hd-app');
   }
 
-  get #found() {
+  get #all() {
+    return [...this.#here, ...(this.query ? this.found : [])];
+  }
+
+  get #here() {
     return this.#entries.filter(e => (this.query ? matches(`${e.words} ${e.detail ?? ''}`, this.query) : !e.second)).sort((a, b) => Number(a.second ?? 0) - Number(b.second ?? 0)).slice(0, SHOWN_MAX);
   }
 
   render() {
-    const found = this.#found;
+    const found = this.#all;
     return html`<hd-dialog heading=${t('palette.title')} @close=${this.#close}>
       <div class="find"><input autofocus type="text" role="combobox" aria-expanded="true" aria-controls="found" aria-activedescendant="o${this.at}" aria-label=${t('palette.open')}
-          placeholder=${t('palette.open')} .value=${this.query} @input=${e => { this.query = e.target.value; this.at = 0; }} @keydown=${this.#key}></div>
+          placeholder=${t('palette.open')} .value=${this.query} @input=${e => this.#ask(e.target.value)} @keydown=${this.#key}></div>
       <div class="list"><div id="found" role="listbox" aria-label=${t('palette.found')}>
-        ${repeat(found, (e, i) => i, (e, i) => html`<div role="option" id="o${i}" aria-selected=${String(i === this.at)} @click=${() => this.#run(e)}>
+        ${repeat(found, (e, i) => i, (e, i) => html`${e.kind && e.kind !== found[i - 1]?.kind ? html`<div class="kind small muted" role="presentation">${t(`found.${e.kind}`)}</div>` : nothing}<div role="option" id="o${i}" aria-selected=${String(i === this.at)} @click=${() => this.#run(e)}>
           <span class=${e.tone ?? 'muted'}>${icon(e.drawing)}</span><span class="what">${e.words}</span><span class="detail small muted">${e.detail ?? ''}</span></div>`)}
       </div>
-      ${found.length ? '' : html`<p class="muted" role="status">${t('palette.none', {query: this.query})}</p>`}</div>
+      ${this.lost && this.query ? html`<p class="muted small" role="status">${t('palette.lost')}</p>` : nothing}
+      ${found.length || this.lost ? '' : html`<p class="muted" role="status">${t('palette.none', {query: this.query})}</p>`}</div>
     </hd-dialog>`;
   }
 
   #key(event) {
-    const {length} = this.#found;
+    const {length} = this.#all;
     if (event.key === 'ArrowDown') this.at = (this.at + 1) % Math.max(1, length);
     else if (event.key === 'ArrowUp') this.at = (this.at - 1 + length) % Math.max(1, length);
-    else if (event.key === 'Enter' && length) this.#run(this.#found[this.at]);
+    else if (event.key === 'Enter' && length) this.#run(this.#all[this.at]);
     else return;
     event.preventDefault();
   }

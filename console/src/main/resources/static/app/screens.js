@@ -15,6 +15,7 @@ export const SCREENS = [
   {path: 'cameras', icon: 'cctv', key: 'c', needs: ['camera.read'], tag: 'hd-cameras', load: () => import('../cameras/cameras.js')},
   {path: 'plan', icon: 'clipboard-paste', key: 'l', section: 'connect', needs: ['plan.read'], tag: 'hd-plan', load: () => import('../plan/plan.js')},
   {path: 'connection', icon: 'unplug', key: 'k', section: 'connect', needs: ['connection.read'], tag: 'hd-connection', load: () => import('../connection/connection.js')},
+  {path: 'reports', icon: 'printer', key: 'b', section: 'documents', needs: ['report.read'], tag: 'hd-reports', load: () => import('../reports/reports.js')},
   {path: 'people', icon: 'users', key: 'n', section: 'people', needs: ['user.read'], tag: 'hd-people', load: () => import('../people/people.js')},
   {path: 'roles', icon: 'users', key: 'r', section: 'people', needs: ['user.read', 'role.write'], tag: 'hd-roles', load: () => import('../people/roles.js')},
   {path: 'organisations', icon: 'users', key: 'o', section: 'people', needs: ['user.read', 'organisation.write'], tag: 'hd-organisations', load: () => import('../people/organisations.js')},

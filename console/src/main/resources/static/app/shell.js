@@ -166,6 +166,7 @@ class App extends HdElement {
       case 'hd-people': return html`<hd-people></hd-people>`;
       case 'hd-roles': return html`<hd-roles></hd-roles>`;
       case 'hd-organisations': return html`<hd-organisations></hd-organisations>`;
+      case 'hd-reports': return html`<hd-reports></hd-reports>`;
       case 'hd-audit': return html`<hd-audit></hd-audit>`;
       case 'hd-plan': return html`<hd-plan></hd-plan>`;
       case 'hd-connection': return html`<hd-connection></hd-connection>`;

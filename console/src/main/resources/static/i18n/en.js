@@ -130,7 +130,7 @@ export default {
 
   // palette and keys
   'palette.title': 'Find',
-  'palette.open': 'Find cameras, actions…',
+  'palette.open': 'Find facilities, cameras, people, documents, actions…',
   'palette.found': 'Results',
   'palette.none': 'Nothing matches "{query}".',
   'palette.playback': 'Play back {name}',

@@ -130,7 +130,7 @@ export default {
 
   // palette and keys
   'palette.title': 'Tìm nhanh',
-  'palette.open': 'Tìm camera, thao tác…',
+  'palette.open': 'Tìm cơ sở, camera, người, văn bản, thao tác…',
   'palette.found': 'Kết quả',
   'palette.none': 'Không có gì khớp với "{query}".',
   'palette.playback': 'Xem lại {name}',

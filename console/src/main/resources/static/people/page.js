@@ -9,14 +9,20 @@ export function sectionTabs(path, section = 'people') {
   return html`<nav class="tabs" aria-label=${t(`rail.${section}`)}>${tabs.map(s => html`<a href="#/${s.path}" aria-current=${s.path === path ? 'page' : nothing}>${t(`nav.${s.path}`)}</a>`)}</nav>`;
 }
 
-/** How the lists of this section look: tabs, head, tools, a table that becomes cards on a phone. */
-export const page = css`
-  :host { display: flex; flex-direction: column; height: 100%; min-height: 0; }
+/** How tabs look, for screens with a list of their own. */
+export const tabs = css`
   .tabs { display: flex; gap: 4px; padding: 0 20px; background: var(--surface-1); border-bottom: 1px solid var(--line); flex: none; overflow-x: auto; scrollbar-width: none; }
   .tabs a { padding: 11px 14px 9px; color: var(--text-2); text-decoration: none; font-weight: 500; border-bottom: 2px solid transparent; white-space: nowrap; }
   .tabs a:hover { color: var(--text-1); }
   .tabs a:focus-visible { outline-offset: -3px; }
   .tabs a[aria-current] { color: var(--accent-text); border-bottom-color: var(--accent-text); }
+  @media (max-width: 760px) { .tabs { padding: 0 4px; } }
+`;
+
+/** How the lists of this section look: tabs, head, tools, a table that becomes cards on a phone. */
+export const page = css`
+  ${tabs}
+  :host { display: flex; flex-direction: column; height: 100%; min-height: 0; }
   .head { display: flex; gap: 12px; align-items: center; flex-wrap: wrap; padding: 16px 20px 8px; }
   .head h1 { margin-right: auto; }
   .tools { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; padding: 0 20px 12px; }
@@ -42,7 +48,6 @@ export const page = css`
   .narrow { display: none; }
   .none { padding: 24px; text-align: center; color: var(--text-2); }
   @media (max-width: 760px) {
-    .tabs { padding: 0 4px; }
     .scroll { margin: 0 12px 12px; }
     .head, .tools { padding-left: 12px; padding-right: 12px; }
     thead { display: none; }

@@ -129,7 +129,15 @@ public final class HaidangServer implements AutoCloseable {
                         settings.cameras().max());
         this.programmeClock = programmeClock(settings, clock);
         this.programme =
-                ProgrammeParts.of(database, registry, audit, news, random, programmeClock);
+                ProgrammeParts.of(
+                        database,
+                        registry,
+                        audit,
+                        news,
+                        random,
+                        programmeClock,
+                        accounts,
+                        organisations);
         this.archive = opened(openArchive());
         this.engine =
                 opened(

@@ -2,13 +2,20 @@ package org.haidang.server.program;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.facility.Lives;
 import org.haidang.server.facility.store.LifeStore;
+import org.haidang.server.identity.Accounts;
 import org.haidang.server.news.News;
 import org.haidang.server.plan.Plans;
 import org.haidang.server.plan.store.PlanStore;
+import org.haidang.server.organisation.Organisations;
+import org.haidang.server.report.ReportKnowledge;
+import org.haidang.server.report.Reports;
+import org.haidang.server.report.store.ReportStore;
+import org.haidang.server.search.SearchIndex;
 import org.haidang.server.store.Database;
 import org.haidang.server.web.request.Programme;
 
@@ -22,10 +29,25 @@ final class ProgrammeParts {
             Audit audit,
             News news,
             SecureRandom random,
-            InstantSource clock) {
+            InstantSource clock,
+            Accounts accounts,
+            Organisations organisations) {
         Lives lives = new Lives(new LifeStore(database), registry, audit, news, random, clock);
         Plans plans =
                 new Plans(new PlanStore(database), lives, registry, audit, news, random, clock);
-        return new Programme(lives, plans);
+        ReportKnowledge knowledge = new ReportKnowledge() {};
+        Reports reports =
+                new Reports(
+                        new ReportStore(database), registry, lives, knowledge, news, random, clock);
+        SearchIndex search =
+                new SearchIndex(
+                        List.of(
+                                SearchSources.facilities(registry),
+                                SearchSources.cameras(registry),
+                                SearchSources.reports(reports),
+                                SearchSources.people(accounts, organisations)),
+                        news,
+                        reading -> Thread.ofVirtual().name("search").start(reading));
+        return new Programme(lives, plans, reports, search);
     }
 }

@@ -20,12 +20,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.haidang.programme.report.ReportKind;
+import org.haidang.programme.report.ReportText;
+import org.haidang.programme.report.Signer;
 import org.haidang.server.camera.CameraInput;
 import org.haidang.server.identity.Visitor;
 import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.organisation.store.Area;
 import org.haidang.server.organisation.store.Organisation;
+import org.haidang.server.report.Frame;
+import org.haidang.server.report.Reports;
+import org.haidang.server.report.StoredReport;
 import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.Scope;
@@ -220,6 +226,7 @@ class RightsTableTest {
                                             "test")
                                     .id()
                             : "none";
+            String report = operation.path().contains("/reports/{id}") ? report(facility) : "none";
             String path =
                     operation
                             .path()
@@ -229,6 +236,8 @@ class RightsTableTest {
                             .replace("{grantId}", grant)
                             .replace("/roles/{id}", "/roles/" + role)
                             .replace("/organisations/{id}", "/organisations/o1")
+                            .replace("/reports/{id}", "/reports/" + report)
+                            .replace("{format}", "xlsx")
                             .replace("{id}", "none")
                             .replace("{code}", "58");
             String query =
@@ -264,6 +273,23 @@ class RightsTableTest {
                     rights.withdraw(grant);
                 }
             }
+        }
+
+        /** A draft about one facility. */
+        private String report(String facility) {
+            Reports reports = server.server.programme().reports();
+            StoredReport draft =
+                    reports.draft(
+                            new Reports.Order(
+                                    ReportKind.AD_HOC,
+                                    null,
+                                    null,
+                                    new ReportText("Báo cáo", "", ""),
+                                    Frame.of("Sở", "Ninh Thuận"),
+                                    List.of()),
+                            one -> one.id().equals(facility));
+            reports.keep(draft, new Signer("test", "test"));
+            return draft.id();
         }
 
         /** A kept connection may have been closed meanwhile, which only GET survives by itself. */

@@ -10,5 +10,7 @@ import org.springframework.context.annotation.Import;
     PlanController.class,
     ConnectionController.class,
     CameraConnectionController.class,
+    ReportController.class,
+    SearchController.class,
 })
 public class ProgrammeConfiguration {}

@@ -4,6 +4,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.haidang.server.camera.CameraRegistry;
@@ -118,6 +120,15 @@ public final class Gate implements HandlerInterceptor {
                 && registry.place(facilityId)
                         .filter(place -> rights.may(caller.subject(), action, place))
                         .isPresent();
+    }
+
+    /** At each of these facilities that is still there; everywhere, when none of them is. */
+    public boolean mayAtAll(Caller caller, Action action, Collection<String> facilityIds) {
+        List<Place> places =
+                facilityIds.stream().map(registry::place).flatMap(Optional::stream).toList();
+        return places.isEmpty()
+                ? mayEverywhere(caller, action)
+                : places.stream().allMatch(place -> rights.may(caller.subject(), action, place));
     }
 
     /**

@@ -1,0 +1,124 @@
+package org.haidang.server.program;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.haidang.programme.dispatch.Dispatch;
+import org.haidang.programme.report.ReportState;
+import org.haidang.server.camera.CameraRegistry;
+import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.Invitations;
+import org.haidang.server.identity.store.User;
+import org.haidang.server.news.Topic;
+import org.haidang.server.organisation.Organisations;
+import org.haidang.server.organisation.store.Organisation;
+import org.haidang.server.report.Reports;
+import org.haidang.server.report.StoredReport;
+import org.haidang.server.search.Found;
+import org.haidang.server.search.Kind;
+import org.haidang.server.search.SearchSource;
+import org.jspecify.annotations.Nullable;
+
+/** What each feature has for the search. */
+final class SearchSources {
+    private SearchSources() {}
+
+    static SearchSource facilities(CameraRegistry registry) {
+        return inMemory(() ->
+                registry.facilities().stream()
+                        .map(one ->
+                                Found.at(
+                                        Kind.FACILITY,
+                                        one.id(),
+                                        one.name(),
+                                        one.address(),
+                                        one.id()))
+                        .toList());
+    }
+
+    static SearchSource cameras(CameraRegistry registry) {
+        return inMemory(() ->
+                registry.all().stream()
+                        .map(camera ->
+                                Found.at(
+                                        Kind.CAMERA,
+                                        camera.id(),
+                                        camera.name(),
+                                        text(registry.facilityName(camera.facilityId())),
+                                        camera.facilityId()))
+                        .toList());
+    }
+
+    static SearchSource people(Accounts accounts, Organisations organisations) {
+        return inMemory(() ->
+                accounts.all().stream()
+                        .map(user ->
+                                new Found(
+                                        Kind.PERSON,
+                                        user.id(),
+                                        user.displayName(),
+                                        person(
+                                                user,
+                                                organisations
+                                                        .directory()
+                                                        .organisation(user.organisationId())),
+                                        Set.of()))
+                        .toList());
+    }
+
+    private static String person(User user, @Nullable Organisation organisation) {
+        return joined(
+                organisation == null ? "" : organisation.name(),
+                Invitations.named(user) ? user.username() : "",
+                user.email());
+    }
+
+    static SearchSource reports(Reports reports) {
+        return after(
+                Topic.REPORT, () -> reports.newest().stream().map(SearchSources::report).toList());
+    }
+
+    private static Found report(StoredReport stored) {
+        String number =
+                stored.report().state() instanceof ReportState.Issued issued
+                        ? "%02d/%s".formatted(issued.number(), stored.frame().sign())
+                        : "";
+        String letters =
+                stored.letters().stream().map(Dispatch::citation).collect(Collectors.joining("; "));
+        return new Found(
+                Kind.REPORT,
+                stored.id(),
+                stored.report().text().subject(),
+                joined(number, stored.frame().author(), letters),
+                stored.facilities());
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String joined(String... parts) {
+        return Stream.of(parts).filter(p -> !p.isBlank()).collect(Collectors.joining(" · "));
+    }
+
+    private static SearchSource inMemory(Supplier<List<Found>> all) {
+        return (SearchSource.InMemory) all::get;
+    }
+
+    /** One that is asked anew after news. */
+    static SearchSource after(Topic topic, Supplier<List<Found>> all) {
+        return new SearchSource() {
+            @Override
+            public List<Found> all() {
+                return all.get();
+            }
+
+            @Override
+            public Topic topic() {
+                return topic;
+            }
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Reports in SQL. */
+@NullMarked
+package org.haidang.server.report.store;
+
+import org.jspecify.annotations.NullMarked;
