@@ -30,6 +30,11 @@ public record HandOver(
     public static final int MAX_ITEMS = 500;
     public static final int MAX_WORDS = 2_000;
 
+    public static final Sentence NO_LONGER_OFFERED =
+            new Sentence(
+                    "Bản bàn giao này không còn chờ ký; hãy tải lại.",
+                    "This hand-over no longer waits for a signature; load it again.");
+
     public enum State {
         OFFERED,
         TAKEN,
@@ -81,7 +86,7 @@ public record HandOver(
 
     public Answer take(Signature who, String words) {
         if (state != State.OFFERED) {
-            return notOffered();
+            return new Refused(NO_LONGER_OFFERED);
         }
         if (who.personId().equals(outgoing.personId())) {
             return refused(
@@ -93,7 +98,7 @@ public record HandOver(
 
     public Answer withdraw(String personId, String reason) {
         if (state != State.OFFERED) {
-            return notOffered();
+            return new Refused(NO_LONGER_OFFERED);
         }
         if (!personId.equals(outgoing.personId())) {
             return refused(
@@ -105,12 +110,6 @@ public record HandOver(
                     "Hãy ghi lý do rút lại bản bàn giao.", "Say why the hand-over is withdrawn.");
         }
         return new Done(new HandOver(open, note, outgoing, State.WITHDRAWN, null, reason));
-    }
-
-    private static Refused notOffered() {
-        return refused(
-                "Bản bàn giao này không còn chờ ký; hãy tải lại.",
-                "This hand-over no longer waits for a signature; load it again.");
     }
 
     private static Refused refused(String vietnamese, String english) {
