@@ -58,7 +58,7 @@ class Palette extends HdElement {
       ];
     });
     const actions = [
-      ...[...myRail().filter(s => !s.section), ...myTabs('people')].map(s => ({words: t('palette.go', {place: t(`nav.${wordOf(s)}`)}), drawing: s.icon, run: () => router.go(s.path)})),
+      ...[...myRail().filter(s => !s.section), ...myTabs('people'), ...myTabs('incidents')].map(s => ({words: t('palette.go', {place: t(`nav.${wordOf(s)}`)}), drawing: s.icon, run: () => router.go(s.path)})),
       {words: t('cameras.add'), drawing: 'plus', needs: 'camera.write', run: () => router.go('cameras', {add: 1})},
       {words: t('cameras.import'), drawing: 'file-up', needs: 'camera.write', run: () => router.go('cameras', {import: 1})},
       {words: t('people.invite'), drawing: 'user-plus', needs: 'user.write', run: () => router.go('people', {invite: 1})},
