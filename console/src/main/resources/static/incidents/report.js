@@ -37,11 +37,12 @@ class IncidentReport extends HdElement {
   constructor() {
     super();
     const {query} = router;
-    const cameras = (query.get('cameras') ?? '').split(',').filter(Boolean);
-    const asked = query.has('facility') || cameras.length;
+    const asked = (query.get('cameras') ?? '').split(',').filter(Boolean);
+    // An incident is at one facility: cameras of another belong to another report.
+    const cameras = asked.filter(id => facts.cameras.get(id)?.facilityId === facts.cameras.get(asked[0])?.facilityId);
     let draft = {};
     try {
-      draft = asked ? {} : JSON.parse(localStorage.getItem(DRAFT)) ?? {};
+      draft = query.has('facility') || cameras.length ? {} : JSON.parse(localStorage.getItem(DRAFT)) ?? {};
     } catch { /* a draft that cannot be read is none */ }
     const at = ms => (ms ? toField(Number(ms)) : '');
     this.form = {
