@@ -139,8 +139,6 @@ class Facts extends EventTarget {
         this.facilities = new Map(list.map(f => [f.id, f]));
         this.#tell('cameras');
       }).catch(() => {});
-    } else if (type === 'programme') {
-      this.dispatchEvent(new CustomEvent('programme', {detail: data}));
     } else if (type === 'system') {
       this.alarms = data.alarms ?? this.alarms;
       this.#tell('system');

@@ -147,7 +147,9 @@ export function wallPage(cameras, troubled, places, page) {
   const room = places - held.length;
   const pages = Math.ceil(rest.length / room);
   const at = ((page % pages) + pages) % pages;
-  return {cameras: [...held, ...rest.slice(at * room, (at + 1) * room)], page: at, pages};
+  // The last page is filled up from the first: no hole in the wall, and always the same number of elements.
+  const turn = Array.from({length: room}, (_, i) => rest[(at * room + i) % rest.length]);
+  return {cameras: [...held, ...turn], page: at, pages};
 }
 
 /** Whether what is shown can no longer be taken for the present. */

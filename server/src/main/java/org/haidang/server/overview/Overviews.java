@@ -1,5 +1,6 @@
 package org.haidang.server.overview;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -52,10 +53,13 @@ public final class Overviews {
     private final LongSupplier recordingBytes;
     private final int retentionDays;
     private final InstantSource clock;
+    private final InstantSource programmeClock;
 
     /**
      * @param recordingBytes what recordings may fill, on all disks
      * @param retentionDays of cameras that have none of their own
+     * @param clock the real one: pictures and presence go by it
+     * @param programmeClock the same, or an exercise's: deadlines go by it
      */
     public Overviews(
             CameraRegistry registry,
@@ -66,7 +70,8 @@ public final class Overviews {
             Knowledge knowledge,
             LongSupplier recordingBytes,
             int retentionDays,
-            InstantSource clock) {
+            InstantSource clock,
+            InstantSource programmeClock) {
         this.registry = registry;
         this.lives = lives;
         this.engine = engine;
@@ -76,6 +81,7 @@ public final class Overviews {
         this.recordingBytes = recordingBytes;
         this.retentionDays = retentionDays;
         this.clock = clock;
+        this.programmeClock = programmeClock;
     }
 
     /** What the person may know of. */
@@ -98,9 +104,11 @@ public final class Overviews {
 
     public Screen screen(Sight sight) {
         Instant now = clock.instant();
+        Instant programmeNow = programmeClock.instant();
         Map<String, List<Seen>> cameras = cameras();
         List<CameraFacts> cameraFacts = cameraFacts(cameras, sight.camera());
-        List<FacilityFacts> facilities = facilities(cameras, sight);
+        List<FacilityFacts> facilities =
+                facilities(cameras, sight, Duration.between(programmeNow, now));
         Map<String, IncidentRow> open = new HashMap<>();
         for (IncidentRow row : incidents.open()) {
             if (sight.incidentAt().test(row.facilityId())) {
@@ -110,7 +118,7 @@ public final class Overviews {
         Overview overview =
                 Overview.of(
                         new Overview.Facts(
-                                now,
+                                programmeNow,
                                 knowledge.report(),
                                 facilities,
                                 cameraFacts,
@@ -159,7 +167,12 @@ public final class Overviews {
         return facts;
     }
 
-    private List<FacilityFacts> facilities(Map<String, List<Seen>> cameras, Sight sight) {
+    /**
+     * @param ahead how far the real time is ahead of the programme's: stages are told in real time,
+     *     beside links that fell in real time
+     */
+    private List<FacilityFacts> facilities(
+            Map<String, List<Seen>> cameras, Sight sight, Duration ahead) {
         Map<String, Knowledge.Details> details = knowledge.details();
         Map<String, ContactFacts> contacts = knowledge.contacts();
         Map<String, Shortfall> shortfalls = knowledge.shortfalls();
@@ -184,7 +197,7 @@ public final class Overviews {
                             facility.name(),
                             known.body(),
                             stage,
-                            at(life.sinceUs()),
+                            life.sinceUs() == 0 ? Instant.EPOCH : at(life.sinceUs()).plus(ahead),
                             known.occupants(),
                             known.requiredPlaces(),
                             known.place(),

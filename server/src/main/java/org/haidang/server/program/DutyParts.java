@@ -33,6 +33,10 @@ final class DutyParts {
 
     private DutyParts() {}
 
+    /**
+     * @param clock the real one, for what is seen and done on duty
+     * @param programmeClock the same, or an exercise's: deadlines and stages go by it
+     */
     static Duty of(
             Database database,
             CameraRegistry registry,
@@ -44,7 +48,8 @@ final class DutyParts {
             News news,
             Settings settings,
             SecureRandom random,
-            InstantSource clock) {
+            InstantSource clock,
+            InstantSource programmeClock) {
         Incidents incidents =
                 new Incidents(
                         new IncidentStore(database), registry, audit, news, random, clock);
@@ -55,7 +60,12 @@ final class DutyParts {
         return new Duty(
                 incidents,
                 new Inspections(
-                        new InspectionStore(database), registry, audit, news, random, clock),
+                        new InspectionStore(database),
+                        registry,
+                        audit,
+                        news,
+                        random,
+                        programmeClock),
                 watch,
                 new HandOvers(store, audit, news, random, clock),
                 new Overviews(
@@ -67,7 +77,8 @@ final class DutyParts {
                         new Knowledge() {},
                         () -> recordingBytes(archive, settings.archive()),
                         settings.archive().retentionDays(),
-                        clock));
+                        clock,
+                        programmeClock));
     }
 
     /** What recordings may fill: what they fill now, and what is free above the reserve. */

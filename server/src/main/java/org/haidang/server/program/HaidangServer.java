@@ -440,7 +440,8 @@ public final class HaidangServer implements AutoCloseable {
                         news,
                         settings,
                         random,
-                        clock);
+                        clock,
+                        programmeClock);
         opened(DutyParts.lookRound(made.watch()));
         return made;
     }
