@@ -11,6 +11,7 @@ import {createServer} from 'node:http';
 import {readFile} from 'node:fs/promises';
 import {extname, join, normalize} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {answerOverview, manyCameras, PLACES_AS_FACILITIES} from './mock-overview.mjs';
 
 const STATIC = fileURLToPath(new URL('../src/main/resources/static', import.meta.url));
 const PORT = Number(process.argv[2] ?? 8099);
@@ -18,6 +19,7 @@ const CSP = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' bl
 const TYPES = {'.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html', '.svg': 'image/svg+xml', '.woff2': 'font/woff2'};
 
 const ALL = ['live.view', 'recording.view', 'export.make', 'export.approve', 'break-glass', 'facility.read', 'facility.write', 'camera.read', 'camera.write', 'camera.test', 'camera.picture', 'coverage.read', 'user.read', 'user.write',
+  'overview.read', 'incident.read', 'incident.write', 'incident.close', 'inspection.read', 'inspection.write', 'duty.write', 'reminder.send',
   'role.write', 'organisation.write', 'audit.read', 'alarm.read', 'system.read', 'system.write'];
 const without = (...gone) => ALL.filter(a => !gone.includes(a));
 const ADMIN = without('live.view', 'recording.view', 'export.make', 'export.approve', 'break-glass', 'camera.picture', 'audit.read');
@@ -26,6 +28,7 @@ const PERSONAS = {
   nobody: null,
   admin: {name: 'Trần Thị Bình', role: ['administrator', 'Quản trị hệ thống'], actions: ADMIN},
   watcher: {name: 'Lê Văn Chín', role: ['duty-watcher', 'Người trực camera'], actions: ['live.view', 'recording.view', 'facility.read', 'camera.read', 'alarm.read']},
+  chairman: {name: 'Trần Quốc Nam', role: ['chairman', 'Chủ tịch UBND tỉnh'], actions: ['overview.read', 'facility.read', 'camera.read', 'live.view', 'incident.read', 'inspection.read', 'reminder.send', 'break-glass', 'system.read']},
   officer: {name: 'Phạm Quốc Dũng', role: ['officer', 'Cán bộ chỉ huy'], actions: ['break-glass', 'facility.read', 'camera.read', 'coverage.read']},
   inspector: {name: 'Đỗ Thu Em', role: ['inspector', 'Thanh tra'], actions: ['facility.read', 'camera.read', 'coverage.read', 'audit.read', 'user.read']},
   all: {name: 'Nguyễn Văn An', role: ['all', 'Mọi quyền'], actions: ALL},
@@ -133,6 +136,8 @@ function answer(method, path, query, body, visit) {
   const session = sessionOf(visit);
   const may = a => session.actions.includes(a);
   const empty = PERSONAS[visit.as]?.empty;
+  const known = answerOverview(method, path, query, body, {lang: visit.lang, empty});
+  if (known !== undefined) return known;
   const key = `${method} ${path}`;
   switch (key) {
     case 'GET /session': return session;
@@ -170,8 +175,8 @@ function answer(method, path, query, body, visit) {
       return empty ? {rows: [], next: null} : query.get('before') ? {rows: [], next: null} : {rows, next: rows.length > 5 ? 10_231 : null};
     }
     case 'GET /audit/verification': return visit.as === 'inspector' ? {ok: true, rows: 10_240, firstSeq: 1, lastSeq: 10_240, problem: null, problemSeq: null} : {ok: false, rows: 10_240, firstSeq: 1, lastSeq: 10_240, problem: 'Dòng 8.112 không khớp với dòng trước nó: nội dung đã bị sửa.', problemSeq: 8_112};
-    case 'GET /facilities': return may('facility.read') ? (empty ? [] : FACILITIES) : problem(403, 'forbidden', 'Bạn không có quyền này.');
-    case 'GET /cameras': return empty ? [] : CAMERAS;
+    case 'GET /facilities': return visit.as === 'chairman' ? PLACES_AS_FACILITIES : may('facility.read') ? (empty ? [] : FACILITIES) : problem(403, 'forbidden', 'Bạn không có quyền này.');
+    case 'GET /cameras': return empty ? [] : visit.as === 'chairman' ? manyCameras(CAMERAS) : CAMERAS;
     case 'GET /system': return {version: '0.1.0', startedAt: ago(90_000), uptimeSeconds: 90_000, now: ago(0), zone: 'Asia/Ho_Chi_Minh', disks: [{path: '/data', totalBytes: 4e12, freeBytes: 1e12, usedByArchiveBytes: 2.8e12, state: 'ok'}], alarms: [{kind: 'break-glass', cameraId: null, since: ago(300), message: 'Phạm Quốc Dũng đang xem khẩn cấp đến 04:35.', action: 'Xem lý do trong nhật ký.'}], counts: {facilities: 3, cameras: 6, live: 4, recording: 4, viewers: 1}};
     case 'GET /about': return {name: 'Hải Đăng', version: '0.1.0', licence: 'Apache-2.0', parts: []};
     default:

@@ -10,8 +10,12 @@ const alarmsOnly = actions => (actions.includes('system.read') ? null : 'alarms'
  * `word` may name a screen otherwise than its path does.
  */
 export const SCREENS = [
+  {path: 'overview', icon: 'gauge', key: 'm', onVideo: true, needs: ['overview.read'], tag: 'hd-overview', load: () => import('../overview/overview.js')},
   {path: 'watch', icon: 'layout-grid', key: 'w', onVideo: true, needs: ['live.view'], tag: 'hd-wall', load: () => import('../watch/wall.js').then(() => import('../watch/camera-list.js'))},
   {path: 'playback', icon: 'history', key: 'p', onVideo: true, needs: ['recording.view'], tag: 'hd-playback', load: () => import('../playback/playback.js')},
+  {path: 'incidents', icon: 'triangle-alert', key: 'i', section: 'incidents', needs: ['incident.read'], tag: 'hd-incidents', load: () => import('../incidents/incidents.js')},
+  {path: 'duty', icon: 'triangle-alert', key: 'd', section: 'incidents', needs: ['duty.write'], tag: 'hd-duty', load: () => import('../incidents/duty.js')},
+  {path: 'inspections', icon: 'triangle-alert', key: 'k', section: 'incidents', needs: ['inspection.read'], tag: 'hd-inspections', load: () => import('../incidents/inspections.js')},
   {path: 'cameras', icon: 'cctv', key: 'c', needs: ['camera.read'], tag: 'hd-cameras', load: () => import('../cameras/cameras.js')},
   {path: 'plan', icon: 'clipboard-paste', key: 'l', section: 'connect', needs: ['plan.read'], tag: 'hd-plan', load: () => import('../plan/plan.js')},
   {path: 'connection', icon: 'unplug', key: 'k', section: 'connect', needs: ['connection.read'], tag: 'hd-connection', load: () => import('../connection/connection.js')},

@@ -159,6 +159,10 @@ class App extends HdElement {
   #renderScreen(screen) {
     if (!customElements.get(screen.tag)) return nothing;
     switch (screen.tag) {
+      case 'hd-overview': return html`<hd-overview></hd-overview>`;
+      case 'hd-incidents': return html`<hd-incidents></hd-incidents>`;
+      case 'hd-duty': return html`<hd-duty></hd-duty>`;
+      case 'hd-inspections': return html`<hd-inspections></hd-inspections>`;
       case 'hd-wall': return html`<hd-wall></hd-wall>`;
       case 'hd-playback': return html`<hd-playback></hd-playback>`;
       case 'hd-cameras': return html`<hd-cameras></hd-cameras>`;

@@ -49,6 +49,7 @@ class CameraSheet extends HdElement {
           ${camera.state.retryAt ? html`<p class="small muted">${t('camera.attempt', {n: camera.state.attempt ?? 1, when: when(Date.parse(camera.state.retryAt))})}</p>` : nothing}</div></div>`}
         ${session.may('recording.view') || session.may('live.view') ? html`<div class="row">
           ${session.may('recording.view') ? html`<a class="btn" href=${router.link('playback', {cameras: camera.id})}>${icon('history', 16)} ${t('nav.playback')}</a>` : nothing}
+          ${session.may('incident.write') ? html`<a class="btn" href=${router.link('incidents', {add: 1, cameras: camera.id})}>${icon('siren', 16)} ${t('incidents.report')}</a>` : nothing}
           ${session.may('live.view') ? html`<a class="btn" href=${router.link('watch', {camera: camera.id})}>${icon('maximize', 16)} ${t('camera.watch')}</a>` : nothing}
         </div>` : nothing}
         <section class="streams">${['main', 'sub'].map(s => this.#stream(s, camera.state.streams[s]))}</section>

@@ -27,12 +27,12 @@ async function inTurn(work) {
 
 /** The newest key picture of a camera, small, with its age printed on it. Only while it is on the screen. */
 class Thumbnail extends HdElement {
-  static properties = {cameraId: {}, wallMs: {state: true}, missing: {state: true}};
+  static properties = {cameraId: {}, widthPx: {type: Number}, wallMs: {state: true}, missing: {state: true}};
 
   static styles = [HdElement.styles, css`
     :host { display: block; aspect-ratio: 16 / 9; background: var(--video-0); border-radius: 4px; position: relative; overflow: hidden; }
     img { width: 100%; height: 100%; object-fit: cover; display: block; }
-    .age { position: absolute; right: 0; bottom: 0; background: var(--video-chrome); color: var(--video-text); font-size: var(--size-12); line-height: 1.5; padding: 0 6px; border-top-left-radius: 4px; font-variant-numeric: tabular-nums; }
+    .age { position: absolute; right: 0; bottom: 0; background: var(--video-chrome); color: var(--video-text); font-size: var(--age-size, var(--size-12)); line-height: 1.5; padding: 0 6px; z-index: 1; border-top-left-radius: 4px; font-variant-numeric: tabular-nums; }
     .none { position: absolute; inset: 0; display: grid; place-content: center; color: var(--video-text-2); }
     :host([old]) img { filter: grayscale(1) brightness(0.7); }
   `];
@@ -44,6 +44,11 @@ class Thumbnail extends HdElement {
     this.#visible = entries.at(-1).isIntersecting;
     if (this.#visible && !this.#timer) this.#load();
   });
+
+  constructor() {
+    super();
+    this.widthPx = WIDTH_PX;
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -59,6 +64,21 @@ class Thumbnail extends HdElement {
     this.#timer = 0;
   }
 
+  /** Another camera: the picture of the one before is not its. */
+  willUpdate(changed) {
+    if (!changed.get('cameraId')) return;
+    this.wallMs = undefined;
+    this.missing = false;
+    const img = this.hasUpdated && this.$('img');
+    if (img) {
+      img.removeAttribute('src');
+      img.hidden = true;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (this.#visible) this.#load();
+  }
+
   async #load() {
     if (!this.#visible || document.hidden || !this.cameraId) {
       this.#timer = document.hidden ? setTimeout(() => this.#load(), EVERY_MS) : 0;
@@ -66,12 +86,17 @@ class Thumbnail extends HdElement {
     }
     this.#timer = setTimeout(() => this.#load(), EVERY_MS);
     try {
+      const id = this.cameraId;
       await inTurn(async () => {
-        const response = await request(paths.snapshot(this.cameraId, {width: WIDTH_PX}));
-        const url = URL.createObjectURL(await response.blob());
+        // While it waited for its turn it may have been turned to another camera, or be gone.
+        if (id !== this.cameraId || !this.isConnected) return;
+        const response = await request(paths.snapshot(id, {width: this.widthPx}));
+        const blob = await response.blob();
         const img = this.$('img');
-        if (!img) return URL.revokeObjectURL(url);
-        img.onload = () => URL.revokeObjectURL(url);
+        if (!img || id !== this.cameraId) return;
+        const url = URL.createObjectURL(blob);
+        if (img.src) URL.revokeObjectURL(img.src);
+        img.onload = img.onerror = () => URL.revokeObjectURL(url);
         img.src = url;
         img.hidden = false;
         this.missing = false;
@@ -86,7 +111,7 @@ class Thumbnail extends HdElement {
     const age = this.wallMs ? serverClock.now() - this.wallMs : 0;
     this.toggleAttribute('old', age > 3 * EVERY_MS);
     return html`<img alt="" hidden>${this.missing ? html`<span class="none" title=${t('cameras.noPicture')}>${icon('video-off')}</span>` : nothing}
-      ${this.wallMs ? html`<span class="age">${duration(age)}</span>` : nothing}`;
+      ${this.wallMs ? html`<span class="age">${age > 3 * EVERY_MS ? t('cameras.oldPicture', {age: duration(age)}) : duration(age)}</span>` : nothing}`;
   }
 }
 

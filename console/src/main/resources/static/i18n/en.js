@@ -214,6 +214,7 @@ export default {
   'tile.fallback.stills': 'Stills each second: this browser cannot decode {main}',
   'tile.fallback.stills.short': 'Stills',
   'tile.act.playback': 'Play back from here',
+  'tile.act.incident': 'Report an incident',
   'tile.act.snapshot': 'Save a picture',
   'tile.act.focus': 'Enlarge / back',
   'tile.act.remove': 'Take off the wall',

@@ -214,6 +214,7 @@ export default {
   'tile.fallback.stills': 'Ảnh tĩnh mỗi giây: trình duyệt không giải mã {main}',
   'tile.fallback.stills.short': 'Ảnh tĩnh',
   'tile.act.playback': 'Xem lại từ đây',
+  'tile.act.incident': 'Báo sự cố',
   'tile.act.snapshot': 'Lưu ảnh',
   'tile.act.focus': 'Phóng to / trở lại',
   'tile.act.remove': 'Bỏ khỏi ô',

@@ -257,6 +257,7 @@ export class Playback extends HdElement {
       <button class="btn" title="${t('playback.export')} (e)" @click=${() => this.#export()}>${icon('download', 16)} ${t('playback.export')}</button>` : nothing}
       <span class="push"></span>
       ${session.may('export.make') ? button('playback.snapshot', 'image', 's', () => this.#snapshot()) : nothing}
+      ${session.may('incident.write') && this.cameras.length ? html`<a class="btn icon-only" title=${t('incidents.report')} aria-label=${t('incidents.report')} href=${router.link('incidents', {add: 1, cameras: this.cameras.join(','), from: Math.round(inMs || this.atMs), to: outMs ? Math.round(outMs) : ''})}>${icon('siren', 16)}</a>` : nothing}
       ${button('playback.copyLink', 'link', 'c', () => this.#copyLink(), {class: 'desk'})}
       ${session.may('live.view') ? html`<button class="btn" title="${t('playback.live')} (Esc)" @click=${() => this.#live()}>${icon('radio', 16)} ${t('playback.live')}</button>` : nothing}
     </div>`;

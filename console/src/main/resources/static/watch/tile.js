@@ -197,6 +197,7 @@ export class Tile extends HdElement {
     return html`<div class="tools">
       ${session.may('recording.view') ? tool('playback', 'history') : nothing}
       ${session.may('export.make') ? tool('snapshot', 'image', true) : nothing}
+      ${session.may('incident.write') ? tool('incident', 'siren', true) : nothing}
       ${tool('focus', this.focused ? 'minimize' : 'maximize')}
       ${tool('remove', 'x', true)}
     </div>`;

@@ -245,6 +245,8 @@ export class Wall extends HdElement {
       this.slots = slots;
       this.zoomed = -1;
       this.#save();
+    } else if (act === 'incident') {
+      router.go('incidents', {add: 1, cameras: cameraId, from: pictureMs ? Math.round(pictureMs) : ''});
     } else if (act === 'playback') {
       if (session.may('recording.view')) router.go('playback', {cameras: cameraId, at: pictureMs ? Math.round(pictureMs - 10_000) : ''});
     } else if (act === 'snapshot') {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.haidang.server.engine.CameraEngine;
@@ -192,6 +193,11 @@ public final class Viewers implements AutoCloseable {
 
     public int count() {
         return open.size();
+    }
+
+    /** Of which cameras a picture is open now. */
+    public Set<String> cameras() {
+        return open.stream().map(LiveViewer::cameraId).collect(Collectors.toSet());
     }
 
     public long bytesSent() {

@@ -62,6 +62,7 @@ import org.haidang.server.still.Stills;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Databases;
 import org.haidang.server.web.WebServer;
+import org.haidang.server.web.request.Duty;
 import org.haidang.server.web.request.Programme;
 import org.haidang.server.web.request.Services;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,7 @@ public final class HaidangServer implements AutoCloseable {
     private final Archive archive;
     private final CameraEngine engine;
     private @Nullable Connections connections;
+    private @Nullable Duty duty;
     private @Nullable WebServer web;
 
     private HaidangServer(
@@ -333,6 +335,11 @@ public final class HaidangServer implements AutoCloseable {
         return Objects.requireNonNull(web, "not started");
     }
 
+    /** What happens on duty, once the web layer was started: it knows who watches. */
+    public Duty duty() {
+        return Objects.requireNonNull(duty, "not started");
+    }
+
     /** Begins to pull and to record. */
     public void startRecording() {
         engine.start();
@@ -355,6 +362,8 @@ public final class HaidangServer implements AutoCloseable {
         Connections connecting = connections(stills, probe);
         connections = connecting;
         opened(new ConnectionRounds(connecting).start());
+        Duty watching = startDuty(viewers);
+        duty = watching;
         Services services =
                 new Services(
                         settings,
@@ -377,6 +386,7 @@ public final class HaidangServer implements AutoCloseable {
                         archive,
                         news,
                         programme,
+                        watching,
                         alarms,
                         engine,
                         viewers,
@@ -423,6 +433,25 @@ public final class HaidangServer implements AutoCloseable {
                         random,
                         clock,
                         programmeClock));
+    }
+
+    private Duty startDuty(Viewers viewers) {
+        Duty made =
+                DutyParts.of(
+                        database,
+                        registry,
+                        programme.lives(),
+                        engine,
+                        archive,
+                        viewers,
+                        audit,
+                        news,
+                        settings,
+                        random,
+                        clock,
+                        programmeClock);
+        opened(DutyParts.lookRound(made.watch()));
+        return made;
     }
 
     /** Other programs, such as {@code haidang user}, change rights in the same database. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.haidang.programme.duty.DutyLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of database, keys and, unless said otherwise, recordings
  * @param language of log, console output and people who have not chosen: {@code vi} or {@code en}
  * @param zone where the day begins, for coverage of today
+ * @param duty after how long a site counts as not watched
  */
 public record Settings(
         Path data,
@@ -27,6 +29,7 @@ public record Settings(
         Cameras cameras,
         AuditSettings audit,
         ProgrammeSettings programme,
+        DutyLimits duty,
         Metrics metrics,
         @Nullable OpenId openId,
         Administrator administrator) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.haidang.programme.duty.DutyLimits;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -99,6 +100,7 @@ public final class SettingsReader {
                         raw.whole("cameras.eventLoops", 2, 1, 64)),
                 audit(raw),
                 programme(raw),
+                duty(raw),
                 new Settings.Metrics(raw.secret("metrics.token")),
                 openId(raw),
                 administrator(raw));
@@ -226,6 +228,12 @@ public final class SettingsReader {
         }
         return new Settings.ProgrammeSettings(
                 time, raw.whole("programme.availabilityPercent", 95, 0, 100));
+    }
+
+    private static DutyLimits duty(RawSettings raw) {
+        return new DutyLimits(
+                Duration.ofMinutes(raw.whole("duty.confirmMinutes", 120, 5, 1_440)),
+                Duration.ofMinutes(raw.whole("duty.viewMinutes", 60, 5, 1_440)));
     }
 
     private static Settings.Administrator administrator(RawSettings raw) {

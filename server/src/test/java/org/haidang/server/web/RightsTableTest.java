@@ -23,10 +23,14 @@ import java.util.TreeMap;
 import org.haidang.programme.report.ReportKind;
 import org.haidang.programme.report.ReportText;
 import org.haidang.programme.report.Signer;
+import org.haidang.programme.incident.IncidentKind;
+import org.haidang.programme.incident.Severity;
+import org.haidang.server.audit.Actor;
 import org.haidang.server.camera.CameraInput;
 import org.haidang.server.identity.Visitor;
 import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
+import org.haidang.server.incident.IncidentDraft;
 import org.haidang.server.organisation.store.Area;
 import org.haidang.server.organisation.store.Organisation;
 import org.haidang.server.report.Frame;
@@ -115,6 +119,8 @@ class RightsTableTest {
     }
 
     private static final class Walk {
+        private static final Actor FIRST = new Actor("first", "first", null, "127.0.0.1", null);
+
         private final TestServer server;
         private final String inside;
         private final String outside;
@@ -235,6 +241,8 @@ class RightsTableTest {
                             .replace("/users/{id}", "/users/" + other.id())
                             .replace("{grantId}", grant)
                             .replace("/roles/{id}", "/roles/" + role)
+                            .replace("/incidents/{id}", "/incidents/" + incident(operation, facility))
+                            .replace("/hand-overs/{id}", "/hand-overs/" + handOver(operation, facility))
                             .replace("/organisations/{id}", "/organisations/o1")
                             .replace("/reports/{id}", "/reports/" + report)
                             .replace("{format}", "xlsx")
@@ -292,6 +300,35 @@ class RightsTableTest {
             return draft.id();
         }
 
+        private String incident(Operation operation, String facility) {
+            return operation.path().startsWith("/incidents/{id}")
+                    ? server.server
+                            .duty()
+                            .incidents()
+                            .open(
+                                    new IncidentDraft(
+                                            facility,
+                                            List.of(),
+                                            IncidentKind.OTHER,
+                                            Severity.MINOR,
+                                            "i",
+                                            1,
+                                            null),
+                                    FIRST)
+                            .id()
+                    : "none";
+        }
+
+        private String handOver(Operation operation, String facility) {
+            return operation.path().startsWith("/hand-overs/{id}")
+                    ? server.server
+                            .duty()
+                            .handOvers()
+                            .offer(List.of(facility), List.of(), "", FIRST)
+                            .id()
+                    : "none";
+        }
+
         /** A kept connection may have been closed meanwhile, which only GET survives by itself. */
         private static HttpResponse<InputStream> send(TestClient client, HttpRequest request)
                 throws Exception {
@@ -345,6 +382,12 @@ class RightsTableTest {
                 }
                 case "post /plan/comments" -> body.put("facilityId", facility);
                 case "post /facilities/{id}/connection/signature" -> body.put("party", "SITE");
+                case "post /incidents" -> {
+                    body.put("facilityId", facility);
+                    body.put("kind", "no such kind");
+                }
+                case "post /duty/confirmations", "post /hand-overs" ->
+                        body.put("facilityIds", List.of(facility));
                 case "post /break-glass" -> {
                     body.put("facilityId", facility);
                     body.put("reason", "short");

@@ -6,11 +6,15 @@ import org.springframework.context.annotation.Import;
 /** The programme's controllers, named one by one. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    DutyController.class,
+    IncidentController.class,
+    InspectionController.class,
     LifeController.class,
     PlanController.class,
     ConnectionController.class,
     CameraConnectionController.class,
     ReportController.class,
     SearchController.class,
+    OverviewController.class,
 })
 public class ProgrammeConfiguration {}

@@ -55,6 +55,7 @@ public record Services(
         Archive archive,
         News news,
         Programme programme,
+        Duty duty,
         AlarmRelay alarms,
         CameraEngine engine,
         Viewers viewers,

@@ -1,0 +1,36 @@
+import {html, css} from '../design/lit.js';
+import {HdElement} from '../design/element.js';
+import {date, time, weekday} from '../app/format.js';
+import {serverClock} from '../app/server-clock.js';
+
+/** The server's time in the facilities' zone, to be read across a room. */
+class BigClock extends HdElement {
+  static styles = [HdElement.styles, css`
+    :host { display: flex; align-items: baseline; gap: 0.6em; font-size: inherit; line-height: 1.2; white-space: nowrap; font-variant-numeric: tabular-nums; }
+    b { font-size: 2.5em; font-weight: 600; line-height: 1.1; }
+    .day { color: var(--text-1); font-size: 1.05em; }
+  `];
+
+  #timer = 0;
+
+  connectedCallback() {
+    super.connectedCallback();
+    const tick = () => {
+      this.requestUpdate();
+      this.#timer = setTimeout(tick, 1000 - (serverClock.now() % 1000) + 5);
+    };
+    tick();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  render() {
+    const now = serverClock.now();
+    return html`<b>${time(now)}</b><span class="day">${weekday(now)} ${date(now)}</span>`;
+  }
+}
+
+customElements.define('hd-big-clock', BigClock);

@@ -1,0 +1,263 @@
+package org.haidang.server.incident.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.haidang.programme.incident.IncidentKind;
+import org.haidang.programme.incident.IncidentLife.Standing;
+import org.haidang.programme.incident.IncidentLife.Tick;
+import org.haidang.programme.incident.IncidentState;
+import org.haidang.programme.incident.Severity;
+import org.haidang.server.store.Database;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables {@code incidents}, {@code incident_ticks} and {@code incident_events}. */
+public final class IncidentStore {
+    private final Database database;
+
+    public IncidentStore(Database database) {
+        this.database = database;
+    }
+
+    public void add(IncidentRow row, IncidentEvent event) {
+        database.write(c -> {
+            c.sql(
+                            "insert into incidents (id, facility_id, cameras, kind, severity, title,"
+                                    + " from_us, to_us, state, owner_id, owner, created_by,"
+                                    + " created_us, changed_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                    + " ?, ?, ?, ?, ?)")
+                    .param(row.id())
+                    .param(row.facilityId())
+                    .param(String.join("\n", row.cameraIds()))
+                    .param(row.standing().kind().name())
+                    .param(row.severity().name())
+                    .param(row.title())
+                    .param(row.fromUs())
+                    .param(row.toUs())
+                    .param(row.standing().state().name())
+                    .param(row.ownerId())
+                    .param(row.standing().owner())
+                    .param(row.createdBy())
+                    .param(row.createdUs())
+                    .param(row.changedUs())
+                    .update();
+            return insert(c, event);
+        });
+    }
+
+    /**
+     * Keeps a new state with what led there.
+     *
+     * @return false when somebody was faster: nothing is changed then
+     */
+    public boolean put(IncidentRow before, IncidentRow after, IncidentEvent event) {
+        return database.write(c -> {
+            int rows =
+                    c.sql(
+                                    "update incidents set cameras = ?, severity = ?, title = ?,"
+                                            + " from_us = ?, to_us = ?, state = ?, owner_id = ?,"
+                                            + " owner = ?, changed_us = ? where id = ? and"
+                                            + " changed_us = ?")
+                            .param(String.join("\n", after.cameraIds()))
+                            .param(after.severity().name())
+                            .param(after.title())
+                            .param(after.fromUs())
+                            .param(after.toUs())
+                            .param(after.standing().state().name())
+                            .param(after.ownerId())
+                            .param(after.standing().owner())
+                            .param(after.changedUs())
+                            .param(after.id())
+                            .param(before.changedUs())
+                            .update();
+            if (rows == 0) {
+                return false;
+            }
+            ticks(c, before, after);
+            insert(c, event);
+            return true;
+        });
+    }
+
+    private static void ticks(JdbcClient c, IncidentRow before, IncidentRow after) {
+        Map<String, Tick> was = before.standing().ticks();
+        Map<String, Tick> is = after.standing().ticks();
+        for (String item : was.keySet()) {
+            if (!is.containsKey(item)) {
+                c.sql("delete from incident_ticks where incident_id = ? and item = ?")
+                        .params(after.id(), item)
+                        .update();
+            }
+        }
+        is.forEach((item, tick) -> {
+            if (!was.containsKey(item)) {
+                c.sql(
+                                "insert into incident_ticks (incident_id, item, person, at_us)"
+                                        + " values (?, ?, ?, ?)")
+                        .params(after.id(), item, tick.by(), us(tick.at()))
+                        .update();
+            }
+        });
+    }
+
+    private static int insert(JdbcClient c, IncidentEvent event) {
+        return c.sql(
+                        "insert into incident_events (id, incident_id, at_us, person_id, person,"
+                                + " act, words) values (?, ?, ?, ?, ?, ?, ?)")
+                .param(event.id())
+                .param(event.incidentId())
+                .param(event.atUs())
+                .param(event.personId())
+                .param(event.person())
+                .param(event.act())
+                .param(event.words())
+                .update();
+    }
+
+    public Optional<IncidentRow> byId(String id) {
+        return database.read(c -> {
+            Map<String, Map<String, Tick>> ticks = new HashMap<>();
+            c.sql("select * from incident_ticks where incident_id = ?")
+                    .param(id)
+                    .query((row, n) -> tick(ticks, row))
+                    .list();
+            return c.sql("select * from incidents where id = ?")
+                    .param(id)
+                    .query((row, n) -> incident(row, ticks))
+                    .optional();
+        });
+    }
+
+    /** Newest first. */
+    public List<IncidentRow> find(IncidentFilter filter) {
+        StringBuilder where = new StringBuilder("state in (:states)");
+        Map<String, Object> values = new HashMap<>();
+        values.put("states", filter.states().stream().map(Enum::name).toList());
+        values.put("limit", filter.limit());
+        if (filter.facilityIds() != null) {
+            if (filter.facilityIds().isEmpty()) {
+                return List.of();
+            }
+            also(where, values, "facility_id in (:facilities)", "facilities", filter.facilityIds());
+        }
+        if (filter.kind() != null) {
+            also(where, values, "kind = :kind", "kind", filter.kind().name());
+        }
+        if (filter.severity() != null) {
+            also(where, values, "severity = :severity", "severity", filter.severity().name());
+        }
+        if (filter.cameraId() != null) {
+            // Ids are of one length, so that none is a part of another.
+            also(where, values, "cameras like :camera", "camera", "%" + filter.cameraId() + "%");
+        }
+        if (filter.ownerId() != null) {
+            also(where, values, "owner_id = :owner", "owner", filter.ownerId());
+        }
+        if (filter.before() != null) {
+            // Ids begin with the time they were made at.
+            also(where, values, "id < :before", "before", filter.before());
+        }
+        return database.read(c -> {
+            Map<String, Map<String, Tick>> ticks = new HashMap<>();
+            c.sql(
+                            "select t.incident_id, t.item, t.person, t.at_us from incident_ticks t"
+                                    + " where t.incident_id in (select id from incidents where "
+                                    + where
+                                    + " order by created_us desc, id desc limit :limit)")
+                    .params(values)
+                    .query((row, n) -> tick(ticks, row))
+                    .list();
+            return c.sql(
+                            "select * from incidents where "
+                                    + where
+                                    + " order by created_us desc, id desc limit :limit")
+                    .params(values)
+                    .query((row, n) -> incident(row, ticks))
+                    .list();
+        });
+    }
+
+    private static void also(
+            StringBuilder where,
+            Map<String, Object> values,
+            String condition,
+            String name,
+            Object value) {
+        where.append(" and ").append(condition);
+        values.put(name, value);
+    }
+
+    /** Oldest first. */
+    public List<IncidentEvent> events(String incidentId, int limit) {
+        List<IncidentEvent> newest =
+                database.read(c ->
+                        c.sql(
+                                        "select * from incident_events where incident_id = ? order"
+                                                + " by at_us desc, id desc limit ?")
+                                .params(incidentId, limit)
+                                .query((row, n) ->
+                                        new IncidentEvent(
+                                                row.getString("id"),
+                                                row.getString("incident_id"),
+                                                row.getLong("at_us"),
+                                                row.getString("person_id"),
+                                                row.getString("person"),
+                                                row.getString("act"),
+                                                row.getString("words")))
+                                .list());
+        return newest.reversed();
+    }
+
+    private static int tick(Map<String, Map<String, Tick>> ticks, ResultSet row)
+            throws SQLException {
+        ticks.computeIfAbsent(row.getString("incident_id"), id -> new HashMap<>())
+                .put(
+                        row.getString("item"),
+                        new Tick(
+                                row.getString("person"),
+                                Instant.EPOCH.plus(row.getLong("at_us"), ChronoUnit.MICROS)));
+        return 0;
+    }
+
+    private static IncidentRow incident(ResultSet row, Map<String, Map<String, Tick>> ticks)
+            throws SQLException {
+        String id = row.getString("id");
+        return new IncidentRow(
+                id,
+                row.getString("facility_id"),
+                lines(row.getString("cameras")),
+                Severity.valueOf(row.getString("severity")),
+                row.getString("title"),
+                row.getLong("from_us"),
+                longOrNull(row, "to_us"),
+                row.getString("owner_id"),
+                new Standing(
+                        IncidentKind.valueOf(row.getString("kind")),
+                        IncidentState.valueOf(row.getString("state")),
+                        row.getString("owner"),
+                        ticks.getOrDefault(id, Map.of())),
+                row.getString("created_by"),
+                row.getLong("created_us"),
+                row.getLong("changed_us"));
+    }
+
+    private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : new ArrayList<>(List.of(text.split("\n")));
+    }
+
+    private static long us(Instant at) {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
+    }
+}

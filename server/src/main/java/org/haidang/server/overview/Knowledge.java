@@ -1,0 +1,54 @@
+package org.haidang.server.overview;
+
+import java.util.Map;
+import org.haidang.programme.deadline.Deadline;
+import org.haidang.programme.facility.Shortfall;
+import org.haidang.programme.overview.FacilityFacts.ContactFacts;
+import org.haidang.programme.overview.FacilityFacts.MapPlace;
+import org.haidang.programme.overview.ManagingBody;
+import org.haidang.programme.overview.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other features know. Maps are by facility id and lack those of whom nothing is known; each
+ * is asked once for a whole screen, so that an answer is one query or none.
+ */
+public interface Knowledge {
+
+    /**
+     * What the registry of facilities knows beyond name and address.
+     *
+     * @param occupants people held there now; 0 when not said
+     * @param requiredPlaces how many places need a camera, without those that are waived
+     */
+    record Details(
+            @Nullable ManagingBody body,
+            int occupants,
+            int requiredPlaces,
+            @Nullable MapPlace place) {
+        static final Details NONE = new Details(null, 0, 0, null);
+    }
+
+    default Map<String, Details> details() {
+        return Map.of();
+    }
+
+    default Map<String, ContactFacts> contacts() {
+        return Map.of();
+    }
+
+    /** What keeps facilities that are being connected from it. */
+    default Map<String, Shortfall> shortfalls() {
+        return Map.of();
+    }
+
+    /** Until when facilities have to be connected. */
+    default Map<String, Deadline> connectBy() {
+        return Map.of();
+    }
+
+    /** The report that the dispatch asks for; null while there is none. */
+    default @Nullable Report report() {
+        return null;
+    }
+}
