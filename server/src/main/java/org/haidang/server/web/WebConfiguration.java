@@ -128,6 +128,9 @@ class WebConfiguration implements WebMvcConfigurer {
                     hub.system();
                     // Each listener is told of what came into the scope, and that the rest is gone.
                     services.registry().all().forEach(camera -> hub.cameraState(camera.id()));
+                    services.registry()
+                            .facilities()
+                            .forEach(facility -> hub.facilityChanged(facility.id()));
                 });
         services.registry().listen(hub);
         services.news().listen(hub);
