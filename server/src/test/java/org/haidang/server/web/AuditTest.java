@@ -70,7 +70,7 @@ class AuditTest {
         assertThat(row.get("message").stringValue())
                 .isEqualTo(
                         "An watched Cổng chính (Ánh Dương) live from 21/09/2026 21:13:20 to"
-                                + " 21/09/2026 21:13:26.");
+                                + " 21:13:26.");
         assertThat(row.get("from").stringValue()).isEqualTo("2026-09-21T14:13:20.000000Z");
         assertThat(row.get("detail").get("phase").stringValue()).isEqualTo("end");
         assertThat(row.get("organisationId").isNull()).isTrue();
