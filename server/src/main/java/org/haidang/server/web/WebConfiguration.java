@@ -131,6 +131,7 @@ class WebConfiguration implements WebMvcConfigurer {
                     services.registry()
                             .facilities()
                             .forEach(facility -> hub.facilityChanged(facility.id()));
+                    hub.beat();
                 });
         services.registry().listen(hub);
         services.news().listen(hub);
