@@ -114,10 +114,17 @@ class Audit extends HdElement {
         <button class="btn" ?disabled=${this.verifying} @click=${this.#verify}>${icon('shield-check', 16)} ${this.verifying ? t('audit.verifying') : t('audit.verify')}</button>
         <button class="btn" @click=${() => this.#export('csv')}>${icon('download', 16)} CSV</button>
         <button class="btn" @click=${() => this.#export('xlsx')}>${icon('download', 16)} Excel</button></div>
+      ${this.#renderDamage()}
       ${this.#renderVerified()}
       ${this.#renderFilters()}
       ${faultNote(this.problem)}
       ${this.rows ? this.#renderRows() : this.problem ? nothing : html`<p class="none">${t('wait.loading')}</p>`}`;
+  }
+
+  /** What the server found by itself; nobody has to press a button to learn of it. */
+  #renderDamage() {
+    const alarm = facts.alarms.find(a => a.kind === 'audit-damaged');
+    return alarm ? html`<div class="note alarm" role="alert">${icon('circle-x')}<div class="grow"><p><strong>${alarm.message}</strong></p><p>${alarm.action}</p></div></div>` : nothing;
   }
 
   #renderVerified() {

@@ -108,6 +108,7 @@ public final class HaidangServer implements AutoCloseable {
         Sealer sealer = Sealer.withKeyFile(secretKey(settings), random);
         this.database = opened(database(settings));
         this.audit = opened(Audit.open(database, auditAnchor(settings), auditKey(sealer), clock));
+        audit.onDamage(alarms::changed);
         this.viewings = opened(new Viewings(audit, clock));
         this.organisations = new Organisations(new OrganisationStore(database), random, clock);
         this.rights = new Rights(new RightsStore(database), organisations, random, clock);
