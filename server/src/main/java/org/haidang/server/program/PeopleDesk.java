@@ -15,6 +15,7 @@ import org.haidang.server.identity.store.User;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.store.Database;
+import org.haidang.server.web.request.WallActs;
 
 /**
  * People's part of a server that is stopped or runs: it opens the database and the audit log and
@@ -35,6 +36,8 @@ public final class PeopleDesk implements AutoCloseable {
                 People.of(
                         database,
                         sealer,
+                        userId -> false,
+                        new WallActs(audit),
                         userId -> false,
                         new SecureRandom(),
                         Clock.systemUTC());

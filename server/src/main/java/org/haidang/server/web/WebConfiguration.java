@@ -62,6 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
     SessionController.class,
     MeController.class,
     PasskeyController.class,
+    WallController.class,
     InvitationController.class,
     FacilityController.class,
     CameraController.class,
