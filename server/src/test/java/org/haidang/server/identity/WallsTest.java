@@ -293,6 +293,13 @@ class WallsTest {
         mayWatch = true;
         assertThat(prove(device, screen.id(), screen.cookie(), SCREEN))
                 .isInstanceOf(Result.No.class);
+
+        Screen second = screen();
+        mayWatch = false;
+        assertThat(prove(device, second.id(), second.cookie(), SCREEN))
+                .isInstanceOf(Result.No.class);
+        mayWatch = true;
+        assertThat(sessions.find(second.cookie())).isEmpty();
     }
 
     @Test

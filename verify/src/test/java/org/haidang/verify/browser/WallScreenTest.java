@@ -129,7 +129,7 @@ class WallScreenTest {
                 .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE_MS));
         watches(page);
 
-        office.navigate(server.address() + "/#/profile");
+        office.reload();
         Locator listed =
                 office.locator("hd-my-sessions li")
                         .filter(new Locator.FilterOptions().setHasText(NAME));
