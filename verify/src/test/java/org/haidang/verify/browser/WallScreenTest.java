@@ -134,7 +134,8 @@ class WallScreenTest {
                 office.locator("hd-my-sessions li")
                         .filter(new Locator.FilterOptions().setHasText(NAME));
         assertThat(listed).isVisible(patient());
-        Chromium.keepSizes(office, "wall-listed");
+        listed.scrollIntoViewIfNeeded();
+        Chromium.keep(office, "wall-listed");
         listed.getByRole(AriaRole.BUTTON).click();
         assertThat(page.locator("hd-wall-ended"))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(ENDED_WITHIN_MS));
