@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.Sessions;
 import org.haidang.server.identity.store.ApiTokenStore;
@@ -33,8 +33,9 @@ final class SessionFilter extends OncePerRequestFilter {
     private static final String V1 = "/api/v1/";
 
     /** What wall screens read, below {@code /api/v1/}; rights are asked for all the same. */
-    private static final Set<String> WALL_READS =
-            Set.of("cameras", "facilities", "events", "openapi.yaml");
+    private static final Pattern WALL_READS =
+            Pattern.compile(
+                    "cameras(/[^/]+(/live|/snapshot\\.jpg)?)?|facilities(/[^/]+)?|events|openapi\\.yaml");
 
     private final Sessions sessions;
     private final ApiTokens tokens;
@@ -156,7 +157,9 @@ final class SessionFilter extends OncePerRequestFilter {
     private static boolean forWalls(HttpServletRequest request) {
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         String path = path(request);
-        return reads && WALL_READS.stream().anyMatch(name -> below(path, name))
+        return reads
+                        && path.startsWith(V1)
+                        && WALL_READS.matcher(path.substring(V1.length())).matches()
                 || path.equals(V1 + "session")
                 || below(path, "wall");
     }

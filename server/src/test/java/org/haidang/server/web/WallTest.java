@@ -192,9 +192,13 @@ class WallTest {
             }
         }
         assertThat(allowed)
-                .allMatch(name -> name.startsWith("GET /cameras") || name.startsWith("GET /facil"))
-                .contains("GET /cameras", "GET /cameras/{id}/live", "GET /facilities")
-                .doesNotContain("GET /cameras/{id}/recordings");
+                .containsExactlyInAnyOrder(
+                        "GET /cameras",
+                        "GET /cameras/{id}",
+                        "GET /cameras/{id}/live",
+                        "GET /cameras/{id}/snapshot.jpg",
+                        "GET /facilities",
+                        "GET /facilities/{id}");
     }
 
     @Test
