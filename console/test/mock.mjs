@@ -160,7 +160,7 @@ function answer(method, path, query, body, visit) {
     case 'POST /me/passkeys': return (visit.done = true, {id: 'p2', name: body.name, createdAt: ago(0), lastUsedAt: null});
     case 'POST /session/passkey': return body.credential?.response?.signature ? (visit.as = 'admin', sessionOf(visit)) : problem(401, 'passkey', 'Không đọc được khoá.');
     case 'POST /me/recovery-codes': return {recoveryCodes: CODES};
-    case 'GET /me/sessions': return AGENTS.map((agent, i) => ({id: `s${i}`, kind: i === 2 ? 'wall' : 'browser', current: i === 0, createdAt: ago(9_000 * (i + 1)), lastSeenAt: ago(500 * i), expiresAt: ahead(9_000), address: `10.0.9.${i + 4}`, agent}));
+    case 'GET /me/sessions': return AGENTS.map((agent, i) => ({id: `s${i}`, kind: i === 2 ? 'wall' : 'browser', name: i === 2 ? 'Màn hình phòng trực' : null, provedAt: i === 2 ? ago(500) : null, current: i === 0, createdAt: ago(9_000 * (i + 1)), lastSeenAt: ago(500 * i), expiresAt: ahead(9_000), address: `10.0.9.${i + 4}`, agent}));
     case 'GET /me/tokens': return empty ? [] : [{id: 't1', name: 'Báo cáo hằng ngày', actions: ['camera.read', 'coverage.read'], createdAt: ago(9e5), expiresAt: ahead(9e6), lastUsedAt: ago(3_000)}, {id: 't2', name: 'Thử nghiệm', actions: ['facility.read'], createdAt: ago(9e6), expiresAt: ago(9e5), lastUsedAt: null}];
     case 'POST /me/tokens': return {token: 'hd_3k9v2m7q5x8w4z6r1t0y3u5i7o9p2a4s', id: 't3', name: body.name, actions: body.actions, createdAt: ago(0), expiresAt: ahead(86_400 * body.days), lastUsedAt: null};
     case 'GET /users': return empty ? PEOPLE.slice(0, 1) : PEOPLE;

@@ -6,6 +6,7 @@ import {session} from './session.js';
 
 /** While events flow, a slow look at the rest; while they do not, the same look tells when the server is back. */
 const SYSTEM_EVERY_MS = 20_000;
+const FACILITIES_AFTER_MS = 200;
 
 /**
  * What the console knows of cameras, facilities and the system: loaded once, kept true by events, and kept (with its time) when the server
@@ -24,6 +25,7 @@ class Facts extends EventTarget {
   #events = null;
   #timer = 0;
   #redraw = 0;
+  #facilitiesSoon = 0;
   /** What the person might do when this was loaded: more or less of it shows more or fewer cameras. */
   #actions = '';
   #userId = null;
@@ -135,16 +137,30 @@ class Facts extends EventTarget {
       }
       this.state(data.id, data.state);
     } else if (type === 'facility') {
-      if (session.may('facility.read')) get('/facilities').then(list => {
-        this.facilities = new Map(list.map(f => [f.id, f]));
+      if (data.removed) {
+        this.facilities.delete(data.id);
         this.#tell('cameras');
-      }).catch(() => {});
+      } else {
+        this.#reloadFacilities();
+      }
     } else if (type === 'system') {
       this.alarms = data.alarms ?? this.alarms;
       this.#tell('system');
     } else if (type === 'programme') {
       this.dispatchEvent(new CustomEvent('programme', {detail: data}));
     }
+  }
+
+  /** When rights change, every facility is told of in the same instant: one question answers for all. */
+  #reloadFacilities() {
+    if (!session.may('facility.read')) return;
+    this.#facilitiesSoon ||= setTimeout(async () => {
+      this.#facilitiesSoon = 0;
+      const list = await get('/facilities').catch(() => null);
+      if (!list || !this.#events) return;
+      this.facilities = new Map(list.map(f => [f.id, f]));
+      this.#tell('cameras');
+    }, FACILITIES_AFTER_MS);
   }
 
   #link(connected) {

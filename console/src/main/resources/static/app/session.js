@@ -1,9 +1,14 @@
 import {get, patch, post, remove, wire} from './api.js';
 import {language} from './i18n.js';
 import {theme} from './theme.js';
+import * as device from './wall-device.js';
 
 /** A refusal may mean that rights changed: ask again, but not for every refused request of a screen. */
 const ASK_AGAIN_AFTER_MS = 5_000;
+/** A wall screen shows twice a day that it is still the same device; its cookie counts for a whole one. */
+const PROVE_EVERY_MS = 12 * 3600_000;
+const PROVE_LOOK_MS = 60_000;
+const PROVE_AGAIN_MS = 2_000;
 
 const NOBODY = {user: null, setupRequired: false, step: null, actions: [], kind: null};
 
@@ -18,15 +23,22 @@ class Session extends EventTarget {
   actions = [];
   kind = null;
   expired = false;
+  /** The wall screen that this browser was and is no more: `{name, lost}`. Its words stand instead of the login. */
+  wallEnded = null;
   /** The password just typed, kept only for the step that sets up a second factor, so that nobody types it twice in one minute. */
   typedPassword = null;
   /** A language picked before logging in; it becomes the person's. */
   #picked = null;
   #askedAt = -Infinity;
+  /** When this page last proved that it is the wall screen it was; a page that begins has proved nothing. */
+  #provedAt = -Infinity;
+  #proving = null;
+  #timer = 0;
 
   constructor() {
     super();
     wire.addEventListener('unauthorised', () => {
+      if (this.kind === 'wall') return this.#proveUntilAnswered();
       if (!this.user && !this.step) return;
       this.expired = true;
       this.#take(NOBODY);
@@ -51,7 +63,81 @@ class Session extends EventTarget {
   }
 
   async load() {
-    this.#take(await get('/session', {quiet401: true}));
+    const told = await get('/session', {quiet401: true});
+    const begins = told.kind === 'wall' && this.#provedAt === -Infinity;
+    if ((begins || (!told.user && !told.step)) && await this.#prove(told)) return;
+    this.#take(told);
+  }
+
+  /** Whether this browser is, or was, a wall screen; then it is known by now whether it still is. Throws when the server did not answer. */
+  #prove(told = NOBODY) {
+    this.#proving ??= this.#proveOnce(told).finally(() => (this.#proving = null));
+    return this.#proving;
+  }
+
+  async #proveOnce(told) {
+    const screen = await device.known();
+    if (!screen && told.kind !== 'wall') return false;
+    try {
+      if (!screen) {
+        await device.giveUp(told.user.id);
+        this.#endWall({name: told.user.displayName, lost: true});
+      } else {
+        const proved = await device.prove(screen);
+        this.#proved(proved);
+      }
+    } catch (problem) {
+      if (!problem.is?.('wall-ended')) throw problem;
+      this.#endWall({name: screen.name, lost: false});
+    }
+    return true;
+  }
+
+  #endWall(ended) {
+    this.wallEnded = ended;
+    this.#take(NOBODY);
+  }
+
+  async #proveUntilAnswered() {
+    while (this.kind === 'wall') {
+      try {
+        await this.#prove();
+        return;
+      } catch {
+        await new Promise(resolve => setTimeout(resolve, PROVE_AGAIN_MS));
+      }
+    }
+  }
+
+  async becomeWall(token) {
+    await this.withToken();
+    const told = await device.claim(token);
+    this.#proved(told);
+  }
+
+  #proved(told) {
+    this.#provedAt = performance.now();
+    this.#timer ||= setInterval(() => this.#proveInTime(), PROVE_LOOK_MS);
+    this.#take(told);
+  }
+
+  /** A proof that gets no answer is tried again at the next look: there are hours left. */
+  #proveInTime() {
+    if (this.kind === 'wall' && performance.now() - this.#provedAt > PROVE_EVERY_MS) this.#prove().catch(() => {});
+  }
+
+  /** Ends this wall screen for good. */
+  async leaveWall() {
+    await remove('/session').catch(() => {});
+    await this.forgetWall();
+  }
+
+  /** The browser is an ordinary one again. */
+  async forgetWall() {
+    await device.forget();
+    this.#provedAt = -Infinity;
+    this.wallEnded = null;
+    this.#take(NOBODY);
   }
 
   /** Rights may have changed meanwhile. */
@@ -70,7 +156,7 @@ class Session extends EventTarget {
   }
 
   passkeyOptions() {
-    return this.#withToken().then(() => post('/session/passkey/options', {}, {quiet401: true}));
+    return this.withToken().then(() => post('/session/passkey/options', {}, {quiet401: true}));
   }
 
   async passkey(credential) {
@@ -85,9 +171,10 @@ class Session extends EventTarget {
     await this.#enter('/invitation', form, form.password);
   }
 
+  /** Whoever logged in at a wall screen leaves it as a wall screen. */
   async logOut() {
     await remove('/session').catch(() => {});
-    this.#take(NOBODY);
+    await this.load().catch(() => this.#take(NOBODY));
   }
 
   async change(profile) {
@@ -95,12 +182,13 @@ class Session extends EventTarget {
     this.#take({...this, user});
   }
 
-  async #withToken() {
+  /** Before the first change of a page that has only just begun. */
+  async withToken() {
     if (!document.cookie.includes('XSRF-TOKEN=')) await get('/session', {quiet401: true});
   }
 
   async #enter(path, body, password = null) {
-    await this.#withToken();
+    await this.withToken();
     const told = await post(path, body, {quiet401: true});
     this.typedPassword = password;
     this.#take(told);
@@ -118,6 +206,7 @@ class Session extends EventTarget {
     if (!this.step) this.typedPassword = null;
     if (user) {
       this.expired = false;
+      this.wallEnded = null;
       if (!this.#picked) language.use(user.language);
       theme.use(user.theme);
     }

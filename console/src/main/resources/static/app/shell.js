@@ -98,12 +98,20 @@ class App extends HdElement {
   }
 
   #arrive() {
+    if (this.ready && this.#inside && session.kind === 'wall') return this.#arriveAtWall();
     if (this.ready && this.#inside && router.path !== this.#screen.path) router.go(this.#screen.path, {}, {replace: true});
     const screen = this.#screen;
     const inside = this.#inside;
     theme.onVideo(inside && Boolean(screen.onVideo));
     if (inside) screen.load().then(() => this.requestUpdate());
     document.title = inside ? `${t(`nav.${wordOf(screen)}`)} · Hải Đăng` : 'Hải Đăng';
+    this.requestUpdate();
+  }
+
+  #arriveAtWall() {
+    theme.onVideo(true);
+    import('../watch/wall-screen.js').then(() => this.requestUpdate());
+    document.title = `${session.user.displayName} · Hải Đăng`;
     this.requestUpdate();
   }
 
@@ -114,6 +122,7 @@ class App extends HdElement {
   render() {
     if (!this.ready) return this.#renderWait();
     if (!this.#inside) return html`<hd-entrance></hd-entrance><hd-toasts></hd-toasts>`;
+    if (session.kind === 'wall') return html`${customElements.get('hd-wall-screen') ? html`<hd-wall-screen></hd-wall-screen>` : nothing}<hd-toasts></hd-toasts>`;
     const screen = this.#screen;
     return html`
       ${this.#renderRail(screen)}
@@ -192,7 +201,7 @@ class App extends HdElement {
   }
 
   #key(event) {
-    if (!this.#inside) return;
+    if (!this.#inside || session.kind === 'wall') return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault();
       this.#open(this.overlay === 'palette' ? null : 'palette');

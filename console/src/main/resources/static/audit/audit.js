@@ -20,6 +20,7 @@ const MARKS = {
   'break-glass': ['siren', 'alarm'], 'login-failed': ['circle-x', 'warn'], 'log-cut': ['triangle-alert', 'warn'], 'user-disabled': ['ban', 'warn'], 'camera-removed': ['trash-2', 'warn'], 'facility-removed': ['trash-2', 'warn'],
   view: ['eye', 'quiet'], playback: ['history', 'quiet'], still: ['image', 'quiet'], export: ['download', 'quiet'], login: ['log-in', 'quiet'], logout: ['log-out', 'quiet'], 'session-ended': ['log-out', 'quiet'],
   grant: ['shield-check', 'quiet'], 'grant-withdrawn': ['shield', 'quiet'], 'role-changed': ['shield', 'quiet'], 'user-invited': ['user-plus', 'quiet'], 'user-changed': ['user-cog', 'quiet'], 'invitation-taken': ['user-check', 'quiet'],
+  'wall-refused': ['tv', 'warn'], 'wall-link': ['tv', 'quiet'], 'wall-claimed': ['tv', 'quiet'], 'wall-ended': ['tv', 'quiet'],
   'second-factor': ['smartphone', 'quiet'], 'password-changed': ['key-round', 'quiet'], 'token-made': ['ticket', 'quiet'], 'token-removed': ['ticket', 'quiet'], settings: ['settings', 'quiet'], 'log-exported': ['download', 'quiet'],
 };
 const markOf = kind => MARKS[kind] ?? [kind.startsWith('camera') || kind === 'import' ? 'cctv' : kind.startsWith('facility') ? 'map-pin' : kind.endsWith('changed') ? 'building-2' : 'circle-dot', 'quiet'];
@@ -114,10 +115,17 @@ class Audit extends HdElement {
         <button class="btn" ?disabled=${this.verifying} @click=${this.#verify}>${icon('shield-check', 16)} ${this.verifying ? t('audit.verifying') : t('audit.verify')}</button>
         <button class="btn" @click=${() => this.#export('csv')}>${icon('download', 16)} CSV</button>
         <button class="btn" @click=${() => this.#export('xlsx')}>${icon('download', 16)} Excel</button></div>
+      ${this.#renderDamage()}
       ${this.#renderVerified()}
       ${this.#renderFilters()}
       ${faultNote(this.problem)}
       ${this.rows ? this.#renderRows() : this.problem ? nothing : html`<p class="none">${t('wait.loading')}</p>`}`;
+  }
+
+  /** What the server found by itself; nobody has to press a button to learn of it. */
+  #renderDamage() {
+    const alarm = facts.alarms.find(a => a.kind === 'audit-damaged');
+    return alarm ? html`<div class="note alarm" role="alert">${icon('circle-x')}<div class="grow"><p><strong>${alarm.message}</strong></p><p>${alarm.action}</p></div></div>` : nothing;
   }
 
   #renderVerified() {

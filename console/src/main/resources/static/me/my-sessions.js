@@ -4,13 +4,16 @@ import {icon} from '../design/icon.js';
 import {faultNote} from '../design/fault.js';
 import {toast} from '../design/toast.js';
 import {get, remove} from '../app/api.js';
-import {when} from '../app/format.js';
+import {date, when} from '../app/format.js';
 import {has, t} from '../app/i18n.js';
+import {session} from '../app/session.js';
 import {deviceWords, isPhone} from './device-words.js';
 
-/** Where I am logged in; this place first. */
+const nameOf = s => s.name || deviceWords(s.agent);
+
+/** Where I am logged in, this place first; and the wall screens that watch in my name. */
 class MySessions extends HdElement {
-  static properties = {sessions: {state: true}, problem: {state: true}};
+  static properties = {sessions: {state: true}, problem: {state: true}, making: {state: true}};
 
   static styles = [HdElement.styles, css`
     :host { display: grid; gap: 14px; }
@@ -19,6 +22,7 @@ class MySessions extends HdElement {
     .what { flex: 1 1 14rem; min-width: 0; overflow-wrap: anywhere; }
     .here { color: var(--live); font-weight: 500; white-space: nowrap; }
     .muted > .icon { color: var(--text-3); }
+    .row { flex-wrap: wrap; gap: 10px; }
   `];
 
   connectedCallback() {
@@ -40,10 +44,17 @@ class MySessions extends HdElement {
     const others = this.sessions.filter(s => !s.current);
     return html`<ul>${repeat(this.sessions, s => s.id, s => html`<li>
         <span class="muted">${icon(s.kind === 'wall' ? 'tv' : isPhone(s.agent) ? 'smartphone' : 'laptop')}</span>
-        <div class="what"><strong>${deviceWords(s.agent)}</strong>${s.kind && s.kind !== 'browser' && has(`sessions.kind.${s.kind}`) ? ` · ${t(`sessions.kind.${s.kind}`)}` : ''} ${s.current ? html`<span class="here small">● ${t('sessions.this')}</span>` : nothing}
-          <div class="small muted">${[s.address, t('sessions.seen', {when: when(Date.parse(s.lastSeenAt))}), t('sessions.since', {when: when(Date.parse(s.createdAt))})].filter(Boolean).join(' · ')}</div></div>
-        ${s.current ? nothing : html`<button class="btn quiet" aria-label="${t('sessions.end')}: ${deviceWords(s.agent)}" @click=${() => this.#end(`/me/sessions/${s.id}`)}>${t('sessions.end')}</button>`}</li>`)}</ul>
-      ${others.length ? html`<div><button class="btn" @click=${() => this.#end('/me/sessions')}>${icon('log-out', 16)} ${t('sessions.endOthers', {n: others.length})}</button></div>` : html`<p class="small muted">${t('sessions.only')}</p>`}`;
+        <div class="what"><strong>${nameOf(s)}</strong>${s.kind && s.kind !== 'browser' && has(`sessions.kind.${s.kind}`) ? ` · ${t(`sessions.kind.${s.kind}`)}` : ''} ${s.current ? html`<span class="here small">● ${t('sessions.this')}</span>` : nothing}
+          <div class="small muted">${[s.name ? deviceWords(s.agent) : '', s.address, t('sessions.seen', {when: when(Date.parse(s.lastSeenAt))}), t('sessions.since', {when: when(Date.parse(s.createdAt))}), s.kind === 'wall' ? t('sessions.until', {date: date(Date.parse(s.expiresAt))}) : ''].filter(Boolean).join(' · ')}</div></div>
+        ${s.current ? nothing : html`<button class="btn quiet" aria-label="${t('sessions.end')}: ${nameOf(s)}" @click=${() => this.#end(`/me/sessions/${s.id}`)}>${t('sessions.end')}</button>`}</li>`)}</ul>
+      <div class="row">${session.may('live.view') ? html`<button class="btn" @click=${() => this.#make()}>${icon('tv', 16)} ${t('wall.make')}</button>` : nothing}
+      ${others.length ? html`<button class="btn" @click=${() => this.#end('/me/sessions')}>${icon('log-out', 16)} ${t('sessions.endOthers', {n: others.length})}</button>` : html`<p class="small muted">${t('sessions.only')}</p>`}</div>
+      ${this.making && customElements.get('hd-wall-maker') ? html`<hd-wall-maker @close=${() => { this.making = false; this.#load(); }}></hd-wall-maker>` : nothing}`;
+  }
+
+  async #make() {
+    await import('./wall-maker.js');
+    this.making = true;
   }
 
   async #end(path) {

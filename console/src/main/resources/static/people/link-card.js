@@ -6,9 +6,9 @@ import {copy} from '../app/copy.js';
 import {dateTime} from '../app/format.js';
 import {t} from '../app/i18n.js';
 
-/** A one-time link to hand over: QR for the phone beside me, copy for a message. */
+/** A one-time link to hand over: QR for the phone beside me, copy for a message. Its words are an invitation's unless `words` and `once` say others. */
 class LinkCard extends HdElement {
-  static properties = {told: {attribute: false}, name: {}};
+  static properties = {told: {attribute: false}, name: {}, words: {attribute: false}, once: {attribute: false}};
 
   static styles = [HdElement.styles, css`
     :host { display: grid; gap: 14px; }
@@ -20,11 +20,11 @@ class LinkCard extends HdElement {
 
   render() {
     const link = new URL(this.told.link, location.href).href;
-    return html`<p>${t('link.words', {name: this.name})}</p>
+    return html`<p>${this.words ?? t('link.words', {name: this.name})}</p>
       <div class="both">${qr(this.told.qr, t('link.qr'))}
         <div class="side"><code tabindex="0">${link}</code><div><button class="btn primary" @click=${() => copy(link)}>${icon('copy', 16)} ${t('link.copy')}</button></div>
           <p class="small muted">${t('link.until', {when: dateTime(Date.parse(this.told.expiresAt))})}</p></div></div>
-      <div class="note">${icon('info')}<p class="small">${t('link.once')}</p></div>`;
+      <div class="note">${icon('info')}<p class="small">${this.once ?? t('link.once')}</p></div>`;
   }
 }
 

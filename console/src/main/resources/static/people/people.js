@@ -120,7 +120,7 @@ class People extends HdElement {
       <td class="roles">${p.roles.length ? p.roles.map(r => r.name).join(', ') : html`<span class="warn">${t('people.noRole')}</span>`}</td>
       <td class="org">${organisation}</td>
       <td>${p.invited ? html`<span class="faint wide">–</span>` : html`<span class="state"><span class=${p.secondFactor ? 'live' : 'warn'}>${icon(p.secondFactor ? 'shield-check' : 'shield', 16)}</span><span class="narrow">${t('people.col.second')}:</span>${t(p.secondFactor ? 'people.second.on' : 'people.second.off')}</span>`}</td>
-      <td class="num">${p.lastSeenAt ? html`<time title=${when(Date.parse(p.lastSeenAt))}>${t('ago', {time: duration(Date.now() - Date.parse(p.lastSeenAt))})}</time>` : html`<span class="faint">${t('people.never')}</span>`}</td>
+      <td class="num">${p.lastSeenAt ? html`<time title=${when(Date.parse(p.lastSeenAt))}>${t('ago', {time: duration(Date.now() - Date.parse(p.lastSeenAt))})}</time>` : html`<span class="faint ${p.invited ? 'wide' : ''}">${t('people.never')}</span>`}</td>
       <td>${stateMark(p)}</td></tr>`;
   }
 

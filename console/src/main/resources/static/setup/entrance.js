@@ -9,14 +9,18 @@ import './first-run.js';
 import './second-step.js';
 import './enrol.js';
 import './invitation.js';
+import './wall-claim.js';
+import './wall-ended.js';
 
 /** The token of the one-time set-up link, from `/setup?token=` or `#/setup?token=`. */
 export function setupToken() {
   return (location.pathname.startsWith('/setup') && new URLSearchParams(location.search).get('token')) || (router.path === 'setup' && router.query.get('token')) || '';
 }
 
-/** The token of an invitation, from `#/invitation?token=`; whoever opens such a link means the invitation, logged in or not. */
-export const anybodysPage = () => (router.path === 'invitation' && router.query.get('token')) || '';
+const tokenOf = path => (router.path === path && router.query.get('token')) || '';
+
+/** The token of an invitation or of a wall screen, from `#/invitation?token=`; whoever opens such a link means it, logged in or not. */
+export const anybodysPage = () => tokenOf('invitation') || tokenOf('wall');
 
 /** What is shown to somebody who is not logged in, or not wholly: set-up, invitation, login, second step, or setting up a second factor. */
 class Entrance extends HdElement {
@@ -47,11 +51,14 @@ class Entrance extends HdElement {
   }
 
   #renderPart() {
-    const invitation = anybodysPage();
+    const wall = tokenOf('wall');
+    if (wall) return html`<hd-wall-claim .token=${wall}></hd-wall-claim>`;
+    const invitation = tokenOf('invitation');
     if (invitation) return html`<hd-invitation .token=${invitation}></hd-invitation>`;
     const token = setupToken();
     if (token) return html`<hd-first-run .token=${token}></hd-first-run>`;
     if (session.setupRequired) return this.#renderNoToken();
+    if (session.wallEnded) return html`<hd-wall-ended></hd-wall-ended>`;
     if (session.step === 'second-factor') return html`<hd-second-step></hd-second-step>`;
     if (session.step === 'enrol') return html`<hd-enrol></hd-enrol>`;
     return html`<hd-login></hd-login>`;

@@ -4,9 +4,9 @@ import {icon} from '../design/icon.js';
 import {passwordField} from '../design/password-field.js';
 import {t} from '../app/i18n.js';
 import {session} from '../app/session.js';
-import {clockSpan} from '../app/format.js';
 import {get} from '../app/api.js';
 import {passkeysPossible} from '../app/webauthn.js';
+import {Countdown} from './countdown.js';
 import './passkey-button.js';
 
 /** Why somebody came back from the OpenID provider without a session: the server says it in the address. */
@@ -17,7 +17,7 @@ const openIdFailure = () => {
 
 /** Name and password; after too many attempts a countdown in words. */
 class Login extends HdElement {
-  static properties = {problem: {state: true}, busy: {state: true}, waitUntil: {state: true}, shown: {state: true}, providers: {state: true}};
+  static properties = {problem: {state: true}, busy: {state: true}, shown: {state: true}, providers: {state: true}};
 
   static styles = [HdElement.styles, css`
     form { display: grid; gap: 16px; }
@@ -27,23 +27,14 @@ class Login extends HdElement {
     .others { display: grid; gap: 10px; }
   `];
 
-  #timer = 0;
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
-  }
-
-  get #waitMs() {
-    return Math.max(0, (this.waitUntil ?? 0) - Date.now());
-  }
+  #wait = new Countdown(this, () => (this.problem = null));
 
   render() {
-    const waiting = this.#waitMs > 0;
+    const waiting = this.#wait.running;
     return html`<form @submit=${this.#submit} novalidate>
       <h1>${t('login.title')}</h1>
       ${session.expired && !this.problem ? html`<div class="note warn">${icon('info')}<p>${t('login.expired')}</p></div>` : nothing}
-      ${waiting ? html`<div class="note warn" role="alert">${icon('clock')}<p><strong>${t('login.throttled')}</strong> <span class="num">${t('login.throttled.wait', {time: clockSpan(this.#waitMs + 999)})}</span></p></div>`
+      ${waiting ? html`<div class="note warn" role="alert">${icon('clock')}<p><strong>${t('login.throttled')}</strong> <span class="num">${t('login.throttled.wait', {time: this.#wait.words})}</span></p></div>`
         : openIdFailure() && !this.problem ? html`<div class="note alarm" role="alert">${icon('circle-x')}<p>${t(`login.openid.${openIdFailure()}`)}</p></div>`
         : this.problem ? html`<div class="note alarm" role="alert">${icon('circle-x')}<div><p>${this.problem.message}</p>
             ${this.problem.reference ? html`<p class="small muted">${t('problem.reference', {reference: this.problem.reference})}</p>` : nothing}</div></div>` : nothing}
@@ -76,23 +67,11 @@ class Login extends HdElement {
       await session.logIn(username, password);
     } catch (problem) {
       this.problem = problem;
-      if (problem.status === 429) this.#wait(problem.retryAfterS || 30);
+      this.#wait.hear(problem);
       this.$('#password').select();
     } finally {
       this.busy = false;
     }
-  }
-
-  #wait(seconds) {
-    this.waitUntil = Date.now() + seconds * 1000;
-    clearInterval(this.#timer);
-    this.#timer = setInterval(() => {
-      if (!this.#waitMs) {
-        clearInterval(this.#timer);
-        this.problem = null;
-      }
-      this.requestUpdate();
-    }, 500);
   }
 }
 

@@ -4,12 +4,12 @@ import {icon} from '../design/icon.js';
 import {t} from '../app/i18n.js';
 import {session} from '../app/session.js';
 import {fieldWords} from '../design/fault.js';
-import {clockSpan} from '../app/format.js';
+import {Countdown} from './countdown.js';
 import './passkey-button.js';
 
 /** The password was right; now the code of the authenticator app, a recovery code, or a passkey. */
 class SecondStep extends HdElement {
-  static properties = {problem: {state: true}, busy: {state: true}, recovery: {state: true}, waitUntil: {state: true}};
+  static properties = {problem: {state: true}, busy: {state: true}, recovery: {state: true}};
 
   static styles = [HdElement.styles, css`
     form { display: grid; gap: 16px; }
@@ -20,20 +20,11 @@ class SecondStep extends HdElement {
     .others .btn { padding-inline: 8px; }
   `];
 
-  #timer = 0;
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
-  }
-
-  get #waitMs() {
-    return Math.max(0, (this.waitUntil ?? 0) - Date.now());
-  }
+  #wait = new Countdown(this, () => (this.problem = null));
 
   render() {
-    const waiting = this.#waitMs > 0;
-    const fault = waiting ? t('login.throttled.wait', {time: clockSpan(this.#waitMs + 999)}) : this.problem?.message;
+    const waiting = this.#wait.running;
+    const fault = waiting ? t('login.throttled.wait', {time: this.#wait.words}) : this.problem?.message;
     return html`<form @submit=${this.#submit} novalidate>
       <div><h1>${t('second.title')}</h1><p class="muted">${t(this.recovery ? 'second.recovery.words' : 'second.words')}</p></div>
       <div class="field"><label for="code">${t(this.recovery ? 'second.recovery' : 'second.code')}</label>
@@ -72,25 +63,13 @@ class SecondStep extends HdElement {
       await session.secondFactor(code);
     } catch (problem) {
       this.problem = problem;
-      if (problem.status === 429) this.#wait(problem.retryAfterS || 30);
+      this.#wait.hear(problem);
       await this.updateComplete;
       this.$('#code')?.select();
     } finally {
       this.busy = false;
     }
   };
-
-  #wait(seconds) {
-    this.waitUntil = Date.now() + seconds * 1000;
-    clearInterval(this.#timer);
-    this.#timer = setInterval(() => {
-      if (!this.#waitMs) {
-        clearInterval(this.#timer);
-        this.problem = null;
-      }
-      this.requestUpdate();
-    }, 500);
-  }
 }
 
 customElements.define('hd-second-step', SecondStep);

@@ -223,7 +223,8 @@ export class LiveView extends HdElement {
       which.dispose();
     }
     this.status.why = reason === 'unsupported' ? 'connecting' : reason;
-    if (reason === 'session') return session.load().catch(() => {});
+    // A wall screen that proved itself has another session: whoever is still inside goes on.
+    if (reason === 'session') session.load().catch(() => {});
     if (reason === 'removed') return this.#tell();
     if (reason === 'withdrawn') return this.#withdrawn();
     if (reason === 'unsupported') return this.#reconsider();

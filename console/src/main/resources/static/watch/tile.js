@@ -13,7 +13,7 @@ import './live-view.js';
 
 /** One place of the wall: a camera's live picture with its name and state, or an empty place that says how to fill it. */
 export class Tile extends HdElement {
-  static properties = {cameraId: {}, slotIndex: {type: Number}, focused: {type: Boolean, reflect: true}, single: {type: Boolean}, plain: {type: Boolean}};
+  static properties = {cameraId: {}, slotIndex: {type: Number}, focused: {type: Boolean, reflect: true}, single: {type: Boolean}, plain: {type: Boolean}, kiosk: {type: Boolean}};
 
   static styles = [HdElement.styles, css`
     :host { display: block; position: relative; min-width: 0; min-height: 0; background: var(--video-0); color: var(--video-text); container-type: size; overflow: hidden; }
@@ -142,8 +142,8 @@ export class Tile extends HdElement {
     const withdrawn = this.cameraId && this.#status?.why === 'withdrawn';
     return html`<div class="empty">
       ${withdrawn ? html`<p class="gone">${icon('lock', 18)} ${t('tile.withdrawn')}</p>` : nothing}
-      <p>${withdrawn ? t('tile.withdrawn.message') : this.cameraId ? t('tile.removed') : t('tile.empty')}</p>
-      <button @click=${() => this.emit('tile-act', {act: 'choose', index: this.slotIndex})}>${t('tile.choose')}</button>
+      <p>${withdrawn ? t('tile.withdrawn.message') : this.cameraId ? t('tile.removed') : this.kiosk ? '' : t('tile.empty')}</p>
+      ${this.kiosk ? nothing : html`<button @click=${() => this.emit('tile-act', {act: 'choose', index: this.slotIndex})}>${t('tile.choose')}</button>`}
     </div>`;
   }
 
@@ -199,7 +199,7 @@ export class Tile extends HdElement {
       ${session.may('export.make') ? tool('snapshot', 'image', true) : nothing}
       ${session.may('incident.write') ? tool('incident', 'siren', true) : nothing}
       ${tool('focus', this.focused ? 'minimize' : 'maximize')}
-      ${tool('remove', 'x', true)}
+      ${this.kiosk ? nothing : tool('remove', 'x', true)}
     </div>`;
   }
 

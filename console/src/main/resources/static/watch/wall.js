@@ -20,10 +20,10 @@ const DWELLS_S = [5, 10, 20, 30, 60];
 const PHONE = matchMedia('(max-width: 760px)');
 const DRAG_TILE = 'application/x-haidang-tile';
 
-/** The wall: live tiles in a chosen layout. */
+/** The wall: live tiles in a chosen layout. As a `kiosk` it arranges all cameras by itself, takes turns when they are too many, and lets nobody rearrange them. */
 export class Wall extends HdElement {
   static properties = {
-    layout: {state: true}, slots: {state: true}, active: {state: true}, zoomed: {state: true}, listOpen: {state: true}, touring: {state: true}, dwellS: {state: true}, page: {state: true}, full: {state: true},
+    layout: {state: true}, slots: {state: true}, active: {state: true}, zoomed: {state: true}, listOpen: {state: true}, touring: {state: true}, dwellS: {state: true}, page: {state: true}, full: {state: true}, kiosk: {type: Boolean, reflect: true},
   };
 
   static styles = [HdElement.styles, css`
@@ -51,6 +51,7 @@ export class Wall extends HdElement {
     .first { flex: 1; display: grid; place-content: center; justify-items: center; gap: 14px; text-align: center; padding: 24px; background: var(--surface-0); }
     .first > .icon { color: var(--text-3); }
     .first p { max-width: 46ch; color: var(--text-2); }
+    :host([kiosk]) .strip { display: none; }
     :host(:fullscreen) .strip, :host(:fullscreen) hd-camera-list { display: none; }
     @media (max-width: 760px) {
       .grid:not(.zoomed) { grid-template-columns: 1fr !important; grid-template-rows: none !important; grid-auto-rows: auto; overflow-y: auto; align-content: start; }
@@ -62,6 +63,7 @@ export class Wall extends HdElement {
   `];
 
   #tourTimer = 0;
+  #filled = '';
 
   constructor() {
     super();
@@ -82,7 +84,7 @@ export class Wall extends HdElement {
 
   connectedCallback() {
     super.connectedCallback();
-    const wall = remembered(session.user?.id);
+    const wall = this.kiosk ? null : remembered(session.user?.id);
     if (wall) {
       this.layout = layoutOf(wall.layout).id;
       this.slots = wall.slots;
@@ -100,7 +102,18 @@ export class Wall extends HdElement {
 
   /** The first time, and only then, the wall fills itself: nobody should have to drag eight cameras to see them. */
   #fillFirst() {
+    if (this.kiosk) return this.#fillKiosk();
     if (facts.loaded && facts.cameras.size && !this.slots.some(Boolean) && !remembered(session.user?.id)) this.#fillAll();
+    this.requestUpdate();
+  }
+
+  #fillKiosk() {
+    const ids = facts.list().map(c => c.id);
+    if (facts.loaded && ids.join() !== this.#filled) {
+      this.#filled = ids.join();
+      this.#fillAll();
+      this.#tour(ids.length > layoutOf(this.layout).slots);
+    }
     this.requestUpdate();
   }
 
@@ -113,7 +126,7 @@ export class Wall extends HdElement {
   }
 
   #save() {
-    remember(session.user?.id, {layout: this.layout, slots: this.slots, dwellS: this.dwellS});
+    if (!this.kiosk) remember(session.user?.id, {layout: this.layout, slots: this.slots, dwellS: this.dwellS});
   }
 
   /** The cameras on the wall now: the person's own, or the tour's page. */
@@ -155,11 +168,11 @@ export class Wall extends HdElement {
             ${place({'grid-template-columns': `repeat(${layout.columns}, minmax(0, 1fr))`, 'grid-template-rows': `repeat(${layout.rows}, minmax(0, 1fr))`})}
             @tile-act=${e => this.#act(e.detail)} @dragover=${this.#dragOver} @dragleave=${this.#dragLeave} @drop=${this.#drop}>
           ${repeat(shown, (_, i) => i, (id, i) => html`
-            <hd-tile class="${i === this.active ? 'active' : ''} ${layout.wide === i ? 'wide' : ''}" data-index=${i} tabindex=${i === this.active ? 0 : -1} draggable=${id ? 'true' : 'false'}
+            <hd-tile class="${i === this.active ? 'active' : ''} ${layout.wide === i ? 'wide' : ''}" data-index=${i} tabindex=${i === this.active ? 0 : -1} draggable=${id && !this.kiosk ? 'true' : 'false'} ?kiosk=${this.kiosk}
                 .cameraId=${id} .slotIndex=${i} .single=${layout.slots === 1} .focused=${this.zoomed === i}
                 @focus=${() => (this.active = i)} @dblclick=${() => this.#zoom(this.zoomed === i ? -1 : i)} @click=${() => (this.active = i)} @dragstart=${e => this.#dragTile(e, i)}></hd-tile>`)}
         </div>
-        ${this.listOpen ? html`<hd-camera-list .placed=${new Set(shown)} @camera-pick=${e => this.#pick(e.detail.id)}></hd-camera-list>` : nothing}
+        ${this.listOpen && !this.kiosk ? html`<hd-camera-list .placed=${new Set(shown)} @camera-pick=${e => this.#pick(e.detail.id)}></hd-camera-list>` : nothing}
       </div>`;
   }
 
@@ -232,6 +245,7 @@ export class Wall extends HdElement {
   }
 
   async #act({act, index, cameraId, pictureMs}) {
+    if (this.kiosk && act !== 'focus') return;
     if (act === 'choose') {
       this.active = index;
       this.listOpen = true;
@@ -302,7 +316,7 @@ export class Wall extends HdElement {
 
   #fullScreen() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else this.requestFullscreen().catch(() => toast(t('wall.full.refused'), 'warn'));
+    else (this.kiosk ? document.documentElement : this).requestFullscreen().catch(() => toast(t('wall.full.refused'), 'warn'));
   }
 
   #key(event) {
@@ -316,6 +330,8 @@ export class Wall extends HdElement {
         if (this.zoomed >= 0) this.#zoom(next);
         this.#focusActive();
       }
+    } else if (this.kiosk && !['Enter', 'Escape', 'f'].includes(event.key)) {
+      return;
     } else if (/^[1-6]$/.test(event.key)) {
       this.#setLayout(LAYOUTS[event.key - 1].id);
     } else if (event.key === 'Enter' && event.composedPath()[0].localName === 'hd-tile') {

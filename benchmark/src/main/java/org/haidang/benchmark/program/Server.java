@@ -120,6 +120,16 @@ public final class Server implements AutoCloseable {
      * @param settings configuration, by environment
      */
     public static Server start(Path folder, List<String> jvm, Map<String, String> settings) {
+        return start(folder, jvm, settings, 0);
+    }
+
+    /** Starts where another has ended, at the address that browsers know it by. */
+    public static Server startAgain(Path folder, int port) {
+        return start(folder, List.of(), Map.of(), port);
+    }
+
+    private static Server start(
+            Path folder, List<String> jvm, Map<String, String> settings, int port) {
         Path data = folder.resolve("data");
         makeFolder(folder);
         Map<String, String> environment =
@@ -148,7 +158,12 @@ public final class Server implements AutoCloseable {
                         options,
                         "server",
                         "org.haidang.server.Haidang",
-                        List.of("run", "--data", data.toString(), "--port", "0"));
+                        List.of(
+                                "run",
+                                "--data",
+                                data.toString(),
+                                "--port",
+                                Integer.toString(port)));
         try {
             return new Server(program, data, startedAt);
         } catch (RuntimeException | AssertionError e) {

@@ -29,6 +29,14 @@ public record Actor(
         return SYSTEM;
     }
 
+    /**
+     * Whoever works on the machine itself with {@code haidang user}, by the name there; who that is
+     * nobody here can say.
+     */
+    public static Actor operator(String systemUser) {
+        return new Actor(null, systemUser + " (haidang user)", null, null, null);
+    }
+
     /** Somebody who has not logged in. */
     public static Actor unknown(@Nullable String typedName, String address) {
         return new Actor(null, typedName, null, address, null);

@@ -25,5 +25,15 @@ record Anchor(Link last, @Nullable Incident incident) {
      *
      * @param seq the first row that is in doubt
      */
-    record Incident(Cause cause, long seq) {}
+    record Incident(Cause cause, long seq) {
+        Verification.Problem problem() {
+            return new Verification.Problem(
+                    switch (cause) {
+                        case REMOVED -> Verification.Fault.REMOVED_ONCE;
+                        case MISSING -> Verification.Fault.ANCHOR_MISSING_ONCE;
+                        case FORGED -> Verification.Fault.ANCHOR_FORGED_ONCE;
+                    },
+                    seq);
+        }
+    }
 }

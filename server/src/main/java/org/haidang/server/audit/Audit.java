@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ import org.haidang.server.audit.store.OpenViewing;
 import org.haidang.server.audit.store.ViewingTimes;
 import org.haidang.server.secrets.MacKey;
 import org.haidang.server.store.Database;
+import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,13 @@ public final class Audit implements AutoCloseable {
     private volatile Link known;
     private volatile Anchor.@Nullable Incident incident;
 
+    /** What the last walk over the whole log found wrong. */
+    private volatile Verification.@Nullable Problem found;
+
+    private volatile long damagedSinceUs;
+
+    private final List<Runnable> damageListeners = new CopyOnWriteArrayList<>();
+
     /** Guards the file. Apart from appending, so that one write of it serves several rows. */
     private final ReentrantLock anchoring = new ReentrantLock();
 
@@ -64,6 +74,7 @@ public final class Audit implements AutoCloseable {
         Head head = store.head();
         this.known = head.last();
         this.incident = judge(this.anchorFile.read(), head);
+        this.damagedSinceUs = nowUs();
         anchor();
     }
 
@@ -156,6 +167,8 @@ public final class Audit implements AutoCloseable {
         Link before = appended.before();
         if (!known.hash().equals(appended.witness()) && incident == null) {
             incident = incident(Anchor.Cause.REMOVED, Math.min(known.seq(), before.seq() + 1));
+            damagedSinceUs = nowUs();
+            damageListeners.forEach(Runnable::run);
         }
         known = appended.last();
     }
@@ -251,7 +264,42 @@ public final class Audit implements AutoCloseable {
 
     /** Walks the whole log and its anchor; a minute for some millions of rows. */
     public Verification verify() throws IOException {
-        return new AuditVerifier(store, anchorFile, key, CUT_ROWS).verify();
+        Verification now = new AuditVerifier(store, anchorFile, key, CUT_ROWS).verify();
+        Verification.Problem before = found;
+        found = now.problem();
+        if (!Objects.equals(before, now.problem())) {
+            damagedSinceUs = nowUs();
+            Verification.Problem problem = now.problem();
+            if (problem != null) {
+                LOG.log(
+                        Level.ERROR,
+                        "audit log: "
+                                + problem.sentence(Language.EN)
+                                + " Run 'haidang audit verify' and find out who had access");
+            }
+            damageListeners.forEach(Runnable::run);
+        }
+        return now;
+    }
+
+    /**
+     * What is known to be wrong with the log: found by the last walk over it, or noticed while
+     * writing. Null when nothing is.
+     */
+    public Verification.@Nullable Problem damage() {
+        Verification.Problem walked = found;
+        Anchor.Incident noticed = incident;
+        return walked != null || noticed == null ? walked : noticed.problem();
+    }
+
+    /** When {@link #damage} was noticed by this run of the program, microseconds UTC. */
+    public long damagedSinceUs() {
+        return damagedSinceUs;
+    }
+
+    /** Is told when {@link #damage} has changed. Must not block, nor append here. */
+    public void onDamage(Runnable listener) {
+        damageListeners.add(listener);
     }
 
     /**

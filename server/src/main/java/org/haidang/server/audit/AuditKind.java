@@ -56,6 +56,12 @@ public enum AuditKind {
     TOKEN_MADE,
     TOKEN_REMOVED,
     SESSION_ENDED,
+    /** A link by which a device becomes a wall screen. */
+    WALL_LINK,
+    WALL_CLAIMED,
+    /** A device could not prove that it is the screen it says. */
+    WALL_REFUSED,
+    WALL_ENDED,
     ORGANISATION_CHANGED,
     AREA_CHANGED,
     LOG_CUT,

@@ -1,7 +1,9 @@
 package org.haidang.server.audit;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -11,16 +13,33 @@ import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;
 
-/** One sentence for a row: {0} who, {1} about what, {2} from when, {3} to when. */
+/**
+ * One sentence for a row: {0} who, {1} about what, {2} from when, {3} to when. A day that was named
+ * just before is not named again.
+ */
 public final class AuditSentences {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm:ss", Locale.ROOT);
 
-    private final ZoneId zone;
+    private static final DateTimeFormatter TIME_OF_DAY =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-    /** With times of this zone. */
-    public AuditSentences(ZoneId zone) {
+    private final ZoneId zone;
+    private final boolean besideItsDay;
+
+    private AuditSentences(ZoneId zone, boolean besideItsDay) {
         this.zone = zone;
+        this.besideItsDay = besideItsDay;
+    }
+
+    /** With times of this zone, to stand alone. */
+    public AuditSentences(ZoneId zone) {
+        this(zone, false);
+    }
+
+    /** To stand where the row's own day, in this zone, is shown already. */
+    public static AuditSentences besideTheirDay(ZoneId zone) {
+        return new AuditSentences(zone, true);
     }
 
     public String of(AuditRow row, Language language) {
@@ -31,8 +50,8 @@ public final class AuditSentences {
                 key(content.kind(), detail),
                 who(content, language),
                 what(content, detail),
-                time(content.fromUs()),
-                time(content.toUs()));
+                time(content.fromUs(), besideItsDay ? day(row.atUs()) : null),
+                time(content.toUs(), content.fromUs() == null ? null : day(content.fromUs())));
     }
 
     /** What stands in a row as JSON. */
@@ -75,10 +94,16 @@ public final class AuditSentences {
         return name == null ? id : name;
     }
 
-    private String time(@Nullable Long us) {
-        return us == null
-                ? "-"
-                : TIME.format(Instant.ofEpochMilli(Math.floorDiv(us, 1_000)).atZone(zone));
+    private String time(@Nullable Long us, @Nullable LocalDate named) {
+        return us == null ? "-" : (day(us).equals(named) ? TIME_OF_DAY : TIME).format(moment(us));
+    }
+
+    private LocalDate day(long us) {
+        return moment(us).toLocalDate();
+    }
+
+    private ZonedDateTime moment(long us) {
+        return Instant.ofEpochMilli(Math.floorDiv(us, 1_000)).atZone(zone);
     }
 
     static String word(Verification.Fault fault) {

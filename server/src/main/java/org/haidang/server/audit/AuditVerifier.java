@@ -42,6 +42,23 @@ public final class AuditVerifier {
     }
 
     /**
+     * Looks at the anchor alone, without the database.
+     *
+     * @return what is wrong with it or is noted in it; null when nothing is
+     * @throws IOException if it is there and cannot be read
+     */
+    public static @Nullable Problem anchor(Path anchorFile, MacKey key) throws IOException {
+        return switch (new AnchorFile(anchorFile, key).read()) {
+            case AnchorFile.Found.Missing m -> new Problem(Fault.ANCHOR_MISSING, 0);
+            case AnchorFile.Found.Forged f -> new Problem(Fault.ANCHOR_FORGED, 0);
+            case AnchorFile.Found.Good(Anchor anchor) -> {
+                Anchor.Incident incident = anchor.incident();
+                yield incident == null ? null : incident.problem();
+            }
+        };
+    }
+
+    /**
      * Walks all.
      *
      * @throws IOException if the anchor is there and cannot be read
@@ -172,16 +189,7 @@ public final class AuditVerifier {
                 return new Problem(Fault.ANCHOR_FORGED, last.seq());
             }
             Anchor.Incident incident = anchor.incident();
-            if (incident == null) {
-                return null;
-            }
-            return new Problem(
-                    switch (incident.cause()) {
-                        case REMOVED -> Fault.REMOVED_ONCE;
-                        case MISSING -> Fault.ANCHOR_MISSING_ONCE;
-                        case FORGED -> Fault.ANCHOR_FORGED_ONCE;
-                    },
-                    incident.seq());
+            return incident == null ? null : incident.problem();
         }
     }
 }

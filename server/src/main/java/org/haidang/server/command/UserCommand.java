@@ -3,6 +3,7 @@ package org.haidang.server.command;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.haidang.server.audit.AuditKind;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.program.People;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "user",
         description =
-                "Lists people, helps them in and keeps them out. The server may run meanwhile.",
+                "Lists people, helps them in and keeps them out. The server may run meanwhile. What"
+                        + " is done is in the audit log, with your name on this machine.",
         subcommands = {
             UserCommand.ListPeople.class,
             UserCommand.Reset.class,
@@ -74,8 +76,15 @@ final class UserCommand implements Runnable {
     private abstract static class ForOne implements Callable<Integer> {
         @Mixin private SettingsOptions options = new SettingsOptions();
 
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandLine.Model.CommandSpec command;
+
         @Parameters(paramLabel = "USERNAME", description = "who")
         private String username = "";
+
+        /** What it is in the audit log. */
+        abstract AuditKind kind();
 
         abstract void change(Settings settings, People people, User user);
 
@@ -92,6 +101,8 @@ final class UserCommand implements Runnable {
                                                 "There is nobody named "
                                                         + username
                                                         + "; 'haidang user list' shows all."));
+                // Before the act: what cannot be recorded does not happen.
+                desk.record(kind(), user, command.commandLine().getCommandName());
                 change(settings, desk.people(), user);
             }
             return 0;
@@ -105,6 +116,11 @@ final class UserCommand implements Runnable {
                             + " The old password works until then.",
             mixinStandardHelpOptions = true)
     static final class Reset extends ForOne {
+        @Override
+        AuditKind kind() {
+            return AuditKind.USER_INVITED;
+        }
+
         @Override
         void change(Settings settings, People people, User user) {
             String url = settings.http().publicUrl();
@@ -126,6 +142,11 @@ final class UserCommand implements Runnable {
             mixinStandardHelpOptions = true)
     static final class Disable extends ForOne {
         @Override
+        AuditKind kind() {
+            return AuditKind.USER_DISABLED;
+        }
+
+        @Override
         void change(Settings settings, People people, User user) {
             people.accounts().enable(user, false);
             System.out.println(user.username() + " is disabled.");
@@ -137,6 +158,11 @@ final class UserCommand implements Runnable {
             description = "Lets a person in again.",
             mixinStandardHelpOptions = true)
     static final class Enable extends ForOne {
+        @Override
+        AuditKind kind() {
+            return AuditKind.USER_CHANGED;
+        }
+
         @Override
         void change(Settings settings, People people, User user) {
             people.accounts().enable(user, true);
@@ -151,6 +177,11 @@ final class UserCommand implements Runnable {
                             + " all sessions. The password stays.",
             mixinStandardHelpOptions = true)
     static final class ClearSecondFactors extends ForOne {
+        @Override
+        AuditKind kind() {
+            return AuditKind.SECOND_FACTOR;
+        }
+
         @Override
         void change(Settings settings, People people, User user) {
             people.accounts().clearSecondFactors(user);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -20,6 +21,11 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.haidang.server.audit.AuditVerifier;
+import org.haidang.server.audit.Verification;
+import org.haidang.server.secrets.MacKey;
+import org.haidang.server.secrets.SealException;
+import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Databases;
@@ -55,6 +61,7 @@ public final class Doctor {
         port();
         certificate();
         database();
+        auditAnchor();
         decoder();
     }
 
@@ -321,6 +328,62 @@ public final class Doctor {
                             String.valueOf(e.getMessage()),
                             "Check database.url, the login, the network and that PostgreSQL runs."));
         }
+    }
+
+    /** The log itself is walked by {@code haidang audit verify}; this is what tells of its end. */
+    void auditAnchor() {
+        String check = "Audit log's anchor";
+        Path anchor = settings.data().resolve("audit-anchor");
+        Path secret = settings.data().resolve("secret.key");
+        if (Files.notExists(secret)) {
+            out.accept(Finding.ok(check, "will be made at the first start"));
+            return;
+        }
+        try {
+            MacKey key = Sealer.withKeyFile(secret, new SecureRandom()).macKey("audit");
+            Verification.Problem problem = AuditVerifier.anchor(anchor, key);
+            if (problem == null) {
+                out.accept(
+                        Files.isWritable(anchor)
+                                ? Finding.ok(check, anchor.toString())
+                                : Finding.fail(
+                                        check,
+                                        anchor + " cannot be written",
+                                        "Give it to the user the server runs as (chown)."));
+                return;
+            }
+            out.accept(
+                    Finding.fail(
+                            check,
+                            anchor + ": " + anchorWords(problem.fault()),
+                            "Run 'haidang audit verify' and find out who had access to the data"
+                                    + " folder and the database."));
+        } catch (IOException | SealException e) {
+            out.accept(
+                    Finding.fail(
+                            check,
+                            anchor + " cannot be read: " + e,
+                            "Give it to the user the server runs as (chown)."));
+        }
+    }
+
+    private static String anchorWords(Verification.Fault fault) {
+        return switch (fault) {
+            case ANCHOR_MISSING -> "it is missing: whether entries were removed cannot be said";
+            case ANCHOR_FORGED -> "it was not written by this server";
+            case ANCHOR_MISSING_ONCE -> "it was missing at a start";
+            case ANCHOR_FORGED_ONCE -> "it was not this server's at a start";
+            case REMOVED_ONCE -> "entries that were written were gone when the server went on";
+            case CHANGED,
+                    MISSING,
+                    INSERTED,
+                    UNLINKED,
+                    TAIL_REMOVED,
+                    HEAD_CHANGED,
+                    BASE_MOVED,
+                    REWRITTEN ->
+                    "the log is damaged";
+        };
     }
 
     private void decoder() {

@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.haidang.archive.alarm.Alarm;
 import org.haidang.archive.alarm.AlarmListener;
 
-/** Passes on that the archive's alarms have changed, to those who came after it was opened. */
+/** Passes on that alarms have changed, the archive's and others, to those who came later. */
 public final class AlarmRelay implements AlarmListener {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -14,13 +14,18 @@ public final class AlarmRelay implements AlarmListener {
         listeners.add(listener);
     }
 
-    @Override
-    public void raised(Alarm alarm) {
+    /** An alarm that is not the archive's began, changed or ended. */
+    public void changed() {
         listeners.forEach(Runnable::run);
     }
 
     @Override
+    public void raised(Alarm alarm) {
+        changed();
+    }
+
+    @Override
     public void cleared(Alarm alarm) {
-        listeners.forEach(Runnable::run);
+        changed();
     }
 }

@@ -9,8 +9,10 @@ import java.util.Map;
  * Slows guessing down: after some free failures every further one of the same account or address
  * doubles the time until the next attempt is heard, up to a cap. Nobody is ever locked out:
  * everything is forgotten an hour after the last failure, and where a person has logged in before,
- * what strangers do to the name from elsewhere does not count. The memory is bounded; when full,
- * whoever is not being delayed is forgotten first, so that flooding it frees nobody. Thread-safe.
+ * what strangers do to the name from elsewhere does not count; at a new place the wait is bounded
+ * by the {@linkplain LoginLane number of networks} that asked before. The memory is bounded; when
+ * full, whoever is not being delayed is forgotten first, so that flooding it frees nobody.
+ * Thread-safe.
  */
 public final class LoginThrottle {
     /**
@@ -42,6 +44,7 @@ public final class LoginThrottle {
     private final Failed confirmations = new Failed(ACCOUNT);
     private final Failed addresses = new Failed(ADDRESS);
     private final Failed codes = new Failed(CODE);
+    private final LoginLane lane = new LoginLane();
 
     /**
      * Where each account was logged into. Only a right password adds to it: it cannot be flooded.
@@ -64,11 +67,32 @@ public final class LoginThrottle {
      */
     public synchronized int attempt(String account, String address, long nowUs) {
         if (!knows(account, address)) {
-            return attempt(accounts, account, address, nowUs);
+            return attemptAtNewPlace(account, address, nowUs);
         }
         // Neither those who guess the name elsewhere nor the neighbours at this address keep the
         // person out.
         return attemptWhereKnown(familiar, pair(account, address), address, nowUs);
+    }
+
+    /**
+     * While strangers keep the account slow, whoever waits there has an appointment as well: else
+     * the one who owns it could be forestalled for ever.
+     */
+    private int attemptAtNewPlace(String account, String address, long nowUs) {
+        int byAddress = addresses.wait(address, nowUs);
+        int byAccount = accounts.wait(account, nowUs);
+        if (byAddress > 0 || byAccount == 0) {
+            return attempt(accounts, account, address, nowUs);
+        }
+        long appointmentUs = lane.wait(account, address, nowUs);
+        if (appointmentUs > 0) {
+            long seconds = Math.ceilDiv(appointmentUs, SECOND_US);
+            return (int) Math.min(byAccount, seconds);
+        }
+        lane.used(account, address);
+        // Not of the account: who has no appointment must come through as well, some time.
+        addresses.count(address, nowUs);
+        return 0;
     }
 
     /** The same for a code of a second factor; a right password does not take it back. */

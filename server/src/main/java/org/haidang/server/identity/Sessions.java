@@ -14,8 +14,8 @@ import org.haidang.server.store.Ids;
 
 /**
  * Logged-in browsers. A session lives a week after its last use and a month at most; one that still
- * misses a step lives minutes, however it is used. It is in the database, so a restart ends none.
- * Thread-safe.
+ * misses a step lives minutes, however it is used; a wall screen's has a length of its own ({@link
+ * Walls}). It is in the database, so a restart ends none. Thread-safe.
  */
 public final class Sessions {
     static final Duration IDLE = Duration.ofDays(7);
@@ -77,7 +77,8 @@ public final class Sessions {
                     case NONE -> expiry(nowUs, nowUs);
                     case SECOND_FACTOR -> nowUs + HALF.toMillis() * 1_000;
                     case ENROL -> nowUs + ENROL.toMillis() * 1_000;
-                });
+                },
+                null);
     }
 
     /** Whose session it is, if it is good; its step says whether it counts. */
@@ -90,11 +91,17 @@ public final class Sessions {
 
     public Optional<SessionStore.Found> findByHash(String tokenHash) {
         long nowUs = nowUs();
-        Optional<SessionStore.Found> found = store.find(tokenHash, nowUs);
+        Optional<SessionStore.Found> found =
+                store.find(tokenHash, nowUs, nowUs - Walls.PROOF_LIFE.toMillis() * 1_000);
         found.map(SessionStore.Found::row)
                 .filter(row -> row.step() == Step.NONE && nowUs - row.seenUs() > TOUCH_US)
-                .ifPresent(
-                        row -> store.touch(row.tokenHash(), nowUs, expiry(nowUs, row.createdUs())));
+                .ifPresent(row ->
+                        store.touch(
+                                row.tokenHash(),
+                                nowUs,
+                                row.wall() == null
+                                        ? expiry(nowUs, row.createdUs())
+                                        : row.expiresUs()));
         return found;
     }
 
@@ -115,10 +122,9 @@ public final class Sessions {
      * @return false when the person has none of that name
      */
     public boolean endOne(String userId, String id) {
-        Optional<SessionStore.Row> row =
-                list(userId).stream().filter(r -> r.id().equals(id)).findFirst();
-        row.ifPresent(r -> end(r.tokenHash()));
-        return row.isPresent();
+        Optional<String> hash = store.removeOne(userId, id);
+        hash.ifPresent(this::ended);
+        return hash.isPresent();
     }
 
     /**

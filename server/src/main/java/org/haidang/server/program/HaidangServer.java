@@ -51,8 +51,10 @@ import org.haidang.server.organisation.Organisations;
 import org.haidang.server.organisation.store.OrganisationStore;
 import org.haidang.server.probe.CameraProbe;
 import org.haidang.server.recording.store.SqlSegmentCatalog;
+import org.haidang.server.rights.Action;
 import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
+import org.haidang.server.rights.Subject;
 import org.haidang.server.rights.store.RightsStore;
 import org.haidang.server.secrets.MacKey;
 import org.haidang.server.secrets.Sealer;
@@ -65,6 +67,7 @@ import org.haidang.server.web.WebServer;
 import org.haidang.server.web.request.Duty;
 import org.haidang.server.web.request.Programme;
 import org.haidang.server.web.request.Services;
+import org.haidang.server.web.request.WallActs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +111,7 @@ public final class HaidangServer implements AutoCloseable {
         Sealer sealer = Sealer.withKeyFile(secretKey(settings), random);
         this.database = opened(database(settings));
         this.audit = opened(Audit.open(database, auditAnchor(settings), auditKey(sealer), clock));
+        audit.onDamage(alarms::changed);
         this.viewings = opened(new Viewings(audit, clock));
         this.organisations = new Organisations(new OrganisationStore(database), random, clock);
         this.rights = new Rights(new RightsStore(database), organisations, random, clock);
@@ -116,6 +120,8 @@ public final class HaidangServer implements AutoCloseable {
                         database,
                         sealer,
                         rule == null ? rights::needsSecondFactor : rule,
+                        new WallActs(audit),
+                        userId -> rights.mayAnywhere(Subject.person(userId), Action.LIVE_VIEW),
                         random,
                         clock);
         this.sessions = people.sessions();
@@ -364,6 +370,7 @@ public final class HaidangServer implements AutoCloseable {
         opened(new ConnectionRounds(connecting).start());
         Duty watching = startDuty(viewers);
         duty = watching;
+        opened(WallRounds.start(people.walls(), rights));
         Services services =
                 new Services(
                         settings,
@@ -381,6 +388,7 @@ public final class HaidangServer implements AutoCloseable {
                         people.invitations(),
                         people.tokens(),
                         people.passkeys(),
+                        people.walls(),
                         openId(),
                         registry,
                         archive,

@@ -2,12 +2,15 @@ package org.haidang.server.program;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.SecondFactorRule;
 import org.haidang.server.identity.SecondFactors;
 import org.haidang.server.identity.Sessions;
+import org.haidang.server.identity.WallLog;
+import org.haidang.server.identity.Walls;
 import org.haidang.server.identity.passkey.Passkeys;
 import org.haidang.server.identity.store.ApiTokenStore;
 import org.haidang.server.identity.store.InvitationStore;
@@ -16,6 +19,7 @@ import org.haidang.server.identity.store.SecondFactorStore;
 import org.haidang.server.identity.store.SessionStore;
 import org.haidang.server.identity.store.SetupLinkStore;
 import org.haidang.server.identity.store.UserStore;
+import org.haidang.server.identity.store.WallStore;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.store.Database;
 
@@ -27,12 +31,19 @@ public record People(
         Accounts accounts,
         Invitations invitations,
         ApiTokens tokens,
-        Passkeys passkeys) {
+        Passkeys passkeys,
+        Walls walls) {
 
+    /**
+     * @param wallLog where the life of wall screens is recorded
+     * @param mayWatch whether a person may see live pictures anywhere
+     */
     static People of(
             Database database,
             Sealer sealer,
             SecondFactorRule rule,
+            WallLog wallLog,
+            Predicate<String> mayWatch,
             SecureRandom random,
             InstantSource clock) {
         UserStore users = new UserStore(database);
@@ -56,6 +67,7 @@ public record People(
                 new Invitations(
                         new InvitationStore(database), users, sessions, accounts, random, clock),
                 new ApiTokens(new ApiTokenStore(database), sessions, random, clock),
-                new Passkeys(new PasskeyStore(database), users, random, clock));
+                new Passkeys(new PasskeyStore(database), users, random, clock),
+                new Walls(new WallStore(database), sessions, wallLog, mayWatch, random, clock));
     }
 }

@@ -109,7 +109,7 @@ final class AuditController {
 
     AuditController(Services services) {
         this.services = services;
-        this.sentences = new AuditSentences(services.settings().zone());
+        this.sentences = AuditSentences.besideTheirDay(services.settings().zone());
     }
 
     @GetMapping

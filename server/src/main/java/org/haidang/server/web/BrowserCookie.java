@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import org.haidang.server.identity.Walls;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
@@ -20,6 +21,9 @@ record BrowserCookie(String name, String path, String sameSite, Duration life) {
     /** The token of a session. */
     static final BrowserCookie SESSION =
             new BrowserCookie("HAIDANG_SESSION", "/", "Strict", Duration.ofDays(30));
+
+    /** The same of a wall screen, which stays longer. */
+    static final BrowserCookie WALL = new BrowserCookie(SESSION.name(), "/", "Strict", Walls.LIFE);
 
     /** Shows that a browser is the one that was asked for its passkey. */
     static final BrowserCookie PASSKEY =

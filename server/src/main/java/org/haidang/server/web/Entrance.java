@@ -6,6 +6,8 @@ import java.util.List;
 import org.haidang.server.audit.AuditUnavailableException;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Accounts.Confirmation;
+import org.haidang.server.identity.WallLog;
+import org.haidang.server.identity.Walls;
 import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.rights.Action;
@@ -58,6 +60,9 @@ final class Entrance {
 
     /** Who is there now. */
     SessionView view(@Nullable Caller caller, @Nullable HalfSession half, Language language) {
+        if (caller != null && caller.wall() != null) {
+            return screen(caller, caller.wall());
+        }
         if (caller != null) {
             return view(caller.user(), caller.step(), caller.kind(), caller.subject(), language);
         }
@@ -78,6 +83,48 @@ final class Entrance {
                         : List.of();
         return new SessionView(
                 view(user, language), false, step == Step.NONE ? null : step.text(), actions, kind);
+    }
+
+    /** Of its person a screen that hangs where anybody may touch it tells nothing. */
+    private SessionView screen(Caller caller, Caller.Wall wall) {
+        User user = caller.user();
+        UserView nobody =
+                new UserView(
+                        wall.id(),
+                        "",
+                        wall.name(),
+                        "",
+                        null,
+                        user.language(),
+                        user.theme(),
+                        List.of());
+        List<String> actions =
+                services.rights().actions(caller.subject()).stream().map(Action::id).toList();
+        return new SessionView(nobody, false, null, actions, caller.kind());
+    }
+
+    /** A device became a wall screen; whatever its browser had before ends. */
+    SessionView claimed(
+            Walls.Result.In in, HttpServletRequest request, HttpServletResponse response) {
+        BrowserCookie.SESSION
+                .value(request)
+                .flatMap(services.sessions()::find)
+                .ifPresent(before -> {
+                    if (before.row().wall() == null) {
+                        services.sessions().end(before.tokenHash());
+                    } else {
+                        services.walls().end(before, WallLog.End.REPLACED);
+                    }
+                });
+        csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
+        return proved(in, request, response);
+    }
+
+    /** A wall screen has shown that it is still the same device. */
+    SessionView proved(
+            Walls.Result.In in, HttpServletRequest request, HttpServletResponse response) {
+        BrowserCookie.WALL.set(response, in.token(), services.secure());
+        return view(Caller.of(in.wall()), null, Problems.language(request));
     }
 
     UserView view(User user, Language language) {
@@ -124,6 +171,8 @@ final class Entrance {
         BrowserCookie.SESSION
                 .value(request)
                 .flatMap(services.sessions()::find)
+                // Who logs in at a wall screen does not take it down: its key brings it back.
+                .filter(before -> before.row().wall() == null)
                 .ifPresent(before -> services.sessions().end(before.tokenHash()));
         BrowserCookie.SESSION.set(response, entry.token(), services.secure());
         // A token somebody planted before the login is worth nothing after it.

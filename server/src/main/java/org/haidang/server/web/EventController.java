@@ -80,7 +80,7 @@ final class EventController {
         while (!subscriber.closed()) {
             var events = subscriber.take();
             if (events.isEmpty()) {
-                if (!subscriber.closed() && !sessionGood(subscriber)) {
+                if (!subscriber.closed() && !stillGood(subscriber)) {
                     return;
                 }
                 out.write(HEARTBEAT);
@@ -101,8 +101,11 @@ final class EventController {
         }
     }
 
-    private boolean sessionGood(Subscriber subscriber) {
-        return services.sessions().findByHash(subscriber.sessionHash()).isPresent();
+    /** Of a person, or the key of a program. */
+    private boolean stillGood(Subscriber subscriber) {
+        String hash = subscriber.sessionHash();
+        return services.sessions().findByHash(hash).isPresent()
+                || services.tokens().findByHash(hash).isPresent();
     }
 
     /** What this person is told of an event; null when it is nothing to him. */

@@ -59,6 +59,11 @@ final class EventHub implements CameraListener, News.Listener {
         subscribers.forEach(s -> s.offer("system", ""));
     }
 
+    /** Has every listener asked at once whether it may stay. */
+    void beat() {
+        subscribers.forEach(Subscriber::beat);
+    }
+
     void sessionEnded(String hash) {
         subscribers.stream().filter(s -> s.sessionHash().equals(hash)).forEach(Subscriber::close);
     }
@@ -105,6 +110,7 @@ final class EventHub implements CameraListener, News.Listener {
         private final Condition news = lock.newCondition();
         private final Map<String, Event> waiting = new LinkedHashMap<>();
         private boolean closed;
+        private boolean beat;
 
         Subscriber(String sessionHash) {
             this.sessionHash = sessionHash;
@@ -140,12 +146,23 @@ final class EventHub implements CameraListener, News.Listener {
             lock.lock();
             try {
                 long left = TimeUnit.SECONDS.toNanos(HEARTBEAT_SECONDS);
-                while (waiting.isEmpty() && !closed && left > 0) {
+                while (waiting.isEmpty() && !closed && !beat && left > 0) {
                     left = news.awaitNanos(left);
                 }
+                beat = false;
                 List<Event> events = new ArrayList<>(waiting.values());
                 waiting.clear();
                 return events;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void beat() {
+            lock.lock();
+            try {
+                beat = true;
+                news.signal();
             } finally {
                 lock.unlock();
             }

@@ -3,6 +3,7 @@ package org.haidang.server.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -80,9 +81,15 @@ final class MeController {
         }
     }
 
+    /**
+     * @param name of a wall screen
+     * @param provedAt when a wall screen last proved that it is still the same device
+     */
     record OwnSession(
             String id,
             String kind,
+            @Nullable String name,
+            @Nullable String provedAt,
             boolean current,
             String createdAt,
             String lastSeenAt,
@@ -256,9 +263,12 @@ final class MeController {
     }
 
     private static OwnSession own(SessionStore.Row row, Caller caller) {
+        SessionStore.Wall wall = row.wall();
         return new OwnSession(
                 row.id(),
                 row.kind(),
+                wall == null ? null : wall.name(),
+                wall == null ? null : Moments.text(wall.provedUs()),
                 row.tokenHash().equals(caller.sessionHash()),
                 Moments.text(row.createdUs()),
                 Moments.text(row.seenUs()),
@@ -271,7 +281,19 @@ final class MeController {
     @Self
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endSession(@PathVariable String id, Caller caller) {
-        acts.of(caller, AuditKind.SESSION_ENDED, id);
+        String wall =
+                services.sessions().list(caller.user().id()).stream()
+                        .filter(row -> row.id().equals(id))
+                        .map(SessionStore.Row::wall)
+                        .filter(Objects::nonNull)
+                        .map(SessionStore.Wall::name)
+                        .findFirst()
+                        .orElse(null);
+        if (wall == null) {
+            acts.of(caller, AuditKind.SESSION_ENDED, id);
+        } else {
+            acts.of(caller, AuditKind.WALL_ENDED, wall);
+        }
         if (!services.sessions().endOne(caller.user().id(), id)) {
             throw ProblemException.notFound();
         }

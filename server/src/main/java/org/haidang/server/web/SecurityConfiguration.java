@@ -89,6 +89,10 @@ class SecurityConfiguration {
                                         "/api/v1/session/passkey/options",
                                         "/api/v1/setup",
                                         "/api/v1/invitation",
+                                        "/api/v1/wall/link",
+                                        "/api/v1/wall/claim",
+                                        "/api/v1/wall/challenge",
+                                        "/api/v1/wall/proof",
                                         "/api/v1/openapi.yaml")
                                 .permitAll()
                                 .requestMatchers("/api/**")

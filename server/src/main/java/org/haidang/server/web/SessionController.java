@@ -164,7 +164,12 @@ final class SessionController {
     void logOut(@Nullable Caller caller, HttpServletRequest request, HttpServletResponse response) {
         HalfSession half = HalfSession.of(request);
         if (caller != null) {
-            acts.of(caller, AuditKind.LOGOUT, null);
+            Caller.Wall wall = caller.wall();
+            if (wall == null) {
+                acts.of(caller, AuditKind.LOGOUT, null);
+            } else {
+                acts.of(caller, AuditKind.WALL_ENDED, wall.name());
+            }
             services.sessions().end(caller.sessionHash());
         } else if (half != null) {
             services.sessions().end(half.found().tokenHash());

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.Sessions;
 import org.haidang.server.identity.store.ApiTokenStore;
@@ -30,6 +31,11 @@ final class SessionFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer " + ApiTokens.PREFIX;
     private static final String API = "/api/";
     private static final String V1 = "/api/v1/";
+
+    /** What wall screens read, below {@code /api/v1/}; rights are asked for all the same. */
+    private static final Pattern WALL_READS =
+            Pattern.compile(
+                    "cameras(/[^/]+(/live|/snapshot\\.jpg)?)?|facilities(/[^/]+)?|events|openapi\\.yaml");
 
     private final Sessions sessions;
     private final ApiTokens tokens;
@@ -136,13 +142,31 @@ final class SessionFilter extends OncePerRequestFilter {
             problems.write(request, response, 403, "enrol");
             return false;
         }
+        if (session.row().wall() != null && !forWalls(request)) {
+            problems.write(request, response, 403, "wall-not-here");
+            return false;
+        }
         enter(Caller.of(session), request);
         return true;
     }
 
-    /** Without keys for programs: one would outlive the demand that the person does not meet. */
+    /**
+     * A screen that hangs where anybody may touch it reads what it shows, and that is all: nothing
+     * of its person's, and no way to become more.
+     */
+    private static boolean forWalls(HttpServletRequest request) {
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        String path = path(request);
+        return reads
+                        && path.startsWith(V1)
+                        && WALL_READS.matcher(path.substring(V1.length())).matches()
+                || path.equals(V1 + "session")
+                || below(path, "wall");
+    }
+
+    /** Without what would outlive the demand that the person does not meet. */
     private static boolean forEnrolment(String path) {
-        return below(path, "me") && !below(path, "me/tokens")
+        return below(path, "me") && !below(path, "me/tokens") && !below(path, "me/walls")
                 || below(path, "session")
                 || below(path, "invitation")
                 || path.equals(V1 + "openapi.yaml");

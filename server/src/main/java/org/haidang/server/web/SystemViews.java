@@ -6,6 +6,7 @@ import org.haidang.archive.alarm.Alarm;
 import org.haidang.archive.alarm.AlarmKind;
 import org.haidang.archive.disk.DiskState;
 import org.haidang.archive.disk.DiskStatus;
+import org.haidang.server.audit.Verification;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.rights.Action;
@@ -124,7 +125,23 @@ final class SystemViews {
                     .map(grant -> emergency(grant, language))
                     .forEach(views::add);
         }
+        Verification.Problem damage = services.audit().damage();
+        if (damage != null
+                && (gate.mayEverywhere(caller, Action.AUDIT_READ)
+                        || gate.mayEverywhere(caller, Action.SYSTEM_READ))) {
+            views.add(damaged(damage, language));
+        }
         return views;
+    }
+
+    /** Whoever damaged the record of what people do must not stay unnoticed. */
+    private AlarmView damaged(Verification.Problem damage, Language language) {
+        return new AlarmView(
+                "audit-damaged",
+                null,
+                Moments.text(services.audit().damagedSinceUs()),
+                Words.of(language, "alarm.audit-damaged", damage.sentence(language)),
+                Words.of(language, "alarm.audit-damaged.action"));
     }
 
     /** Emergency access reports itself for as long as it lasts. */

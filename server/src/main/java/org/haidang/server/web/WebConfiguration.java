@@ -62,6 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
     SessionController.class,
     MeController.class,
     PasskeyController.class,
+    WallController.class,
     InvitationController.class,
     FacilityController.class,
     CameraController.class,
@@ -128,6 +129,10 @@ class WebConfiguration implements WebMvcConfigurer {
                     hub.system();
                     // Each listener is told of what came into the scope, and that the rest is gone.
                     services.registry().all().forEach(camera -> hub.cameraState(camera.id()));
+                    services.registry()
+                            .facilities()
+                            .forEach(facility -> hub.facilityChanged(facility.id()));
+                    hub.beat();
                 });
         services.registry().listen(hub);
         services.news().listen(hub);

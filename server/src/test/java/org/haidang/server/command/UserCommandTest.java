@@ -7,7 +7,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.haidang.server.audit.Actor;
+import org.haidang.server.audit.AuditKind;
+import org.haidang.server.audit.Entry;
+import org.haidang.server.audit.store.AuditFilter;
+import org.haidang.server.audit.store.AuditRow;
 import org.haidang.server.identity.Accounts.LoginResult;
 import org.haidang.server.identity.Invitations.Taken;
 import org.haidang.server.identity.Visitor;
@@ -15,7 +21,9 @@ import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.program.HaidangServer;
 import org.haidang.server.program.People;
+import org.haidang.server.settings.Settings;
 import org.haidang.server.settings.SettingsReader;
+import org.haidang.server.store.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +84,70 @@ class UserCommandTest {
                     .isInstanceOf(Taken.Done.class);
             assertThat(logIn(people, NEXT)).isEqualTo(Step.NONE);
             run(1, "reset", "nobody");
+            run(0, "clear-second-factors", "an");
+        }
+    }
+
+    /** Who did it, by the name on this machine, and before it was done. */
+    @Test
+    void recordsEachActAndTheServerGoesOnInTheSameChain() throws Exception {
+        Settings settings =
+                SettingsReader.read(
+                        null, Map.of(), Map.of("data", folder.resolve("data").toString()));
+        try (HaidangServer server = HaidangServer.open(settings)) {
+            server.people().accounts().addFirst("an", "An", PASSWORD, "vi");
+            server.audit().append(Entry.of(Actor.system(), AuditKind.SETTINGS));
+            run(0, "disable", "an");
+            server.audit().append(Entry.of(Actor.system(), AuditKind.SETTINGS));
+            run(0, "enable", "an");
+            run(0, "reset", "an");
+            run(0, "clear-second-factors", "an");
+            run(1, "disable", "nobody");
+            server.audit().append(Entry.of(Actor.system(), AuditKind.SETTINGS));
+            List<AuditRow> rows = server.audit().newest(AuditFilter.ALL, Long.MAX_VALUE, 100);
+            assertThat(rows.reversed().stream().map(row -> row.content().kind()))
+                    .containsExactly(
+                            "settings",
+                            "user-disabled",
+                            "settings",
+                            "user-changed",
+                            "user-invited",
+                            "second-factor",
+                            "settings");
+            AuditRow disabled = rows.get(5);
+            assertThat(disabled.content().person())
+                    .isEqualTo(System.getProperty("user.name") + " (haidang user)");
+            assertThat(disabled.content().userId()).isNull();
+            assertThat(disabled.content().detail()).contains("\"name\":\"An\"", "\"disable\"");
+            assertThat(server.audit().verify().problem()).isNull();
+            assertThat(server.audit().damage()).isNull();
+        }
+        // Also with the server stopped, and the next start finds the log whole.
+        run(0, "disable", "an");
+        try (HaidangServer server = HaidangServer.open(settings)) {
+            assertThat(server.audit().last().seq()).isEqualTo(8);
+            assertThat(server.audit().verify().problem()).isNull();
+        }
+    }
+
+    @Test
+    void doesNothingThatCannotBeRecorded() throws Exception {
+        Settings settings =
+                SettingsReader.read(
+                        null, Map.of(), Map.of("data", folder.resolve("data").toString()));
+        try (HaidangServer server = HaidangServer.open(settings)) {
+            server.people().accounts().addFirst("an", "An", PASSWORD, "vi");
+        }
+        try (Database database = HaidangServer.database(settings)) {
+            database.write(c ->
+                    c.sql(
+                                    "create trigger full before insert on audit begin select"
+                                            + " raise(abort, 'disk full'); end")
+                            .update());
+        }
+        run(1, "disable", "an");
+        try (HaidangServer server = HaidangServer.open(settings)) {
+            assertThat(server.people().users().byUsername("an").orElseThrow().enabled()).isTrue();
         }
     }
 

@@ -2,6 +2,9 @@ package org.haidang.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LoginThrottleTest {
@@ -25,13 +28,13 @@ class LoginThrottleTest {
         for (int i = 0; i < LoginThrottle.ACCOUNT.free(); i++) {
             assertThat(attempt("an", "10.0.0." + i)).isZero();
         }
-        int before = 0;
-        for (int i = 0; i < 12; i++) {
-            int wait = failUntilHeard("an", "10.0.1." + i);
-            assertThat(wait).isBetween(Math.max(1, before), LoginThrottle.ACCOUNT.capSeconds());
-            before = wait;
+        // From one place, whose appointments are soon used up.
+        List<Integer> waits = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            waits.add(failUntilHeard("an", "10.0.1.1"));
         }
-        assertThat(before).isEqualTo(LoginThrottle.ACCOUNT.capSeconds());
+        assertThat(waits).allMatch(wait -> wait <= LoginThrottle.ACCOUNT.capSeconds());
+        assertThat(waits).startsWith(1, 2).endsWith(16, 32, 60, 60, 60, 60, 60, 60, 60);
     }
 
     @Test
@@ -101,6 +104,75 @@ class LoginThrottleTest {
         assertThat(throttle.size()).isEqualTo(2 * LoginThrottle.MAX_KEYS);
     }
 
+    /**
+     * 500 addresses guess at all of 200 accounts, each again every second; half an hour later one
+     * person comes to each from a place where he never was. Counted is what is heard of the attack.
+     */
+    @Test
+    void letsThePersonThroughAtANewPlaceWhileTheAttackGoesOn() {
+        int networks = 500;
+        int accounts = 200;
+        int[] heardOf = new int[accounts];
+        long[] cameUs = new long[accounts];
+        boolean[] in = new boolean[accounts];
+        long longestUs = 0;
+        long arrivalUs = nowUs + 1_800 * SECOND_US;
+        long boundUs = (long) (networks + 1) * LoginLane.SLOT_SECONDS * SECOND_US;
+        for (int second = 0; nowUs < arrivalUs + boundUs; second++, nowUs += SECOND_US) {
+            for (int a = 0; a < accounts; a++) {
+                // The first account is what they want most: all of them, all the time.
+                int from = a == 0 ? 0 : (second + a * 7) % networks;
+                int to = a == 0 ? networks : from + 1;
+                for (int n = from; n < to; n++) {
+                    heardOf[a] += attempt("user" + a, "net" + n) == 0 ? 1 : 0;
+                }
+                if (nowUs >= arrivalUs && !in[a]) {
+                    cameUs[a] = cameUs[a] == 0 ? nowUs : cameUs[a];
+                    in[a] = attempt("user" + a, "home" + a) == 0;
+                    longestUs = Math.max(longestUs, nowUs - cameUs[a]);
+                }
+            }
+        }
+        assertThat(in).doesNotContain(false);
+        assertThat(longestUs).isLessThanOrEqualTo(boundUs);
+        long seconds = 1_800 + boundUs / SECOND_US;
+        for (int a = 0; a < accounts; a++) {
+            assertThat(heardOf[a])
+                    .as("heard of the attack at account %d", a)
+                    .isLessThan(
+                            (int) (seconds / LoginThrottle.ACCOUNT.capSeconds())
+                                    + 20
+                                    + (int) (seconds / LoginLane.SLOT_SECONDS));
+        }
+        // Twenty of each address are free, ten go while its wait grows, then one in 15 minutes.
+        assertThat(Arrays.stream(heardOf).sum())
+                .isLessThan(networks * (LoginThrottle.ADDRESS.free() + 10 + 5));
+    }
+
+    /** Places of one network are few, so that it cannot reserve the time of many. */
+    @Test
+    void givesANetworkNoSecondAppointmentBeforeTheFirstHasPassed() {
+        LoginLane lane = new LoginLane();
+        long slotUs = LoginLane.SLOT_SECONDS * SECOND_US;
+        assertThat(lane.wait("an", "a", nowUs)).isEqualTo(slotUs);
+        for (int i = 0; i < 100; i++) {
+            lane.wait("other" + i, "a", nowUs);
+            assertThat(lane.wait("an", "a", nowUs)).isEqualTo(slotUs);
+        }
+        assertThat(lane.wait("an", "b", nowUs)).isEqualTo(2 * slotUs);
+        nowUs += slotUs;
+        assertThat(lane.wait("an", "a", nowUs)).isZero();
+        lane.used("an", "a");
+        assertThat(lane.wait("an", "a", nowUs)).isEqualTo(2 * slotUs);
+        for (int i = 0; i < LoginLane.MAX_NETWORKS + 100; i++) {
+            lane.wait("an", "more" + i, nowUs);
+        }
+        assertThat(lane.size())
+                .isEqualTo(LoginLane.MAX_NETWORKS + LoginLane.MAX_ACCOUNTS_OF_ONE - 1);
+        // Whoever had a place before the crowd came has it still.
+        assertThat(lane.wait("an", "b", nowUs)).isEqualTo(slotUs);
+    }
+
     /** A day of guessing from a thousand addresses, each as soon as it is heard. */
     @Test
     void keepsNobodyOutWhereHeHasLoggedInBefore() {
@@ -115,7 +187,9 @@ class LoginThrottleTest {
                 throttle.succeeded("an", "home");
             }
         }
-        assertThat(heard).isBetween(1_000, 86_400 / LoginThrottle.ACCOUNT.capSeconds() + 20);
+        int appointments = 1_000 * LoginLane.TRIES;
+        assertThat(heard)
+                .isBetween(1_000, 86_400 / LoginThrottle.ACCOUNT.capSeconds() + 20 + appointments);
     }
 
     @Test

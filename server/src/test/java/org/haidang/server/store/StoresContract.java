@@ -20,6 +20,7 @@ import org.haidang.server.identity.store.SetupLinkStore;
 import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.identity.store.UserStore;
+import org.haidang.server.identity.store.WallStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +133,60 @@ abstract class StoresContract {
                 "Firefox",
                 atUs,
                 atUs,
-                NOW + 1_000);
+                NOW + 1_000,
+                null);
+    }
+
+    private static SessionStore.Row wall(String hash, long untilUs, long provedUs) {
+        return new SessionStore.Row(
+                hash,
+                "wall-1",
+                "u1",
+                SessionStore.WALL,
+                Step.NONE,
+                "10.0.0.7",
+                "Chromium",
+                NOW,
+                NOW,
+                untilUs,
+                new SessionStore.Wall("Phòng trực", "key", provedUs));
+    }
+
+    @Test
+    void keepsAWallScreenByItsIdAndItsCookieOnlyAfterAProof() {
+        UserStore users = new UserStore(database);
+        SessionStore sessions = new SessionStore(database);
+        WallStore walls = new WallStore(database);
+        users.add(AN, NOW);
+        users.add(BINH, NOW);
+        walls.replaceLink("u1", "old link", "Cũ", NOW, NOW + 10);
+        walls.replaceLink("u1", "link", "Phòng trực", NOW, NOW + 10);
+        assertThat(walls.link("old link", NOW)).isEmpty();
+        assertThat(walls.link("link", NOW + 10)).isEmpty();
+        assertThat(walls.link("link", NOW)).contains(new WallStore.Link(AN, "Phòng trực"));
+        SessionStore.Row wall = wall("cookie", NOW + 1_000, NOW);
+        assertThat(walls.claim("another", wall)).isFalse();
+        assertThat(walls.claim("link", wall)).isTrue();
+        assertThat(walls.claim("link", wall("cookie2", NOW + 1_000, NOW))).isFalse();
+        assertThat(sessions.find("cookie", NOW, NOW - 1).orElseThrow().row()).isEqualTo(wall);
+        assertThat(sessions.find("cookie", NOW, NOW)).isEmpty();
+        assertThat(sessions.good("u1", NOW)).containsExactly(wall);
+
+        assertThat(walls.renew(wall, "next", NOW + 5, NOW + 6)).isTrue();
+        assertThat(walls.renew(wall, "third", NOW + 7, NOW + 7)).isFalse();
+        assertThat(sessions.find("cookie", NOW, 0)).isEmpty();
+        SessionStore.Row renewed = walls.byId("wall-1", NOW + 6).orElseThrow().row();
+        assertThat(renewed.tokenHash()).isEqualTo("next");
+        assertThat(renewed.seenUs()).isEqualTo(NOW + 6);
+
+        // Others' logins push out no screen, and its end is not silent.
+        sessions.add(session("browser", "u1", Step.NONE, NOW + 2_000), 1);
+        assertThat(walls.all()).hasSize(1);
+        assertThat(walls.count("u1")).isEqualTo(1);
+        assertThat(walls.byId("wall-1", NOW + 1_000)).isEmpty();
+        assertThat(sessions.removeOne("u2", "wall-1")).isEmpty();
+        assertThat(sessions.removeOne("u1", "wall-1")).contains("next");
+        assertThat(walls.all()).isEmpty();
     }
 
     @Test
@@ -145,10 +199,10 @@ abstract class StoresContract {
             sessions.add(session("s" + i, "u1", Step.NONE, NOW + i), 3);
         }
         assertThat(sessions.ofUser("u1")).containsExactlyInAnyOrder("s2", "s3", "s4");
-        assertThat(sessions.find("s4", NOW + 10).orElseThrow().user()).isEqualTo(AN);
-        assertThat(sessions.find("s4", NOW + 1_000)).isEmpty();
+        assertThat(sessions.find("s4", NOW + 10, 0).orElseThrow().user()).isEqualTo(AN);
+        assertThat(sessions.find("s4", NOW + 1_000, 0)).isEmpty();
         sessions.touch("s4", NOW + 20, NOW + 2_000);
-        assertThat(sessions.find("s4", NOW + 1_500).orElseThrow().row().seenUs())
+        assertThat(sessions.find("s4", NOW + 1_500, 0).orElseThrow().row().seenUs())
                 .isEqualTo(NOW + 20);
         sessions.add(session("other", "u2", Step.NONE, NOW), 3);
         users.changePassword("u1", "new hash", "s4", NOW + 30);
@@ -156,7 +210,7 @@ abstract class StoresContract {
         assertThat(sessions.ofUser("u2")).containsExactly("other");
         assertThat(users.byId("u1").orElseThrow().passwordHash()).isEqualTo("new hash");
         sessions.remove("s4");
-        assertThat(sessions.find("s4", NOW)).isEmpty();
+        assertThat(sessions.find("s4", NOW, 0)).isEmpty();
     }
 
     @Test
@@ -168,8 +222,8 @@ abstract class StoresContract {
         for (int i = 0; i < 5; i++) {
             sessions.add(session("half" + i, "u1", Step.SECOND_FACTOR, NOW + i), 2);
         }
-        assertThat(sessions.find("whole", NOW + 5)).isPresent();
-        assertThat(sessions.find("half4", NOW + 5).orElseThrow().step())
+        assertThat(sessions.find("whole", NOW + 5, 0)).isPresent();
+        assertThat(sessions.find("half4", NOW + 5, 0).orElseThrow().step())
                 .isEqualTo(Step.SECOND_FACTOR);
         assertThat(sessions.good("u1", NOW + 5))
                 .containsExactly(session("whole", "u1", Step.NONE, NOW));
@@ -177,9 +231,9 @@ abstract class StoresContract {
         assertThat(sessions.replace("half4", next, 5)).isTrue();
         assertThat(sessions.replace("half4", session("again", "u1", Step.NONE, NOW + 9), 5))
                 .isFalse();
-        assertThat(sessions.find("half4", NOW + 9)).isEmpty();
-        assertThat(sessions.find("again", NOW + 9)).isEmpty();
-        assertThat(sessions.find("next", NOW + 9).orElseThrow().row()).isEqualTo(next);
+        assertThat(sessions.find("half4", NOW + 9, 0)).isEmpty();
+        assertThat(sessions.find("again", NOW + 9, 0)).isEmpty();
+        assertThat(sessions.find("next", NOW + 9, 0).orElseThrow().row()).isEqualTo(next);
         sessions.removeAllBut("u1", "next");
         assertThat(sessions.ofUser("u1")).containsExactly("next");
     }

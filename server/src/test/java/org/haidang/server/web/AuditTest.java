@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.audit.Entry;
 import org.haidang.server.audit.Subject;
 import org.haidang.server.command.Commands;
+import org.haidang.server.identity.store.User;
+import org.haidang.server.rights.Rights;
 import org.haidang.server.store.Database;
 import org.haidang.server.web.request.Services;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +63,50 @@ class AuditTest {
         return server.server.web().context().getBean(Services.class).database();
     }
 
+    /** Nobody has to press a button to learn of it. */
+    @Test
+    void raisesAnAlarmForAdministratorsAndInspectorsWhenTheLogIsDamaged() throws Exception {
+        append(AuditKind.VIEW);
+        append(AuditKind.VIEW);
+        assertThat(client.get("system").text()).doesNotContain("audit-damaged");
+        long seq = server.server.audit().last().seq() - 1;
+        database()
+                .write(c ->
+                        c.sql("update audit set person = 'Bình' where seq = ?")
+                                .param(seq)
+                                .update());
+        server.server.audit().verify();
+        JsonNode alarm =
+                client.get("system")
+                        .json()
+                        .get("alarms")
+                        .valueStream()
+                        .filter(a -> a.get("kind").stringValue().equals("audit-damaged"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(alarm.get("message").stringValue()).contains("Entry " + seq + " was changed");
+        assertThat(alarm.get("action").stringValue()).contains("haidang audit verify");
+        for (String role : new String[] {"inspector", "duty-watcher"}) {
+            User user = server.person("damage-" + role, null);
+            server.server.rights().give(user.id(), Rights.Gift.everywhere(role), "");
+            assertThat(firstAlarms(server.as(user)).contains("audit-damaged"))
+                    .as(role)
+                    .isEqualTo(role.equals("inspector"));
+        }
+    }
+
+    /** What the event stream says of alarms when it begins. */
+    private static String firstAlarms(TestClient listener) throws Exception {
+        try (Stream<String> lines =
+                listener.http
+                        .send(
+                                listener.request("events").build(),
+                                HttpResponse.BodyHandlers.ofLines())
+                        .body()) {
+            return lines.filter(line -> line.contains("\"alarms\"")).findFirst().orElseThrow();
+        }
+    }
+
     @Test
     void listsRowsWithASentenceInTheCallersLanguage() {
         long first = server.server.audit().last().seq() + 1;
@@ -70,7 +118,7 @@ class AuditTest {
         assertThat(row.get("message").stringValue())
                 .isEqualTo(
                         "An watched Cổng chính (Ánh Dương) live from 21/09/2026 21:13:20 to"
-                                + " 21/09/2026 21:13:26.");
+                                + " 21:13:26.");
         assertThat(row.get("from").stringValue()).isEqualTo("2026-09-21T14:13:20.000000Z");
         assertThat(row.get("detail").get("phase").stringValue()).isEqualTo("end");
         assertThat(row.get("organisationId").isNull()).isTrue();

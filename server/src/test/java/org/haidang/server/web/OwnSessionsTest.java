@@ -1,10 +1,14 @@
 package org.haidang.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -114,6 +118,45 @@ class OwnSessionsTest {
         TestClient.Answer removed = bearer(program, "GET", "cameras", token, "");
         assertThat(removed.status()).isEqualTo(401);
         assertThat(removed.json().get("type").stringValue()).isEqualTo("urn:haidang:token-invalid");
+    }
+
+    @Test
+    void tellsAProgramEventsUntilItsKeyIsRemoved() throws Exception {
+        TestClient person = server.newcomer("listener");
+        String camera = server.loggedIn().addCamera("heard", Map.of());
+        JsonNode made =
+                person.post(
+                                "me/tokens",
+                                Map.of(
+                                        "name",
+                                        "Listener",
+                                        "actions",
+                                        List.of("camera.read"),
+                                        "days",
+                                        1))
+                        .json();
+        TestClient program = new TestClient(server.url);
+        var response =
+                program.http
+                        .sendAsync(
+                                program.request("events")
+                                        .header(
+                                                "Authorization",
+                                                "Bearer " + made.get("token").stringValue())
+                                        .build(),
+                                java.net.http.HttpResponse.BodyHandlers.ofLines())
+                        .get(10, TimeUnit.SECONDS);
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Thread reader = Thread.ofVirtual().start(() -> response.body().forEach(lines::add));
+        await().until(() -> lines.stream().anyMatch(line -> line.contains(camera)));
+        EventHub hub = server.server.web().context().getBean(EventHub.class);
+        for (int i = 1; i <= 2; i++) {
+            int beats = i;
+            hub.beat();
+            await().until(() -> lines.stream().filter(":"::equals).count() >= beats);
+        }
+        person.send("DELETE", "me/tokens/" + made.get("id").stringValue(), null);
+        assertThat(reader.join(Duration.ofSeconds(10))).isTrue();
     }
 
     /** The cookie must not slip in beside a key: such a request carries no token of the page. */

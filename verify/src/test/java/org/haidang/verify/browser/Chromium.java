@@ -22,10 +22,12 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private final Path program;
 
-    private Chromium(Playwright playwright, Browser browser) {
+    private Chromium(Playwright playwright, Browser browser, Path program) {
         this.playwright = playwright;
         this.browser = browser;
+        this.program = program;
     }
 
     /** Skips the running test, loudly, when there is no Chromium on this machine. */
@@ -43,10 +45,18 @@ final class Chromium implements AutoCloseable {
                 Playwright.create(
                         new Playwright.CreateOptions()
                                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        return new Chromium(playwright, playwright.chromium().launch(options(program.get())));
+        return new Chromium(
+                playwright, playwright.chromium().launch(options(program.get())), program.get());
     }
 
     private static BrowserType.LaunchOptions options(Path program) {
+        return new BrowserType.LaunchOptions()
+                .setExecutablePath(program)
+                .setArgs(arguments())
+                .setTimeout(60_000);
+    }
+
+    private static List<String> arguments() {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -60,10 +70,28 @@ final class Chromium implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             arguments.add("--no-sandbox");
         }
-        return new BrowserType.LaunchOptions()
-                .setExecutablePath(program)
-                .setArgs(arguments)
-                .setTimeout(60_000);
+        return arguments;
+    }
+
+    /**
+     * A browser that keeps what it knows in a folder, and knows it again when it is started there
+     * anew; for the caller to close.
+     */
+    BrowserContext keeping(Path folder) {
+        BrowserContext context =
+                playwright
+                        .chromium()
+                        .launchPersistentContext(
+                                folder,
+                                new BrowserType.LaunchPersistentContextOptions()
+                                        .setExecutablePath(program)
+                                        .setArgs(arguments())
+                                        .setTimeout(60_000)
+                                        .setViewportSize(1366, 768)
+                                        .setLocale("vi")
+                                        .setTimezoneId("Asia/Ho_Chi_Minh"));
+        context.setDefaultTimeout(30_000);
+        return context;
     }
 
     /** A window of a person who was never here before. */
@@ -102,6 +130,17 @@ final class Chromium implements AutoCloseable {
     /** Keeps a picture of the window for whoever looks at the build. */
     static void keep(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")));
+    }
+
+    /** The same on a phone, a desk and a wall. */
+    static void keepSizes(Page page, String name) {
+        for (int[] size : new int[][] {{390, 844}, {1920, 1080}, {1366, 768}}) {
+            page.setViewportSize(size[0], size[1]);
+            // Until the page is laid out anew; what plays goes on.
+            page.evaluate(
+                    "new Promise(done => requestAnimationFrame(() => setTimeout(done, 400)))");
+            keep(page, name + "-" + size[0]);
+        }
     }
 
     @Override

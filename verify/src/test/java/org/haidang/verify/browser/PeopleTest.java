@@ -12,10 +12,13 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Authenticator;
 import org.haidang.benchmark.program.Farm;
@@ -66,6 +69,7 @@ class PeopleTest {
 
     private Chromium chromium;
     private Farm farm;
+    private MockOAuth2Server provider;
     private Server server;
     private Api administrator;
     private String here;
@@ -77,7 +81,21 @@ class PeopleTest {
     void start() {
         chromium = Chromium.start();
         farm = Farm.demo(folder);
-        server = Server.start(folder);
+        provider = new MockOAuth2Server();
+        provider.start();
+        server =
+                Server.start(
+                        folder,
+                        List.of(),
+                        Map.of(
+                                "HAIDANG_OPEN_ID_ISSUER",
+                                provider.issuerUrl("so").toString(),
+                                "HAIDANG_OPEN_ID_CLIENT_ID",
+                                "haidang",
+                                "HAIDANG_OPEN_ID_CLIENT_SECRET",
+                                "secret",
+                                "HAIDANG_OPEN_ID_NAME",
+                                "Sở Y tế"));
         administrator = server.administrator();
         here = server.addFacility(HERE);
         elsewhere = server.addFacility(ELSEWHERE);
@@ -94,6 +112,9 @@ class PeopleTest {
             if (started != null) {
                 started.close();
             }
+        }
+        if (provider != null) {
+            provider.shutdown();
         }
     }
 
@@ -174,6 +195,49 @@ class PeopleTest {
     }
 
     @Test
+    void aPersonComesInByTheProviderOfTheOrganisation() {
+        administrator.create(
+                "/users",
+                Map.of(
+                        "displayName",
+                        "Hồ Thị Ngoài",
+                        "email",
+                        "ngoai@so.example.vn",
+                        "language",
+                        "vi",
+                        "grants",
+                        List.of(Person.grant(WATCHER, here))));
+        vouch("ngoai@so.example.vn");
+        Page page = chromium.page("vi");
+        page.navigate(server.address().toString());
+        Locator button = page.locator("hd-login a").filter(withText("Sở Y tế"));
+        assertThat(button).isVisible();
+        Chromium.keep(page, "openid");
+        button.click();
+        assertThat(page.locator("hd-tile[aria-label$='Trực tiếp']")).hasCount(EACH, within(20_000));
+        assertThat(rail(page).first()).hasText("Giám sát");
+        logOut(page);
+
+        // Whom the provider knows and we do not, stands at the door with words.
+        vouch("la@so.example.vn");
+        page.locator("hd-login a").filter(withText("Sở Y tế")).click();
+        assertThat(page.locator("hd-login").getByRole(AriaRole.ALERT)).isVisible();
+        assertThat(rail(page)).hasCount(0);
+        Chromium.keep(page, "openid-unknown");
+    }
+
+    private void vouch(String email) {
+        provider.enqueueCallback(
+                new DefaultOAuth2TokenCallback(
+                        "so",
+                        email,
+                        "JWT",
+                        List.of("haidang"),
+                        Map.of("email", email, "email_verified", true),
+                        3_600));
+    }
+
+    @Test
     void aRecoveryCodeOpensTheDoorOnce() {
         Person person = watcher();
         Page page = entered(person);
@@ -251,6 +315,8 @@ class PeopleTest {
             assertThat(page.getByText(camera.name())).hasCount(0);
         }
         assertThat(page.locator("hd-wall")).containsText("4/4 trực tiếp");
+        // One place is left, and the top line names it.
+        assertThat(page.locator("hd-app header .place")).hasText(ELSEWHERE);
         assertThat(page.locator("hd-toasts .alarm")).hasCount(0);
         assertThat(page.locator("hd-tile video")).hasCount(EACH);
         new Pictures(page).goOn(EACH); // the other facility's

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.haidang.server.identity.Challenges;
 import org.haidang.server.identity.store.Passkey;
 import org.haidang.server.identity.store.PasskeyStore;
 import org.haidang.server.identity.store.User;

@@ -28,9 +28,11 @@ public final class Acts {
     // ---- who
 
     public static Actor actor(Caller caller) {
+        Caller.Wall wall = caller.wall();
+        String person = caller.user().displayName();
         return new Actor(
                 caller.user().id(),
-                caller.user().displayName(),
+                wall == null ? person : person + " (" + wall.name() + ")",
                 caller.user().organisationId(),
                 caller.address(),
                 caller.sessionHash());

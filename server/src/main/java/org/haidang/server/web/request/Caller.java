@@ -13,27 +13,41 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
- * Who asks: a person, by a session or by a key for programs. A session that waits for a second
- * factor is no caller, so nothing needs to remember to refuse it.
+ * Who asks: a person, by a session, by a wall screen or by a key for programs. A session that waits
+ * for a second factor is no caller, so nothing needs to remember to refuse it.
  */
 public final class Caller extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1;
     public static final String TOKEN = "token";
+
+    /** The only things a wall screen may do, where its person may do them. */
+    public static final Set<Action> WALL_ACTIONS =
+            Set.of(Action.FACILITY_READ, Action.CAMERA_READ, Action.LIVE_VIEW, Action.ALARM_READ);
+
+    /** Which wall screen asks. */
+    public record Wall(String id, String name) {}
 
     private final transient User user;
     private final String sessionHash;
     private final String kind;
     private final Step step;
     private final transient @Nullable Set<String> limit;
+    private final transient @Nullable Wall wall;
 
     private Caller(
-            User user, String sessionHash, String kind, Step step, @Nullable Set<String> limit) {
+            User user,
+            String sessionHash,
+            String kind,
+            Step step,
+            @Nullable Set<String> limit,
+            @Nullable Wall wall) {
         super(List.of());
         this.user = user;
         this.sessionHash = sessionHash;
         this.kind = kind;
         this.step = step;
         this.limit = limit;
+        this.wall = wall;
         setAuthenticated(true);
     }
 
@@ -46,13 +60,27 @@ public final class Caller extends AbstractAuthenticationToken {
         if (session.step() == Step.SECOND_FACTOR) {
             throw new IllegalArgumentException("not logged in yet");
         }
+        SessionStore.Row row = session.row();
+        SessionStore.Wall wall = row.wall();
         return new Caller(
-                session.user(), session.tokenHash(), session.row().kind(), session.step(), null);
+                session.user(),
+                session.tokenHash(),
+                row.kind(),
+                session.step(),
+                wall == null
+                        ? null
+                        : WALL_ACTIONS.stream().map(Action::id).collect(Collectors.toSet()),
+                wall == null ? null : new Wall(row.id(), wall.name()));
     }
 
     public static Caller of(ApiTokenStore.Found token) {
         return new Caller(
-                token.user(), token.token().tokenHash(), TOKEN, Step.NONE, token.token().actions());
+                token.user(),
+                token.token().tokenHash(),
+                TOKEN,
+                Step.NONE,
+                token.token().actions(),
+                null);
     }
 
     public User user() {
@@ -76,7 +104,12 @@ public final class Caller extends AbstractAuthenticationToken {
         return sessionHash;
     }
 
-    /** {@code browser} or {@code token}. */
+    /** The wall screen that asks; null for a person and for a program. */
+    public @Nullable Wall wall() {
+        return wall;
+    }
+
+    /** {@code browser}, {@code wall} or {@code token}. */
     public String kind() {
         return kind;
     }

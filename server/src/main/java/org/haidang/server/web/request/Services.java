@@ -14,6 +14,7 @@ import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.SecondFactors;
 import org.haidang.server.identity.Sessions;
+import org.haidang.server.identity.Walls;
 import org.haidang.server.identity.openid.OpenIdSignIn;
 import org.haidang.server.identity.passkey.Passkeys;
 import org.haidang.server.live.Viewers;
@@ -50,6 +51,7 @@ public record Services(
         Invitations invitations,
         ApiTokens tokens,
         Passkeys passkeys,
+        Walls walls,
         @Nullable OpenIdSignIn openId,
         CameraRegistry registry,
         Archive archive,

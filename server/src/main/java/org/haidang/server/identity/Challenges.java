@@ -1,4 +1,4 @@
-package org.haidang.server.identity.passkey;
+package org.haidang.server.identity;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,16 +12,16 @@ import java.util.Optional;
  *
  * @param <T> what was asked
  */
-final class Challenges<T> {
+public final class Challenges<T> {
     static final int MAX = 5_000;
     static final int MAX_PER_NETWORK = 50;
-    static final long LIFE_US = Duration.ofMinutes(5).toMillis() * 1_000;
+    public static final long LIFE_US = Duration.ofMinutes(5).toMillis() * 1_000;
 
     private record Asked<T>(T what, String network, long untilUs) {}
 
     private final Map<String, Asked<T>> asked = new LinkedHashMap<>();
 
-    synchronized void put(String key, T what, String network, long nowUs) {
+    public synchronized void put(String key, T what, String network, long nowUs) {
         asked.values().removeIf(a -> a.untilUs() <= nowUs);
         asked.remove(key);
         long fromThere = asked.values().stream().filter(a -> a.network().equals(network)).count();
@@ -38,14 +38,14 @@ final class Challenges<T> {
     }
 
     /** Gives it once. */
-    synchronized Optional<T> take(String key, long nowUs) {
+    public synchronized Optional<T> take(String key, long nowUs) {
         Asked<T> found = asked.remove(key);
         return found == null || found.untilUs() <= nowUs
                 ? Optional.empty()
                 : Optional.of(found.what());
     }
 
-    synchronized int size() {
+    public synchronized int size() {
         return asked.size();
     }
 }
