@@ -7,7 +7,6 @@ import org.haidang.programme.deadline.Deadline;
 import org.haidang.programme.duty.Watch;
 import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.facility.Finding;
-import org.haidang.programme.facility.Shortfall;
 import org.haidang.programme.vietnamese.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param contact null while none is named
  * @param findings of the survey, for CONDITIONAL and NOT_ELIGIBLE
  * @param refusal who has to act on a refusal and until when; null elsewhere
- * @param shortfall what keeps a CONNECTING facility from being connected; null when not measured
+ * @param measured what keeps a CONNECTING facility from being connected; null when not measured
  * @param connectBy until when it has to be connected; null when nothing says so
  * @param linkDownSince since when its link is down; null while it is up or unknown
  * @param storage null where nothing records or nothing was measured
@@ -39,7 +38,7 @@ public record FacilityFacts(
         @Nullable ContactFacts contact,
         List<Finding> findings,
         @Nullable Refusal refusal,
-        @Nullable Shortfall shortfall,
+        @Nullable Acting measured,
         @Nullable Deadline connectBy,
         @Nullable Instant linkDownSince,
         @Nullable StorageFacts storage,
@@ -80,6 +79,6 @@ public record FacilityFacts(
         }
     }
 
-    /** Whom a sentence asks to act. */
-    record Acting(Sentence reason, Sentence who) {}
+    /** Why, and who has to act. */
+    public record Acting(Sentence reason, Sentence who) {}
 }

@@ -44,7 +44,7 @@ final class WhyNot {
                             "Đã duyệt phương án, chưa triển khai kết nối",
                             "Plan approved, connecting has not begun",
                             OPERATOR);
-            case CONNECTING -> connecting(facility.shortfall());
+            case CONNECTING -> connecting(facility.measured());
             case CONNECTED, OPERATING, DEGRADED, LOST, SUSPENDED, CLOSED ->
                     throw new IllegalArgumentException(facility.id() + " was connected");
         };
@@ -55,13 +55,13 @@ final class WhyNot {
         return !Milestone.CONNECTED.reachedBy(stage);
     }
 
-    private static Acting connecting(@Nullable Shortfall shortfall) {
-        return shortfall == null
+    private static Acting connecting(@Nullable Acting measured) {
+        return measured == null
                 ? acting(
                         "Đang kết nối, chưa đủ 24 giờ đo kiểm",
                         "Connecting, not measured for 24 h yet",
                         OPERATOR)
-                : new Acting(shortfall.sentence(), shortfall.who().words());
+                : measured;
     }
 
     private static Acting found(List<Finding> findings, Sentence who) {

@@ -18,6 +18,7 @@ import org.haidang.programme.facility.ReasonCode;
 import org.haidang.programme.facility.Shortfall;
 import org.haidang.programme.incident.IncidentState;
 import org.haidang.programme.incident.Severity;
+import org.haidang.programme.overview.FacilityFacts.Acting;
 import org.haidang.programme.overview.FacilityFacts.Refusal;
 import org.haidang.programme.overview.FacilityFacts.StorageFacts;
 import org.haidang.programme.overview.Overview.Facts;
@@ -133,7 +134,9 @@ class OverviewTest {
         Given connecting = given("connecting", FacilityStage.CONNECTING);
         connecting.connectBy =
                 new Deadline("trước 10/5", NOW.minus(Duration.ofDays(5)), Edge.BEFORE);
-        connecting.shortfall = Shortfall.LINK_DOWN;
+        connecting.measured =
+                new Acting(
+                        Shortfall.LINK_DOWN.sentence(), Shortfall.LINK_DOWN.who().words());
         Given today = given("today", FacilityStage.REGISTERED);
         today.connectBy = new Deadline("hôm nay", NOW.minus(Duration.ofHours(23)), Edge.BEFORE);
         List<NotConnectedRow> rows =
@@ -274,7 +277,7 @@ class OverviewTest {
         int requiredPlaces;
         List<Finding> findings = List.of();
         @Nullable Refusal refusal;
-        @Nullable Shortfall shortfall;
+        @Nullable Acting measured;
         @Nullable Deadline connectBy;
         @Nullable Instant linkDownSince;
         @Nullable StorageFacts storage;
@@ -298,7 +301,7 @@ class OverviewTest {
                     null,
                     findings,
                     refusal,
-                    shortfall,
+                    measured,
                     connectBy,
                     linkDownSince,
                     storage,

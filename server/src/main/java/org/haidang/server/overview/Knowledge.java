@@ -1,12 +1,14 @@
 package org.haidang.server.overview;
 
+import java.util.Collection;
 import java.util.Map;
 import org.haidang.programme.deadline.Deadline;
-import org.haidang.programme.facility.Shortfall;
+import org.haidang.programme.overview.FacilityFacts.Acting;
 import org.haidang.programme.overview.FacilityFacts.ContactFacts;
 import org.haidang.programme.overview.FacilityFacts.MapPlace;
 import org.haidang.programme.overview.ManagingBody;
 import org.haidang.programme.overview.Report;
+import org.haidang.server.camera.store.Facility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,12 @@ public interface Knowledge {
         return Map.of();
     }
 
-    /** What keeps facilities that are being connected from it. */
-    default Map<String, Shortfall> shortfalls() {
+    /**
+     * What keeps facilities that are being connected from it, as measured.
+     *
+     * @param connecting only these are asked for: looking at one takes a while
+     */
+    default Map<String, Acting> reasons(Collection<Facility> connecting) {
         return Map.of();
     }
 

@@ -15,9 +15,9 @@ import org.haidang.programme.facility.CameraState;
 import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.facility.FacilityState;
 import org.haidang.programme.facility.Finding;
-import org.haidang.programme.facility.Shortfall;
 import org.haidang.programme.overview.CameraFacts;
 import org.haidang.programme.overview.FacilityFacts;
+import org.haidang.programme.overview.FacilityFacts.Acting;
 import org.haidang.programme.overview.FacilityFacts.ContactFacts;
 import org.haidang.programme.overview.FacilityFacts.Refusal;
 import org.haidang.programme.overview.FacilityFacts.StorageFacts;
@@ -175,17 +175,22 @@ public final class Overviews {
             Map<String, List<Seen>> cameras, Sight sight, Duration ahead) {
         Map<String, Knowledge.Details> details = knowledge.details();
         Map<String, ContactFacts> contacts = knowledge.contacts();
-        Map<String, Shortfall> shortfalls = knowledge.shortfalls();
         Map<String, Deadline> connectBy = knowledge.connectBy();
         Map<String, Long> ratesByFacility = new HashMap<>();
         cameras.forEach((id, ofOne) -> ratesByFacility.put(id, bytesPerDay(ofOne)));
         long rateOfAll = ratesByFacility.values().stream().mapToLong(Long::longValue).sum();
         long capacity = recordingBytes.getAsLong();
+        List<Facility> inSight =
+                registry.facilities().stream().filter(sight.facility()).toList();
+        Map<String, Acting> measured =
+                knowledge.reasons(
+                        inSight.stream()
+                                .filter(one ->
+                                        lives.facility(one.id()).state().stage()
+                                                == FacilityStage.CONNECTING)
+                                .toList());
         List<FacilityFacts> facts = new ArrayList<>();
-        for (Facility facility : registry.facilities()) {
-            if (!sight.facility().test(facility)) {
-                continue;
-            }
+        for (Facility facility : inSight) {
             String id = facility.id();
             FacilityRow life = lives.facility(id);
             FacilityStage stage = life.state().stage();
@@ -204,7 +209,7 @@ public final class Overviews {
                             sight.contactAt().test(facility) ? contacts.get(id) : null,
                             findings(life.state()),
                             refusal(life.state()),
-                            shortfalls.get(id),
+                            measured.get(id),
                             connectBy.get(id),
                             linkDownSince(stage, own),
                             storage(own, ratesByFacility.getOrDefault(id, 0L), rateOfAll, capacity),

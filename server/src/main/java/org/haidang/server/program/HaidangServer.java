@@ -368,7 +368,7 @@ public final class HaidangServer implements AutoCloseable {
         Connections connecting = connections(stills, probe);
         connections = connecting;
         opened(new ConnectionRounds(connecting).start());
-        Duty watching = startDuty(viewers);
+        Duty watching = startDuty(viewers, connecting);
         duty = watching;
         opened(WallRounds.start(people.walls(), rights));
         Services services =
@@ -443,12 +443,13 @@ public final class HaidangServer implements AutoCloseable {
                         programmeClock));
     }
 
-    private Duty startDuty(Viewers viewers) {
+    private Duty startDuty(Viewers viewers, Connections connecting) {
         Duty made =
                 DutyParts.of(
                         database,
                         registry,
                         programme.lives(),
+                        connecting,
                         engine,
                         archive,
                         viewers,
