@@ -139,10 +139,11 @@ final class Lines {
             zeros[i % 2] += bytes[i] == 0 ? 1 : 0;
         }
         int many = looked / 8;
-        if (zeros[1] > many && zeros[0] == 0) {
+        // A few are on the other side: combining marks begin at U+0300.
+        if (zeros[1] > many && zeros[0] < zeros[1] / 4) {
             return StandardCharsets.UTF_16LE;
         }
-        return zeros[0] > many && zeros[1] == 0 ? StandardCharsets.UTF_16BE : null;
+        return zeros[0] > many && zeros[1] < zeros[0] / 4 ? StandardCharsets.UTF_16BE : null;
     }
 
     private static char delimiter(String text) {

@@ -89,6 +89,7 @@ class SecurityConfiguration {
                                         "/api/v1/session/passkey/options",
                                         "/api/v1/setup",
                                         "/api/v1/invitation",
+                                        "/api/v1/contact-entry",
                                         "/api/v1/openapi.yaml")
                                 .permitAll()
                                 .requestMatchers("/api/**")
