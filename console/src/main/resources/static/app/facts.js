@@ -139,6 +139,7 @@ class Facts extends EventTarget {
         this.facilities = new Map(list.map(f => [f.id, f]));
         this.#tell('cameras');
       }).catch(() => {});
+      this.dispatchEvent(new CustomEvent('programme', {detail: {topic: 'facility', facilityId: data.id ?? null}}));
     } else if (type === 'system') {
       this.alarms = data.alarms ?? this.alarms;
       this.#tell('system');

@@ -9,14 +9,18 @@ import './first-run.js';
 import './second-step.js';
 import './enrol.js';
 import './invitation.js';
+import './contact-entry.js';
 
 /** The token of the one-time set-up link, from `/setup?token=` or `#/setup?token=`. */
 export function setupToken() {
   return (location.pathname.startsWith('/setup') && new URLSearchParams(location.search).get('token')) || (router.path === 'setup' && router.query.get('token')) || '';
 }
 
-/** The token of an invitation, from `#/invitation?token=`; whoever opens such a link means the invitation, logged in or not. */
-export const anybodysPage = () => (router.path === 'invitation' && router.query.get('token')) || '';
+/** Links for anybody, logged in or not: whoever opens one means it. */
+const ANYBODYS = ['invitation', 'contact-entry'];
+
+/** The token of such a link, from `#/invitation?token=`. */
+export const anybodysPage = () => (ANYBODYS.includes(router.path) && router.query.get('token')) || '';
 
 /** What is shown to somebody who is not logged in, or not wholly: set-up, invitation, login, second step, or setting up a second factor. */
 class Entrance extends HdElement {
@@ -48,6 +52,7 @@ class Entrance extends HdElement {
 
   #renderPart() {
     const invitation = anybodysPage();
+    if (invitation && router.path === 'contact-entry') return html`<hd-contact-entry .token=${invitation}></hd-contact-entry>`;
     if (invitation) return html`<hd-invitation .token=${invitation}></hd-invitation>`;
     const token = setupToken();
     if (token) return html`<hd-first-run .token=${token}></hd-first-run>`;

@@ -3,6 +3,7 @@ package org.haidang.server.contact;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.haidang.programme.contact.ContactList;
 import org.haidang.programme.contact.Hop;
 import org.haidang.programme.contact.HopStatus;
 import org.haidang.programme.vietnamese.Sentence;
+import org.haidang.programme.vietnamese.VietnameseOrder;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.AuditKind;
@@ -149,6 +151,10 @@ public final class ContactLists {
                                 new HopStatus.Signed(instant(one.atUs()), one.signer())));
             }
         }
+        submissions.sort(
+                Comparator.comparing(
+                        one -> String.valueOf(registry.facilityName(one.entry().facility())),
+                        VietnameseOrder.TEXT));
         ContactList merged = done(ContactList.consolidated(version, submissions));
         if (!before.isEmpty()) {
             ContactList last = list(before.getFirst());
