@@ -10,20 +10,20 @@ const ADMINISTRATOR = ['facility.read', 'facility.write', 'camera.read', 'camera
 const WATCHER = ['facility.read', 'camera.read', 'alarm.read', 'live.view', 'recording.view'];
 const INSPECTOR = ['facility.read', 'camera.read', 'coverage.read', 'audit.read', 'user.read'];
 
-test('shows an administrator no pictures, and begins with the cameras', () => {
-  assert.deepEqual(names(ADMINISTRATOR), ['cameras', 'people', 'system']);
-  assert.equal(landing(SCREENS, ADMINISTRATOR).path, 'cameras');
+test('shows an administrator no pictures, and begins with the facilities', () => {
+  assert.deepEqual(names(ADMINISTRATOR), ['facilities', 'people', 'system']);
+  assert.equal(landing(SCREENS, ADMINISTRATOR).path, 'facilities');
   assert.equal(screenAt(SCREENS, 'watch', ADMINISTRATOR), null);
 });
 
 test('shows a watcher the wall first, and nothing of people', () => {
-  assert.deepEqual(names(WATCHER), ['watch', 'playback', 'cameras', 'system']);
+  assert.deepEqual(names(WATCHER), ['watch', 'playback', 'facilities', 'system']);
   assert.equal(landing(SCREENS, WATCHER).path, 'watch');
   assert.equal(screenAt(SCREENS, 'people', WATCHER), null);
 });
 
 test('shows an inspector the log', () => {
-  assert.deepEqual(names(INSPECTOR), ['cameras', 'people', 'audit']);
+  assert.deepEqual(names(INSPECTOR), ['facilities', 'people', 'audit']);
 });
 
 test('leads the entry of people to what may be opened of it', () => {
@@ -33,9 +33,9 @@ test('leads the entry of people to what may be opened of it', () => {
 });
 
 test('offers the emergency to whoever may take it and cannot see, but never begins there', () => {
-  assert.deepEqual(names(['break-glass', 'camera.read']), ['cameras', 'emergency']);
+  assert.deepEqual(names(['break-glass', 'camera.read']), ['facilities', 'emergency']);
   assert.equal(landing(SCREENS, ['break-glass']), null);
-  assert.deepEqual(names(['break-glass', 'camera.read', 'live.view', 'recording.view']), ['watch', 'playback', 'cameras']);
+  assert.deepEqual(names(['break-glass', 'camera.read', 'live.view', 'recording.view']), ['watch', 'playback', 'facilities']);
   assert.equal(screenAt(SCREENS, 'emergency', WATCHER), null);
 });
 

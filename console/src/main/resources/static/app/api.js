@@ -113,6 +113,7 @@ export const urls = {
   exportVideo: (id, fromUs, toUs, stream) => `${ROOT}/cameras/${id}/video.mp4${query({from: fromUs, to: toUs, stream})}`,
   auditExport: (kind, filter) => `${ROOT}/audit/export.${kind}${query(filter)}`,
   reportFile: (id, format) => `${ROOT}/reports/${id}/files/${format}`,
+  of: path => `${ROOT}${path}`,
   importTemplate: () => `${ROOT}/cameras/import-template.xlsx`,
   live: (id, stream) => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${ROOT}/cameras/${id}/live${query({stream})}`,
 };

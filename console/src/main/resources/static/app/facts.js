@@ -143,6 +143,7 @@ class Facts extends EventTarget {
       } else {
         this.#reloadFacilities();
       }
+      this.dispatchEvent(new CustomEvent('programme', {detail: {topic: 'facility', facilityId: data.id ?? null}}));
     } else if (type === 'system') {
       this.alarms = data.alarms ?? this.alarms;
       this.#tell('system');

@@ -174,7 +174,9 @@ class App extends HdElement {
       case 'hd-inspections': return html`<hd-inspections></hd-inspections>`;
       case 'hd-wall': return html`<hd-wall></hd-wall>`;
       case 'hd-playback': return html`<hd-playback></hd-playback>`;
+      case 'hd-facilities': return html`<hd-facilities></hd-facilities>`;
       case 'hd-cameras': return html`<hd-cameras></hd-cameras>`;
+      case 'hd-contacts': return html`<hd-contacts></hd-contacts>`;
       case 'hd-system': return html`<hd-system></hd-system>`;
       case 'hd-people': return html`<hd-people></hd-people>`;
       case 'hd-roles': return html`<hd-roles></hd-roles>`;

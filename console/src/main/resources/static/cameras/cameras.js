@@ -10,6 +10,7 @@ import '../design/dialog.js';
 import {bitrate, codecName, matches, number, percent} from '../app/format.js';
 import {KINDS, kindOf, kindWord, knownKind, needsPerson} from '../app/camera-state.js';
 import {zoneWord} from '../app/zones.js';
+import {sectionTabs, tabs} from '../people/page.js';
 import './thumbnail.js';
 
 const FILTERS = {
@@ -24,7 +25,7 @@ const FILTERS = {
 class Cameras extends HdElement {
   static properties = {query: {state: true}, filter: {state: true}, overlay: {state: true}};
 
-  static styles = [HdElement.styles, css`
+  static styles = [HdElement.styles, tabs, css`
     :host { display: flex; flex-direction: column; height: 100%; min-height: 0; }
     .head { display: flex; gap: 12px; align-items: center; flex-wrap: wrap; padding: 16px 20px 8px; }
     .head h1 { margin-right: auto; }
@@ -100,7 +101,7 @@ class Cameras extends HdElement {
 
   render() {
     const all = facts.list();
-    return html`${facts.loaded && !all.length ? this.#renderFirst() : this.#renderList(all)}${this.#renderOverlay()}`;
+    return html`${sectionTabs('cameras', 'facilities')}${facts.loaded && !all.length ? this.#renderFirst() : this.#renderList(all)}${this.#renderOverlay()}`;
   }
 
   #renderFirst() {

@@ -33,6 +33,9 @@ class CameraEdit extends HdElement {
     @media (max-width: 560px) { .grid { grid-template-columns: 1fr; } }
   `];
 
+  /** Ticks that a person set; the server decides the others of a new camera, for recording needs the facility's papers. */
+  chosen = new Set();
+
   willUpdate(changed) {
     if (this.form && !changed.has('camera')) return;
     const draft = this.camera ? null : JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null');
@@ -80,7 +83,7 @@ class CameraEdit extends HdElement {
                 ${[...facts.facilities.values()].map(f => html`<option value=${f.id} ?selected=${f.id === form.facilityId}>${f.name}</option>`)}${session.may('facility.write') ? html`<option value="">${t('edit.newFacility')}</option>` : nothing}</select>`}
             ${this.#fault('facilityId') ? html`<span class="fault">${icon('circle-alert', 16)} ${this.#fault('facilityId')}</span>` : nothing}</div>
         </section>
-        <section class="part"><details ?open=${Boolean(this.camera)}><summary>${t('edit.recording')}</summary><div class="grid">
+        <section class="part"><details ?open=${Boolean(this.camera) || ['recordMain', 'recordSub', 'enabled'].some(f => this.#fault(f))}><summary>${t('edit.recording')}</summary><div class="grid">
           ${this.#tick('enabled', t('edit.enabled'))}${this.#tick('recordMain', t('edit.recordMain'))}${this.#tick('recordSub', t('edit.recordSub'))}<span></span>
           ${this.#text('retentionDays', t('edit.retentionDays'), {type: 'number', hint: t('edit.retentionDays.hint')})}${this.#text('retentionGiB', t('edit.retentionGiB'), {type: 'number', hint: t('edit.retentionGiB.hint')})}
         </div></details>
@@ -100,7 +103,8 @@ class CameraEdit extends HdElement {
   }
 
   #tick(field, label) {
-    return html`<label class="tick"><input type="checkbox" .checked=${this.form[field]} @change=${e => this.#set(field, e.target.checked)}>${label}</label>`;
+    const fault = this.#fault(field);
+    return html`<div><label class="tick"><input type="checkbox" .checked=${this.form[field]} aria-invalid=${fault ? 'true' : 'false'} @change=${e => { this.chosen.add(field); this.#set(field, e.target.checked); }}>${label}</label>${fault ? html`<div class="field"><span class="fault">${icon('circle-alert', 16)} ${fault}</span></div>` : nothing}</div>`;
   }
 
   #test() {
@@ -117,7 +121,8 @@ class CameraEdit extends HdElement {
       const saved = this.camera ? await patch(`/cameras/${this.camera.id}`, body) : await post('/cameras', body);
       sessionStorage.removeItem(DRAFT);
       facts.put(saved);
-      toast(t(this.camera ? 'saved' : 'edit.added', {name: saved.name}));
+      if (this.camera || saved.recordMain || this.chosen.has('recordMain')) toast(t(this.camera ? 'saved' : 'edit.added', {name: saved.name}));
+      else toast(t('edit.added.notRecording', {name: saved.name}), 'warn');
       this.dispatchEvent(new CustomEvent('saved', {detail: saved}));
     } catch (problem) {
       this.problem = problem;
@@ -144,6 +149,7 @@ class CameraEdit extends HdElement {
       facilityId, name: form.name.trim(), zone: zoneCode(form.zone), url: form.url.trim(), subUrl: form.subUrl.trim(), username: form.username.trim(), transport: form.transport,
       recordMain: form.recordMain, recordSub: form.recordSub, retentionDays: optional(form.retentionDays), retentionGiB: optional(form.retentionGiB), enabled: form.enabled,
     };
+    if (!this.camera && !this.chosen.has('recordMain')) delete body.recordMain;
     if (form.password) body.password = form.password;
     return body;
   }

@@ -11,6 +11,7 @@ import './enrol.js';
 import './invitation.js';
 import './wall-claim.js';
 import './wall-ended.js';
+import './contact-entry.js';
 
 /** The token of the one-time set-up link, from `/setup?token=` or `#/setup?token=`. */
 export function setupToken() {
@@ -19,8 +20,8 @@ export function setupToken() {
 
 const tokenOf = path => (router.path === path && router.query.get('token')) || '';
 
-/** The token of an invitation or of a wall screen, from `#/invitation?token=`; whoever opens such a link means it, logged in or not. */
-export const anybodysPage = () => tokenOf('invitation') || tokenOf('wall');
+/** The token of a link for anybody, logged in or not, from `#/invitation?token=`: whoever opens one means it. */
+export const anybodysPage = () => tokenOf('invitation') || tokenOf('wall') || tokenOf('contact-entry');
 
 /** What is shown to somebody who is not logged in, or not wholly: set-up, invitation, login, second step, or setting up a second factor. */
 class Entrance extends HdElement {
@@ -53,6 +54,8 @@ class Entrance extends HdElement {
   #renderPart() {
     const wall = tokenOf('wall');
     if (wall) return html`<hd-wall-claim .token=${wall}></hd-wall-claim>`;
+    const entry = tokenOf('contact-entry');
+    if (entry) return html`<hd-contact-entry .token=${entry}></hd-contact-entry>`;
     const invitation = tokenOf('invitation');
     if (invitation) return html`<hd-invitation .token=${invitation}></hd-invitation>`;
     const token = setupToken();

@@ -68,12 +68,20 @@ public final class Api implements AutoCloseable {
     }
 
     public JsonNode patch(String path, Object body) {
+        return send("PATCH", path, body);
+    }
+
+    public JsonNode put(String path, Object body) {
+        return send("PUT", path, body);
+    }
+
+    private JsonNode send(String method, String path, Object body) {
         HttpResponse<String> answer =
                 send(
                         withToken(request(path))
                                 .header("Content-Type", "application/json")
                                 .method(
-                                        "PATCH",
+                                        method,
                                         HttpRequest.BodyPublishers.ofString(
                                                 JSON.writeValueAsString(body))));
         return JSON.readTree(expect2xx(path, answer));

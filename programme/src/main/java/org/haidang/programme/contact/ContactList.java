@@ -2,8 +2,12 @@ package org.haidang.programme.contact;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.haidang.programme.contact.HopStatus.Returned;
 import org.haidang.programme.contact.HopStatus.Signed;
@@ -26,6 +30,9 @@ public record ContactList(int version, List<Entry> entries, List<HopStatus> pass
 
     /** A facility, by code, and its focal point. */
     public record Entry(String facility, Contact contact) {}
+
+    /** What one facility sent: its entry and who signed it there. */
+    public record Submission(Entry entry, Signed signature) {}
 
     /** What became of an act upon the list. */
     public sealed interface Outcome {}
@@ -51,6 +58,40 @@ public record ContactList(int version, List<Entry> entries, List<HopStatus> pass
 
     public static ContactList draft(List<Entry> entries) {
         return new ContactList(1, entries, List.of());
+    }
+
+    /**
+     * Merges what single facilities sent, the newest of each, in the order of their first. The
+     * facilities have signed, each for itself; the station stands with the last of their
+     * signatures, so that nobody after them can have signed earlier.
+     *
+     * @return refused when nothing was sent
+     */
+    public static Outcome consolidated(int version, List<Submission> submissions) {
+        Map<String, Submission> newest = new LinkedHashMap<>();
+        for (Submission one : submissions) {
+            newest.merge(
+                    one.entry().facility(),
+                    one,
+                    (a, b) -> b.signature().at().isBefore(a.signature().at()) ? a : b);
+        }
+        List<Entry> entries = newest.values().stream().map(Submission::entry).toList();
+        return newest.values().stream()
+                .map(Submission::signature)
+                .max(Comparator.comparing(Signed::at))
+                .<Outcome>map(last -> new Done(new ContactList(version, entries, List.of(last))))
+                .orElseGet(() ->
+                        refused(
+                                "Chưa cơ sở nào gửi đầu mối.",
+                                "No facility has submitted its focal point yet."));
+    }
+
+    /** The station whose turn it is; empty when all have signed or the list was sent back. */
+    public Optional<Hop> turn() {
+        boolean over =
+                passed.size() == Hop.values().length
+                        || (submitted() && passed.getLast() instanceof Returned);
+        return over ? Optional.empty() : Optional.of(Hop.values()[passed.size()]);
     }
 
     public boolean submitted() {

@@ -9,7 +9,10 @@ public enum Hop {
     DEPARTMENT(
             "Sở Thông tin và Truyền thông tiếp nhận",
             "Received by the Department of Information and Communications"),
-    MINISTRY("Bộ tiếp nhận", "Received by the ministry");
+    /**
+     * What is known here is that it was sent on; whether the ministry took it is its own record.
+     */
+    MINISTRY("Sở chuyển Bộ", "Forwarded to the ministry");
 
     private final Sentence act;
 

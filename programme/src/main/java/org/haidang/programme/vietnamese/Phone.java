@@ -9,6 +9,26 @@ public sealed interface Phone {
     /** As it is stored: E.164 where there is one, else what identifies the line. */
     String stored();
 
+    /**
+     * The number that {@link #stored()} wrote.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    static Phone ofStored(String stored) {
+        if (stored.isBlank()) {
+            throw new IllegalArgumentException("no number is stored");
+        }
+        if (stored.startsWith("+84")) {
+            int more = stored.indexOf(";ext=");
+            return more < 0
+                    ? new Line(stored, "")
+                    : new Line(stored.substring(0, more), stored.substring(more + 5));
+        }
+        return stored.matches("1[89]00\\d{4}(\\d{2})?")
+                ? new Hotline(stored)
+                : new MilitaryLine(stored);
+    }
+
     /** A mobile or a fixed line; {@code extension} is empty or its digits. */
     record Line(String e164, String extension) implements Phone {
 

@@ -97,6 +97,50 @@ class ContactListTest {
                 .hasMessageContaining("58-001");
     }
 
+    @Test
+    void d4TheListsOfSingleFacilitiesBecomeOneThatTheyHaveSigned() {
+        Instant later = T0.plusSeconds(3600);
+        ContactList list =
+                done(
+                        ContactList.consolidated(
+                                3,
+                                List.of(
+                                        sent("58-001", "Nguyễn Văn Hòa", T0),
+                                        sent("58-002", "Phạm Thị Sen", later),
+                                        sent("58-001", "Lê Thị Ánh", T0.plusSeconds(60)))));
+        assertThat(list.version()).isEqualTo(3);
+        assertThat(list.entries())
+                .extracting(Entry::facility, e -> e.contact().fullName().full())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("58-001", "Lê Thị Ánh"),
+                        org.assertj.core.groups.Tuple.tuple("58-002", "Phạm Thị Sen"));
+        assertThat(list.status(Hop.FACILITY)).isEqualTo(new Signed(later, "Phạm Thị Sen"));
+        assertThat(list.turn()).contains(Hop.MILITARY_COMMAND);
+        assertThat(list.sign(Hop.MILITARY_COMMAND, T0, "Bộ Chỉ huy")).isInstanceOf(Refused.class);
+        assertThat(list.withEntries(OTHER)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void consolidatesNothingWhereNothingWasSent() {
+        assertThat(ContactList.consolidated(1, List.of())).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void itIsNobodysTurnOnceItWasSentBackOrHasArrived() {
+        ContactList list = ContactList.draft(ONE);
+        assertThat(list.turn()).contains(Hop.FACILITY);
+        list = done(list.sign(Hop.FACILITY, T0, "Hòa"));
+        assertThat(done(list.sendBack(Hop.MILITARY_COMMAND, T0, "Bộ", "Sai số.")).turn()).isEmpty();
+        for (Hop hop : List.of(Hop.MILITARY_COMMAND, Hop.DEPARTMENT, Hop.MINISTRY)) {
+            list = done(list.sign(hop, T0, "signer"));
+        }
+        assertThat(list.turn()).isEmpty();
+    }
+
+    private static ContactList.Submission sent(String facility, String name, Instant at) {
+        return new ContactList.Submission(entry(facility, name), new Signed(at, name));
+    }
+
     private static ContactList done(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Done.class);
         return ((Done) outcome).list();

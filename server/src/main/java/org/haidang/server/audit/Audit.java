@@ -133,6 +133,17 @@ public final class Audit implements AutoCloseable {
         return append(List.of(Draft.of(entry.content()))).getFirst().seq();
     }
 
+    /**
+     * Records many acts before any of them is done, in one transaction: all or none.
+     *
+     * @throws AuditUnavailableException if they could not be recorded: the caller must not act
+     */
+    public void appendAll(List<Entry> entries) {
+        if (!entries.isEmpty()) {
+            append(entries.stream().map(entry -> Draft.of(entry.content())).toList());
+        }
+    }
+
     /** Several rows in one transaction: all or none. */
     List<AuditRow> append(List<Draft> drafts) {
         Appended appended =

@@ -23,6 +23,8 @@ public enum AuditKind {
     FACILITY_REMOVED,
     IMPORT,
     FACILITY_STAGE,
+    /** Footage of a closed facility is gone after its retention. */
+    FOOTAGE_WIPED,
     CAMERA_STAGE,
     CONTACT_CHANGED,
     CONTACT_LIST_SIGNED,

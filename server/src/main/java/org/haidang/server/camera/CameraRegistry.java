@@ -36,6 +36,7 @@ public final class CameraRegistry {
     private final Map<String, Camera> byId = new ConcurrentHashMap<>();
     private final Map<String, Facility> facilityById = new ConcurrentHashMap<>();
     private final List<CameraListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile RecordingRule rule = RecordingRule.FREE;
 
     public CameraRegistry(
             CameraStore cameras,
@@ -57,6 +58,18 @@ public final class CameraRegistry {
 
     public void listen(CameraListener listener) {
         listeners.add(listener);
+    }
+
+    /** What to ask before anything begins to be recorded, from now on. */
+    public void rule(RecordingRule asked) {
+        rule = asked;
+    }
+
+    /** How many days a camera's recordings may be kept; null for the server's default. */
+    public @Nullable Integer retentionDays(Camera camera) {
+        Integer own = camera.retentionDays();
+        Integer facilitys = rule.retentionDays(camera.facilityId());
+        return own == null || (facilitys != null && facilitys < own) ? facilitys : own;
     }
 
     // ---- cameras
@@ -93,9 +106,50 @@ public final class CameraRegistry {
         return add(List.of(), List.of(input)).getFirst();
     }
 
-    /** Judges without adding; the facility is not looked at. */
+    /** Judges without adding; whether the facility is there is not looked at. */
     public Camera tried(CameraInput input) {
-        return judge.judge(blank(), input);
+        return judged(input);
+    }
+
+    /** What nobody asked to record is recorded only where that may be. */
+    private Camera judged(CameraInput input) {
+        Camera camera = judge.judge(blank(), input);
+        if (input.recordMain() == null && rule.refusal(camera.facilityId()).isPresent()) {
+            camera = camera.recording(false, camera.recordSub());
+        }
+        permitted(null, camera);
+        return camera;
+    }
+
+    /**
+     * Recording begins only where the facility's papers allow it; what went on before goes on.
+     *
+     * @param before null for a new camera
+     */
+    private void permitted(@Nullable Camera before, Camera after) {
+        Camera same =
+                before != null && before.facilityId().equals(after.facilityId()) ? before : null;
+        boolean wasOn = same != null && same.enabled();
+        if (rule.closed(after.facilityId()) && (same == null || (after.enabled() && !wasOn))) {
+            throw new InvalidCameraException(
+                    List.of(
+                            Mistake.of(
+                                    same == null ? "facilityId" : "enabled", "facility.closed")));
+        }
+        boolean resumes = after.enabled() && !wasOn;
+        List<Mistake> mistakes = new ArrayList<>();
+        rule.refusal(after.facilityId())
+                .ifPresent(why -> {
+                    if (after.recordMain() && (same == null || resumes || !same.recordMain())) {
+                        mistakes.add(Mistake.of("recordMain", "field.said", why));
+                    }
+                    if (after.recordSub() && (same == null || resumes || !same.recordSub())) {
+                        mistakes.add(Mistake.of("recordSub", "field.said", why));
+                    }
+                });
+        if (!mistakes.isEmpty()) {
+            throw new InvalidCameraException(mistakes);
+        }
     }
 
     /**
@@ -110,7 +164,7 @@ public final class CameraRegistry {
         }
         List<Camera> added = new ArrayList<>();
         for (CameraInput input : inputs) {
-            Camera camera = judge.judge(blank(), input);
+            Camera camera = judged(input);
             boolean isNew =
                     newFacilities.stream().anyMatch(f -> f.id().equals(camera.facilityId()));
             if (!isNew) {
@@ -168,6 +222,7 @@ public final class CameraRegistry {
         if (!after.facilityId().equals(before.facilityId())) {
             requireFacility(after.facilityId());
         }
+        permitted(before, after);
         return Optional.of(after);
     }
 
@@ -187,6 +242,23 @@ public final class CameraRegistry {
             listeners.forEach(listener -> listener.changed(before, after));
         }
         return changed;
+    }
+
+    /**
+     * Stops or goes on recording a camera, on the facility's account and not a person's wish; not
+     * asked of the rule.
+     */
+    public synchronized void recording(String id, boolean main, boolean sub, boolean enabled) {
+        Camera before = byId.get(id);
+        if (before == null) {
+            return;
+        }
+        Camera after = before.recording(main, sub).enabled(enabled);
+        if (!after.equals(before)) {
+            cameras.change(after, nowUs());
+            byId.put(id, after);
+            listeners.forEach(listener -> listener.changed(before, after));
+        }
     }
 
     public synchronized boolean remove(String id) {
@@ -239,6 +311,13 @@ public final class CameraRegistry {
                 camera.zone());
     }
 
+    /**
+     * Tells everybody that follows that something about a facility changed that is kept elsewhere.
+     */
+    public void facilityTouched(String id) {
+        listeners.forEach(listener -> listener.facilityChanged(id));
+    }
+
     /** One that is not in the database yet, for {@link #add(List, List)}. */
     public Facility newFacility(String name, String address) {
         List<Mistake> mistakes = new ArrayList<>();
@@ -281,6 +360,17 @@ public final class CameraRegistry {
         facilityById.put(facility.id(), facility);
         listeners.forEach(listener -> listener.facilityChanged(facility.id()));
         return facility;
+    }
+
+    /** Adds and changes many facilities, all or none. */
+    public synchronized void putFacilities(List<Facility> fresh, List<Facility> changed) {
+        fresh.forEach(CameraRegistry::check);
+        changed.forEach(CameraRegistry::check);
+        facilities.put(fresh, changed, nowUs());
+        for (List<Facility> some : List.of(fresh, changed)) {
+            some.forEach(facility -> facilityById.put(facility.id(), facility));
+            some.forEach(one -> listeners.forEach(l -> l.facilityChanged(one.id())));
+        }
     }
 
     /** Changes a facility to this. */

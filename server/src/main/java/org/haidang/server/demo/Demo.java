@@ -68,7 +68,11 @@ public final class Demo implements AutoCloseable {
         Farm playing = Farm.start(data, cameras, "camera", cameraPassword);
         take(playing);
         DemoCameras known =
-                new DemoCameras(opened.registry(), "camera", files.firstLine(cameraPassword));
+                new DemoCameras(
+                        opened.registry(),
+                        opened.programme().profiles(),
+                        "camera",
+                        files.firstLine(cameraPassword));
         Thread.ofPlatform().daemon().name("demo-cameras").start(() -> pull(opened, playing, known));
         Parts started = Parts.start(settings);
         take(started);

@@ -139,6 +139,12 @@ public final class CameraEngine implements CameraListener, AutoCloseable {
         }
     }
 
+    /** How long footage may be kept there may have changed. */
+    @Override
+    public void facilityChanged(String id) {
+        registry.sorted(id).forEach(this::tellPolicy);
+    }
+
     @Override
     public void removed(Camera camera) {
         PulledCamera known = pulled.remove(camera.id());
@@ -172,7 +178,7 @@ public final class CameraEngine implements CameraListener, AutoCloseable {
     }
 
     private RecordingPolicy policy(Camera camera) {
-        Integer days = camera.retentionDays();
+        Integer days = registry.retentionDays(camera);
         Long bytes = camera.retentionBytes();
         RecordingPolicy policy = RecordingPolicy.days(days == null ? retentionDays : days);
         return bytes == null ? policy : policy.atMostBytes(bytes);

@@ -2,6 +2,7 @@ package org.haidang.server.facility;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -108,40 +109,51 @@ public final class Lives implements CameraListener {
      *     person
      * @throws StepRefusedException with the rule's sentence
      */
-    public synchronized FacilityState advance(
+    public FacilityState advance(
             String facilityId, FacilityStage to, Actor by, FacilityEvidence evidence) {
+        advance(Map.of(facilityId, evidence), to, by);
+        return facility(facilityId).state();
+    }
+
+    /**
+     * Takes the same step of many facilities, each with its own evidence: all or none.
+     *
+     * @throws StepRefusedException with the rule's sentence for the first that may not take it
+     */
+    public synchronized void advance(
+            Map<String, FacilityEvidence> evidence, FacilityStage to, Actor by) {
         Instant at = clock.instant();
-        FacilityRow from = facility(facilityId);
-        switch (FacilityLife.step(from.state(), to, actor(by), at, evidence)) {
-            case FacilityLife.Refused refused -> throw new StepRefusedException(refused.reason());
-            case FacilityLife.Taken taken -> {
-                String about = EvidenceWords.of(evidence);
-                audit.append(
-                        Entry.of(by, AuditKind.FACILITY_STAGE)
-                                .about(
-                                        Subject.facility(
-                                                facilityId, registry.facilityName(facilityId)))
-                                .with("before", from.state().stage().name())
-                                .with("after", to.name())
-                                .with("evidence", evidence.getClass().getSimpleName())
-                                .with("about", about));
-                FacilityRow row = new FacilityRow(taken.state(), us(at));
-                store.put(
-                        facilityId,
-                        row,
-                        step(
-                                facilityId,
-                                from.state().stage().name(),
-                                to.name(),
-                                by,
-                                evidence.getClass(),
-                                about,
-                                at));
-                facilities.put(facilityId, row);
-                news.tell(Topic.STAGE, facilityId);
-                return taken.state();
+        List<Entry> entries = new ArrayList<>();
+        List<LifeStore.Taken> taken = new ArrayList<>();
+        evidence.forEach((id, one) -> {
+            FacilityRow from = facility(id);
+            switch (FacilityLife.step(from.state(), to, actor(by), at, one)) {
+                case FacilityLife.Refused refused ->
+                        throw new StepRefusedException(refused.reason());
+                case FacilityLife.Taken step -> {
+                    String about = EvidenceWords.of(one);
+                    String before = from.state().stage().name();
+                    entries.add(
+                            Entry.of(by, AuditKind.FACILITY_STAGE)
+                                    .about(Subject.facility(id, registry.facilityName(id)))
+                                    .with("before", before)
+                                    .with("after", to.name())
+                                    .with("evidence", one.getClass().getSimpleName())
+                                    .with("about", about));
+                    taken.add(
+                            new LifeStore.Taken(
+                                    id,
+                                    new FacilityRow(step.state(), us(at)),
+                                    step(id, before, to.name(), by, one.getClass(), about, at)));
+                }
             }
-        }
+        });
+        audit.appendAll(entries);
+        store.put(taken);
+        taken.forEach(one -> {
+            facilities.put(one.facilityId(), one.row());
+            news.tell(Topic.STAGE, one.facilityId());
+        });
     }
 
     /**

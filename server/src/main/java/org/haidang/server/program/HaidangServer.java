@@ -140,6 +140,8 @@ public final class HaidangServer implements AutoCloseable {
                 ProgrammeParts.of(
                         database,
                         registry,
+                        people,
+                        rights,
                         audit,
                         news,
                         random,
@@ -359,6 +361,7 @@ public final class HaidangServer implements AutoCloseable {
      */
     public String startWeb(PictureDecoder decoder, CameraProbe probe) {
         opened(AuditRounds.start(audit, viewings, settings.audit().retentionDays(), clock));
+        opened(ClosingRounds.start(programme.closings(), archive));
         sessions.onEnd(viewings::sessionEnded);
         Viewers viewers = opened(new Viewers(engine, this::stillGood));
         sessions.onEnd(viewers::sessionEnded);

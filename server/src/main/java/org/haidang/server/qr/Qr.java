@@ -1,9 +1,12 @@
 package org.haidang.server.qr;
 
+import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Draws a text as a QR code (ISO/IEC 18004). */
 public final class Qr {
@@ -11,6 +14,9 @@ public final class Qr {
     private static final int QUIET = 4;
 
     private static final int MAX_TEXT = 1_000;
+
+    private static final Map<EncodeHintType, Object> UTF_8 =
+            Map.of(EncodeHintType.CHARACTER_SET, "UTF-8");
 
     private Qr() {}
 
@@ -25,7 +31,11 @@ public final class Qr {
         }
         ByteMatrix modules;
         try {
-            modules = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
+            // Without the hint every letter beyond Latin-1 would become a question mark.
+            modules =
+                    StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)
+                            ? Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix()
+                            : Encoder.encode(text, ErrorCorrectionLevel.M, UTF_8).getMatrix();
         } catch (WriterException e) {
             throw new IllegalArgumentException("cannot be a code", e);
         }

@@ -74,7 +74,8 @@ public final class CameraImport {
             } else if (!reach.takes(facilityIds.get(key(row.value(Column.FACILITY))))) {
                 mistakes.add(Mistake.of(Column.FACILITY.field(), "facility.out-of-scope"));
             }
-            Camera camera = camera(row, mistakes);
+            String facilityId = facilityIds.get(key(row.value(Column.FACILITY)));
+            Camera camera = camera(row, facilityId == null ? "" : facilityId, mistakes);
             if (camera != null) {
                 duplicate(camera.url(), row, known, seen, mistakes);
             }
@@ -98,8 +99,8 @@ public final class CameraImport {
         }
     }
 
-    private @Nullable Camera camera(Table.Row row, List<Mistake> mistakes) {
-        CameraInput input = input(row, "", mistakes);
+    private @Nullable Camera camera(Table.Row row, String facilityId, List<Mistake> mistakes) {
+        CameraInput input = input(row, facilityId, mistakes);
         try {
             return registry.tried(input);
         } catch (InvalidCameraException e) {

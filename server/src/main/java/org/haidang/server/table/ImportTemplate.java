@@ -58,8 +58,8 @@ public final class ImportTemplate {
             case USERNAME -> "admin";
             case PASSWORD, RETENTION_GIB -> "";
             case TRANSPORT -> "tcp";
-            case RECORD_MAIN -> "x";
-            case RECORD_SUB -> "";
+            // Left open: recorded as soon as the facility's papers allow it.
+            case RECORD_MAIN, RECORD_SUB -> "";
             case RETENTION_DAYS -> "30";
         };
     }

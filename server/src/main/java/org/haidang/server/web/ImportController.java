@@ -22,6 +22,7 @@ import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.Problem;
 import org.haidang.server.web.request.ProblemException;
+import org.haidang.server.web.request.Problems;
 import org.haidang.server.web.request.Services;
 import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
@@ -186,7 +187,7 @@ final class ImportController {
                         .map(m ->
                                 new Problem.FieldError(
                                         m.field(),
-                                        Words.of(language, m.key(), m.arguments().toArray())))
+                                        Problems.sentence(language, m.key(), m.arguments())))
                         .toList();
         return new RowView(judged.row().number(), values, errors);
     }

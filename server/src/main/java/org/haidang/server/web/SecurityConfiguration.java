@@ -93,6 +93,7 @@ class SecurityConfiguration {
                                         "/api/v1/wall/claim",
                                         "/api/v1/wall/challenge",
                                         "/api/v1/wall/proof",
+                                        "/api/v1/contact-entry",
                                         "/api/v1/openapi.yaml")
                                 .permitAll()
                                 .requestMatchers("/api/**")

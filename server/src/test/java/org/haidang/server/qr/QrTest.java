@@ -19,6 +19,12 @@ class QrTest {
     }
 
     @Test
+    void drawsVietnameseWithItsTones() throws Exception {
+        String text = "Ai ghi hình: Bộ Chỉ huy Quân sự tỉnh\nLưu trong bao lâu: 28 ngày";
+        assertThat(new Decoder().decode(bits(Qr.svg(text))).getText()).isEqualTo(text);
+    }
+
+    @Test
     void refusesWhatIsTooLong() {
         assertThatThrownBy(() -> Qr.svg("x".repeat(1_001)))
                 .isInstanceOf(IllegalArgumentException.class);

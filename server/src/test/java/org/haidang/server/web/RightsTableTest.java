@@ -25,8 +25,17 @@ import org.haidang.programme.report.ReportText;
 import org.haidang.programme.report.Signer;
 import org.haidang.programme.incident.IncidentKind;
 import org.haidang.programme.incident.Severity;
+import org.haidang.programme.contact.Contact;
+import org.haidang.programme.contact.EmailAddress;
+import org.haidang.programme.facility.Zone;
+import org.haidang.programme.facility.ZonePlace;
+import org.haidang.programme.facility.ZoneSufficiency;
+import org.haidang.programme.vietnamese.PersonName;
+import org.haidang.programme.vietnamese.Phone;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.camera.CameraInput;
+import org.haidang.server.facility.ProfileInput;
+import org.haidang.server.facility.store.WaiverRow;
 import org.haidang.server.identity.Visitor;
 import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
@@ -118,6 +127,8 @@ class RightsTableTest {
         return operations;
     }
 
+    private static final Actor SOMEBODY = new Actor("somebody", "Lan", null, null, null);
+
     private static final class Walk {
         private static final Actor FIRST = new Actor("first", "first", null, "127.0.0.1", null);
 
@@ -142,6 +153,30 @@ class RightsTableTest {
             // So that neither can be removed on the way.
             server.server.registry().add(input(inside));
             server.server.registry().add(input(outside));
+            for (String facility : List.of(inside, outside)) {
+                // Version 1 holds what is inside, version 2 what is outside.
+                var programme = server.server.programme();
+                programme.contacts().add(SOMEBODY, facility, contact("Bình"), true, "test");
+                programme.contactLists().submit(SOMEBODY, List.of(facility));
+                programme.contactLists().consolidate(SOMEBODY, facility::equals);
+                ProfileInput layout =
+                        new ProfileInput(
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(new ZoneSufficiency.Block("A", List.of("1"))),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null);
+                programme
+                        .profiles()
+                        .put(SOMEBODY, List.of(programme.profiles().judged(facility, layout)));
+            }
             DefaultRoles.all().forEach(role -> personas.put(role.id(), personas(role.id())));
         }
 
@@ -213,6 +248,37 @@ class RightsTableTest {
             };
         }
 
+        private static Contact contact(String name) {
+            return new Contact(
+                    new PersonName(name),
+                    "Trưởng",
+                    List.of(new Phone.Line("+84912345678", "")),
+                    new EmailAddress("a@example.vn"));
+        }
+
+        /** One that can be changed and removed; "none" where nobody asks for it. */
+        private String contact(Operation operation, String facility) {
+            if (!operation.path().contains("{contactId}")) {
+                return "none";
+            }
+            var book = server.server.programme().contacts();
+            book.of(facility).stream()
+                    .filter(one -> !one.focal())
+                    .forEach(one -> book.remove(SOMEBODY, facility, one.id()));
+            return book.add(SOMEBODY, facility, contact("An"), false, "test").orElseThrow().id();
+        }
+
+        private String waiver(Operation operation, String facility) {
+            if (!operation.path().contains("{waiverId}")) {
+                return "none";
+            }
+            var zones = server.server.programme().zones();
+            WaiverRow waiver =
+                    zones.waiver(facility, new ZonePlace(Zone.YARD, "", ""), "test", "u", "u");
+            zones.sign(waiver);
+            return waiver.id();
+        }
+
         private String ask(TestClient client, Operation operation, String facility)
                 throws Exception {
             boolean aboutCamera = operation.name().contains("camera");
@@ -247,7 +313,13 @@ class RightsTableTest {
                             .replace("/reports/{id}", "/reports/" + report)
                             .replace("{format}", "xlsx")
                             .replace("{id}", "none")
-                            .replace("{code}", "58");
+                            .replace("{code}", "58")
+                            .replace("{version}", facility.equals(inside) ? "1" : "2")
+                            .replace("{contactId}", contact(operation, facility))
+                            .replace("{waiverId}", waiver(operation, facility));
+            if (operation.name().equals("delete /facilities/{id}/contact-link")) {
+                server.server.programme().entryLinks().make(SOMEBODY, facility);
+            }
             String query =
                     operation.path().contains("{id}") && operation.method().equals("get")
                             ? "?at=1000000&from=1000000&to=2000000"
@@ -392,6 +464,8 @@ class RightsTableTest {
                     body.put("facilityId", facility);
                     body.put("reason", "short");
                 }
+                case "post /contact-submissions" -> body.put("facilityIds", List.of(facility));
+                case "post /contact-lists/{version}/signatures" -> body.put("hop", "department");
                 default -> {}
             }
             return body;

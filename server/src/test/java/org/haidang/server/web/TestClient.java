@@ -152,10 +152,27 @@ final class TestClient {
         }
     }
 
+    /** What has to be written down of a facility before recording may begin there. */
+    static final Map<String, Object> PAPERS =
+            Map.of(
+                    "purpose", "Phòng, chống dịch",
+                    "legalBasis", "Công văn 1407/BTTTT-CVT",
+                    "controller", "Sở Y tế",
+                    "retentionDays", 28);
+
+    /** Adds a facility in which cameras may record. */
+    String addFacility(String name) {
+        String id = post("facilities", Map.of("name", name)).json().get("id").stringValue();
+        Answer answer = send("PUT", "facilities/" + id + "/profile", PAPERS);
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.status() + " " + answer.text());
+        }
+        return id;
+    }
+
     /** Adds a facility and a camera in it. */
     String addCamera(String name, Map<String, Object> more) {
-        String facility =
-                post("facilities", Map.of("name", "Cơ sở " + name)).json().get("id").stringValue();
+        String facility = addFacility("Cơ sở " + name);
         Map<String, Object> camera = new java.util.HashMap<>();
         camera.put("facilityId", facility);
         camera.put("name", name);

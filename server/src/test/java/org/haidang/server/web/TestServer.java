@@ -21,6 +21,7 @@ import org.haidang.server.program.HaidangServer;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.settings.SettingsReader;
+import org.haidang.server.store.Database;
 import org.haidang.server.store.Ids;
 import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +42,13 @@ final class TestServer implements AutoCloseable {
     private final boolean ownsFolder;
     private final Path folder;
 
+    private @Nullable Database database;
+
     private TestServer(
             Path folder, boolean ownsFolder, Map<String, String> more, SecondFactorRule rule) {
         this.folder = folder;
         this.ownsFolder = ownsFolder;
-        Map<String, String> overrides = new java.util.HashMap<>();
-        overrides.put("data", folder.resolve("data").toString());
-        overrides.put("http.bind", "127.0.0.1");
-        overrides.put("http.port", "0");
-        overrides.put("tls.mode", "off");
-        overrides.put("archive.minFreeGiB", "0");
-        overrides.put("archive.minFreePercent", "0");
-        overrides.putAll(more);
-        Settings settings = SettingsReader.read(null, Map.of(), overrides);
+        Settings settings = settings(folder, more);
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         this.server = HaidangServer.open(settings, sources, rule);
         FirstAdministrator.make(
@@ -71,6 +66,33 @@ final class TestServer implements AutoCloseable {
                                 CompletableFuture.completedFuture(
                                         new byte[] {(byte) 0xff, (byte) 0xd8, (byte) width}),
                         TestServer::probe);
+    }
+
+    private static Settings settings(Path folder, Map<String, String> more) {
+        Map<String, String> overrides = new java.util.HashMap<>();
+        overrides.put("data", folder.resolve("data").toString());
+        overrides.put("http.bind", "127.0.0.1");
+        overrides.put("http.port", "0");
+        overrides.put("tls.mode", "off");
+        overrides.put("archive.minFreeGiB", "0");
+        overrides.put("archive.minFreePercent", "0");
+        overrides.putAll(more);
+        return SettingsReader.read(null, Map.of(), overrides);
+    }
+
+    /** Of a server that lies in this folder, running or not. */
+    static Settings settingsOf(Path folder) {
+        return settings(folder, Map.of());
+    }
+
+    /** The server's database, for what no interface does. */
+    Database database() {
+        Database opened = database;
+        if (opened == null) {
+            opened = HaidangServer.database(server.settings());
+            database = opened;
+        }
+        return opened;
     }
 
     private void giveAll(String userId) {
@@ -231,6 +253,9 @@ final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (database != null) {
+            database.close();
+        }
         server.close();
         if (ownsFolder) {
             try (Stream<Path> files = Files.walk(folder)) {

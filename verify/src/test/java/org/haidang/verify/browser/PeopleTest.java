@@ -126,9 +126,9 @@ class PeopleTest {
     @Test
     void theAdministratorComesInWithACodeAndFindsNoPictures() {
         Page page = administratorsPage();
-        assertThat(rail(page)).hasText(new String[] {"Camera", "Người dùng", "Hệ thống"});
+        assertThat(rail(page)).hasText(new String[] {"Cơ sở", "Người dùng", "Hệ thống"});
         page.navigate(server.address() + "/#/watch");
-        assertThat(page.locator("hd-cameras")).isVisible();
+        assertThat(page.locator("hd-facilities")).isVisible();
         assertThat(page.locator("hd-wall")).hasCount(0);
         Chromium.keep(page, "administrator");
     }
@@ -166,7 +166,7 @@ class PeopleTest {
         page.navigate(server.address() + "/#/cameras");
         assertThat(page.locator("hd-cameras tbody tr")).hasCount(EACH);
         assertThat(button(page, "Thêm camera")).hasCount(0);
-        assertThat(rail(page)).hasText(new String[] {"Giám sát", "Xem lại", "Camera", "Cảnh báo"});
+        assertThat(rail(page)).hasText(new String[] {"Giám sát", "Xem lại", "Cơ sở", "Cảnh báo"});
     }
 
     @Test
@@ -182,7 +182,7 @@ class PeopleTest {
         Chromium.keep(page, "enrol");
         page.locator("hd-enrol .way").first().click();
         button(page, "Tạo khoá truy cập").click();
-        assertThat(rail(page)).hasText(new String[] {"Camera", "Người dùng", "Nhật ký"});
+        assertThat(rail(page)).hasText(new String[] {"Cơ sở", "Người dùng", "Nhật ký"});
 
         logOut(page);
         button(page, "Đăng nhập bằng khoá truy cập").click();

@@ -29,6 +29,44 @@ public record Camera(
         @Nullable Integer retentionDays,
         @Nullable Long retentionBytes,
         boolean enabled) {
+    /** The same with other streams recorded. */
+    public Camera recording(boolean main, boolean sub) {
+        return new Camera(
+                id,
+                facilityId,
+                name,
+                zone,
+                url,
+                subUrl,
+                username,
+                passwordSealed,
+                transport,
+                main,
+                sub,
+                retentionDays,
+                retentionBytes,
+                enabled);
+    }
+
+    /** The same, on or off. */
+    public Camera enabled(boolean on) {
+        return new Camera(
+                id,
+                facilityId,
+                name,
+                zone,
+                url,
+                subUrl,
+                username,
+                passwordSealed,
+                transport,
+                recordMain,
+                recordSub,
+                retentionDays,
+                retentionBytes,
+                on);
+    }
+
     @Override
     public String toString() {
         return "Camera[" + id + ", " + name + ", " + url + "]";

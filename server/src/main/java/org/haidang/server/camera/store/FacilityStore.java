@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.haidang.server.store.Database;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code facilities}. */
 public final class FacilityStore {
@@ -31,30 +32,45 @@ public final class FacilityStore {
     }
 
     public void add(Facility facility, long nowUs) {
-        database.write(c ->
-                c.sql(
-                                "insert into facilities (id, name, address, organisation_id,"
-                                        + " area_code, created_us) values (?, ?, ?, ?, ?, ?)")
-                        .param(facility.id())
-                        .param(facility.name())
-                        .param(facility.address())
-                        .param(facility.organisationId())
-                        .param(facility.areaCode())
-                        .param(nowUs)
-                        .update());
+        put(List.of(facility), List.of(), nowUs);
     }
 
     public void change(Facility facility) {
-        database.write(c ->
-                c.sql(
-                                "update facilities set name = ?, address = ?, organisation_id = ?,"
-                                        + " area_code = ? where id = ?")
-                        .param(facility.name())
-                        .param(facility.address())
-                        .param(facility.organisationId())
-                        .param(facility.areaCode())
-                        .param(facility.id())
-                        .update());
+        put(List.of(), List.of(facility), 0);
+    }
+
+    /** Adds and changes facilities, all or none. */
+    public void put(List<Facility> fresh, List<Facility> changed, long nowUs) {
+        database.write(c -> {
+            fresh.forEach(facility -> insert(c, facility, nowUs));
+            changed.forEach(facility -> update(c, facility));
+            return fresh.size() + changed.size();
+        });
+    }
+
+    private static void insert(JdbcClient c, Facility facility, long nowUs) {
+        c.sql(
+                        "insert into facilities (id, name, address, organisation_id,"
+                                + " area_code, created_us) values (?, ?, ?, ?, ?, ?)")
+                .param(facility.id())
+                .param(facility.name())
+                .param(facility.address())
+                .param(facility.organisationId())
+                .param(facility.areaCode())
+                .param(nowUs)
+                .update();
+    }
+
+    private static void update(JdbcClient c, Facility facility) {
+        c.sql(
+                        "update facilities set name = ?, address = ?, organisation_id = ?,"
+                                + " area_code = ? where id = ?")
+                .param(facility.name())
+                .param(facility.address())
+                .param(facility.organisationId())
+                .param(facility.areaCode())
+                .param(facility.id())
+                .update();
     }
 
     /**

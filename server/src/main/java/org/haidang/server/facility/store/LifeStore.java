@@ -65,31 +65,44 @@ public final class LifeStore {
         return rows;
     }
 
+    /** A facility's new state with the step that led there. */
+    public record Taken(String facilityId, FacilityRow row, StepRow step) {}
+
     /** Keeps a facility's new state with the step that led there. */
     public void put(String facilityId, FacilityRow row, StepRow step) {
-        FacilityState state = row.state();
+        put(List.of(new Taken(facilityId, row, step)));
+    }
+
+    /** Keeps many, all or none. */
+    public void put(List<Taken> all) {
         database.write(c -> {
-            c.sql("delete from facility_lives where facility_id = ?").param(facilityId).update();
-            c.sql(
-                            "insert into facility_lives (facility_id, stage, since_us, findings,"
-                                    + " owner, escalate_on, retention_days) values (?, ?, ?, ?, ?,"
-                                    + " ?, ?)")
-                    .param(facilityId)
-                    .param(state.stage().name())
-                    .param(row.sinceUs())
-                    .param(findings(state))
-                    .param(state instanceof FacilityState.NotEligible not ? not.owner() : null)
-                    .param(
-                            state instanceof FacilityState.NotEligible not
-                                    ? not.escalateOn().toString()
-                                    : null)
-                    .param(
-                            state instanceof FacilityState.Closed closed
-                                    ? (Integer) closed.retentionDays()
-                                    : null)
-                    .update();
-            return insert(c, "facility_steps", "facility_id", "stage", step);
+            all.forEach(one -> put(c, one.facilityId(), one.row(), one.step()));
+            return all.size();
         });
+    }
+
+    private static int put(JdbcClient c, String facilityId, FacilityRow row, StepRow step) {
+        FacilityState state = row.state();
+        c.sql("delete from facility_lives where facility_id = ?").param(facilityId).update();
+        c.sql(
+                        "insert into facility_lives (facility_id, stage, since_us, findings,"
+                                + " owner, escalate_on, retention_days) values (?, ?, ?, ?, ?,"
+                                + " ?, ?)")
+                .param(facilityId)
+                .param(state.stage().name())
+                .param(row.sinceUs())
+                .param(findings(state))
+                .param(state instanceof FacilityState.NotEligible not ? not.owner() : null)
+                .param(
+                        state instanceof FacilityState.NotEligible not
+                                ? not.escalateOn().toString()
+                                : null)
+                .param(
+                        state instanceof FacilityState.Closed closed
+                                ? (Integer) closed.retentionDays()
+                                : null)
+                .update();
+        return insert(c, "facility_steps", "facility_id", "stage", step);
     }
 
     /** Keeps a camera's new state with the step that led there. */

@@ -16,5 +16,10 @@ import org.springframework.context.annotation.Import;
     ReportController.class,
     SearchController.class,
     OverviewController.class,
+    ContactController.class,
+    ContactEntryController.class,
+    ContactListController.class,
+    ProfileController.class,
+    RegistryController.class,
 })
 public class ProgrammeConfiguration {}

@@ -136,6 +136,26 @@ public final class Acts {
                         .with("after", after == null ? null : after.toString()));
     }
 
+    /**
+     * What happened at a facility.
+     *
+     * @param name what it was about beside the facility; null for the facility itself
+     */
+    public void at(
+            Caller caller,
+            AuditKind kind,
+            String facilityId,
+            @Nullable String name,
+            @Nullable Map<String, Object> before,
+            @Nullable Map<String, Object> after) {
+        append(
+                Entry.of(actor(caller), kind)
+                        .about(facility(facilityId))
+                        .with("name", name)
+                        .with("before", before)
+                        .with("after", after));
+    }
+
     // ---- cameras and facilities
 
     public void camera(

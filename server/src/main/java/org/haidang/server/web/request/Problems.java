@@ -60,6 +60,11 @@ public final class Problems {
                 errors);
     }
 
+    /** The sentence of a key, with the programme's own sentences inside in the same language. */
+    public static String sentence(Language language, String key, List<Object> arguments) {
+        return Words.of(language, key, said(arguments, language));
+    }
+
     /** The programme's own sentences in the reader's language. */
     private static Object[] said(List<Object> arguments, Language language) {
         return arguments.stream()
