@@ -17,6 +17,7 @@ import './record.js';
 
 const EVERY_MS = 30_000;
 const RECORD_STATES = {OPEN: ['warn', 'clock'], CLOSED: ['live', 'circle-check'], WITHDRAWN: ['offline', 'ban']};
+const UNDER_WAY = ['CONNECTING', 'CONNECTED', 'OPERATING', 'DEGRADED', 'LOST'];
 const ORDERABLE = ['ELIGIBLE', 'CONDITIONAL', 'PLAN_APPROVED'];
 
 /** One facility on its way from plan to picture: the cameras with how far each is, the chosen one's steps, and the records. */
@@ -133,12 +134,12 @@ class ConnectFacility extends HdElement {
 
   #renderMissing() {
     const {missing, layoutKnown} = this.look;
-    if (!missing.length) return nothing;
+    if (!missing.length || !UNDER_WAY.includes(this.look.row.stage)) return nothing;
     return html`<section class="card missing"><h3>${layoutKnown ? t('connection.missing', {n: missing.length}) : t('connection.layout.title')}</h3>${layoutKnown ? html`<ul>${missing.map(p => html`<li>${placeWords(p)}</li>`)}</ul>` : html`<p>${t('connection.layout.unknown')}</p>`}</section>`;
   }
 
   #renderRecords() {
-    const draw = session.may('connection.write') && !this.records.some(r => r.state === 'OPEN');
+    const draw = session.may('connection.write') && UNDER_WAY.includes(this.look.row.stage) && !this.records.some(r => r.state === 'OPEN');
     return html`<section class="card records"><header><h2>${t('connection.records')}</h2>${draw ? html`<button class="btn" ?disabled=${this.busy} @click=${this.#drawUp}>${icon('scroll-text', 16)} ${t('connection.record.draw')}</button>` : nothing}</header>
       ${this.records.length ? html`<ul>${this.records.map(r => html`<li><a href=${router.link('connection', {facility: this.facilityId, record: r.id})}>${mark(...RECORD_STATES[r.state], t(`connection.record.${r.state}`))}<span class="num">${dateTime(Date.parse(r.drawnUpAt))}</span><span>${r.drawnUpBy}</span>
         <span class=${r.connected ? '' : 'muted'}>${t(r.connected ? 'connection.record.yes' : 'connection.record.no')}</span><span class="muted">${t('connection.record.signatures', {n: r.signatures.filter(s => s.at).length})}</span></a></li>`)}</ul>` : html`<p class="muted">${t('connection.records.none')}</p>`}</section>`;

@@ -15,7 +15,7 @@ class Judge extends HdElement {
 
   static styles = [HdElement.styles, css`
     :host { display: grid; gap: 10px; }
-    img { width: 100%; max-width: 60rem; border-radius: var(--radius); display: block; background: var(--video-0); }
+    img { max-width: 100%; max-height: 55vh; border-radius: var(--radius); display: block; background: var(--video-0); }
     .acts { display: flex; gap: 8px; flex-wrap: wrap; }
     .acts .btn { min-height: 44px; }
     .rule { display: grid; gap: 4px; padding: 10px 12px; border-radius: var(--radius); background: var(--surface-2); }

@@ -133,7 +133,8 @@ public record WhyNot(Sentence sentence, WhoActs who, @Nullable String camera) {
             return Optional.empty();
         }
         ZonePlace place = now.missing().getFirst();
-        String where = place.block().isEmpty() ? "" : " (" + place.block() + ", " + place.floor() + ")";
+        String where =
+                place.block().isEmpty() ? "" : " (" + place.block() + ", " + place.floor() + ")";
         int more = now.missing().size() - 1;
         return facility(
                 WhoActs.FACILITY,

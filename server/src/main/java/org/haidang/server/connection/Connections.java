@@ -212,8 +212,7 @@ public final class Connections {
      *     connected from where it stands
      */
     public void order(String facilityId, Actor by) {
-        if (parts.plans().covers(facilityId)
-                instanceof PlanVersions.NotCovered(Sentence reason)) {
+        if (parts.plans().covers(facilityId) instanceof PlanVersions.NotCovered(Sentence reason)) {
             throw new StepRefusedException(reason);
         }
         parts.plans().settle(facilityId, by);
@@ -290,8 +289,7 @@ public final class Connections {
     public List<Camera> cameras(String facilityId) {
         return parts.registry().sorted(facilityId).stream()
                 .filter(Camera::enabled)
-                .filter(camera ->
-                        parts.lives().camera(camera.id()).state() != CameraState.RETIRED)
+                .filter(camera -> parts.lives().camera(camera.id()).state() != CameraState.RETIRED)
                 .toList();
     }
 
