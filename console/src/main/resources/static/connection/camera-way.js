@@ -9,6 +9,7 @@ import {t} from '../app/i18n.js';
 import {session} from '../app/session.js';
 import {ZONES} from '../app/zones.js';
 import {marks, whoWords} from '../plan/page.js';
+import {placeWords} from './place.js';
 import './judge.js';
 
 const PROGRESS = {DONE: ['live', 'circle-check'], NEXT: ['warn', 'circle-dot'], BLOCKED: ['alarm', 'ban'], WAITING: ['offline', 'circle']};
@@ -27,7 +28,10 @@ class CameraWay extends HdElement {
     h2 { overflow-wrap: anywhere; }
     li.step { display: grid; grid-template-columns: 1.75rem minmax(0, 1fr); gap: 0 8px; position: relative; padding-bottom: 12px; }
     li.step:not(:last-child)::before { content: ''; position: absolute; left: 0.5rem; top: 1.75rem; bottom: 0; width: 2px; background: var(--line); }
+    li.step.DONE { padding-bottom: 2px; }
+    li.step.DONE:not(:last-child)::before { display: none; }
     li.step > span { margin-top: 3px; }
+    .field > div:empty { display: none; }
     li.step .title { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; min-height: 28px; }
     li.step.WAITING .title { color: var(--text-2); }
     .title strong { font-weight: 500; }
@@ -64,7 +68,7 @@ class CameraWay extends HdElement {
     const shown = step.progress === 'NEXT' || step.progress === 'BLOCKED' || this.open === step.step;
     return html`<li class="step ${step.progress}" aria-current=${step.progress === 'NEXT' ? 'step' : nothing}><span class=${tone}>${icon(drawing)}</span><div>
       <div class="title"><strong>${step.words}</strong><span class="words-only">${t(`connection.progress.${step.progress}`)}</span>
-        ${step.step === 'ZONE_SET' && this.camera.place ? html`<span class="muted">${[this.camera.place.words, this.camera.place.block, this.camera.place.floor].filter(Boolean).join(', ')}</span>` : nothing}
+        ${step.step === 'ZONE_SET' && this.camera.place ? html`<span class="muted">${placeWords(this.camera.place)}</span>` : nothing}
         ${step.step === 'PICTURE_ACCEPTED' && this.camera.judgement ? html`<span class="muted small">${t(this.camera.judgement.accepted ? 'connection.acceptedBy' : 'connection.rejectedBy', {name: this.camera.judgement.by, when: dateTime(Date.parse(this.camera.judgement.at))})}</span>` : nothing}
         ${again ? html`<button class="link" aria-expanded=${String(this.open === step.step)} @click=${() => { this.open = this.open === step.step ? null : step.step; this.fault = null; }}>${t(this.open === step.step ? 'close' : 'connection.again')}</button>` : nothing}</div>
       ${shown ? html`<div class="todo">${step.sentence ? html`<div><p>${step.sentence}</p>${whoWords(step.who)}</div>` : nothing}${this.#renderWork(step)}</div>` : nothing}</div></li>`;
@@ -83,9 +87,9 @@ class CameraWay extends HdElement {
     switch (step.step) {
       case 'DEVICE_ANSWERS': return html`<div><button class="btn primary" ?disabled=${this.busy} @click=${() => this.#talk('test', {})}>${icon('play', 16)} ${t(this.busy ? 'connection.testing' : 'connection.test')}</button></div>${this.#renderLog('test')}`;
       case 'PASSWORD_SEALED': return this.#renderPassword();
-      case 'DEFAULT_PASSWORD_REFUSED': return html`<form @submit=${this.#tryDefaults}><div class="field"><label for="make">${t('connection.make')}</label><input id="make" maxlength="50" autocomplete="off" placeholder="Hikvision, Dahua, KBVision…"></div>
-          <button class="btn primary" ?disabled=${this.busy}>${icon('key-round', 16)} ${t(this.busy ? 'connection.testing' : 'connection.defaults')}</button></form><p class="small muted">${t('connection.defaults.words')}</p>
-        ${this.#renderLog('default-password')}${step.progress === 'BLOCKED' ? this.#renderPassword() : nothing}`;
+      case 'DEFAULT_PASSWORD_REFUSED': return html`${step.progress === 'BLOCKED' ? this.#renderPassword() : nothing}<form @submit=${this.#tryDefaults}><div class="field"><label for="make">${t('connection.make')}</label><input id="make" maxlength="50" autocomplete="off" placeholder="Hikvision, Dahua, KBVision…"></div>
+          <button class="btn ${step.progress === 'BLOCKED' ? '' : 'primary'}" ?disabled=${this.busy}>${icon('key-round', 16)} ${t(this.busy ? 'connection.testing' : 'connection.defaults')}</button></form><p class="small muted">${t('connection.defaults.words')}</p>
+        ${this.#renderLog('default-password')}`;
       case 'STREAM_OK': case 'PICTURE_ACCEPTED': return html`<hd-judge .camera=${this.camera} .decide=${step.step === 'PICTURE_ACCEPTED'}></hd-judge>`;
       case 'ZONE_SET': return this.#renderZone();
       default: return nothing;
@@ -104,7 +108,7 @@ class CameraWay extends HdElement {
     const fault = name => this.fault?.of?.(name);
     const field = (name, label, type) => html`<div class="field"><label for=${name}>${label}</label><input id=${name} type=${type} autocomplete=${type === 'password' ? 'new-password' : 'off'} maxlength="200" aria-invalid=${fault(name) ? 'true' : 'false'} aria-describedby="${name}-words">${fieldWords(name, fault(name))}</div>`;
     if (!session.may('camera.write')) return nothing;
-    return html`<form @submit=${this.#savePassword} novalidate>${field('username', t('connection.username'), 'text')}${field('password', t('connection.password'), 'password')}<button class="btn" ?disabled=${this.busy}>${t('connection.password.save')}</button></form>
+    return html`<form @submit=${this.#savePassword} novalidate>${field('username', t('connection.username'), 'text')}${field('password', t('connection.password'), 'password')}<button class="btn primary" ?disabled=${this.busy}>${t('connection.password.save')}</button></form>
       <p class="small muted">${t('connection.password.words')}</p>${faultNote(this.fault)}`;
   }
 

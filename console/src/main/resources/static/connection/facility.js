@@ -11,14 +11,14 @@ import {router} from '../app/router.js';
 import {mayOpen} from '../app/screens.js';
 import {session} from '../app/session.js';
 import {mark, marks, stageMark, whoWords} from '../plan/page.js';
+import {placeWords} from './place.js';
 import './camera-way.js';
 import './record.js';
 
 const EVERY_MS = 30_000;
 const RECORD_STATES = {OPEN: ['warn', 'clock'], CLOSED: ['live', 'circle-check'], WITHDRAWN: ['offline', 'ban']};
+const UNDER_WAY = ['CONNECTING', 'CONNECTED', 'OPERATING', 'DEGRADED', 'LOST'];
 const ORDERABLE = ['ELIGIBLE', 'CONDITIONAL', 'PLAN_APPROVED'];
-
-export const placeWords = place => [place.words, place.block, place.floor].filter(Boolean).join(', ');
 
 /** One facility on its way from plan to picture: the cameras with how far each is, the chosen one's steps, and the records. */
 class ConnectFacility extends HdElement {
@@ -127,19 +127,19 @@ class ConnectFacility extends HdElement {
     const sorted = [...cameras].sort((a, b) => (order[at(a)?.progress] ?? 2) - (order[at(b)?.progress] ?? 2) || a.name.localeCompare(b.name));
     const chosen = sorted.find(c => c.cameraId === this.camera) ?? (matchMedia('(max-width: 760px)').matches ? null : sorted[0]);
     return html`<div class="two"><ul class="card list">${repeat(sorted, c => c.cameraId, c => html`<li><a href=${router.link('connection', {facility: this.facilityId, camera: c.cameraId})} aria-current=${c === chosen ? 'true' : nothing}>
-          <strong>${c.name}</strong><span class="small">${at(c) ? mark(at(c).progress === 'BLOCKED' ? 'alarm' : 'warn', at(c).progress === 'BLOCKED' ? 'ban' : 'circle-dot', at(c).words) : mark('live', 'circle-check', t('connection.camera.connected'))}</span>
+          <strong>${c.name}</strong><span class="small">${at(c) ? mark(at(c).progress === 'BLOCKED' ? 'alarm' : 'warn', at(c).progress === 'BLOCKED' ? 'ban' : 'circle-dot', at(c).sentence ?? at(c).words) : mark('live', 'circle-check', t('connection.camera.connected'))}</span>
           <span class="pips" role="img" aria-label=${t('connection.done', {n: c.steps.filter(s => s.progress === 'DONE').length, of: c.steps.length})}>${c.steps.map(s => html`<i class=${s.progress}></i>`)}</span></a></li>`)}</ul>
       ${chosen ? html`<hd-camera-way .camera=${chosen} .limits=${this.look.limits} .facilityId=${this.facilityId}></hd-camera-way>` : nothing}</div>`;
   }
 
   #renderMissing() {
     const {missing, layoutKnown} = this.look;
-    if (!missing.length) return nothing;
-    return html`<section class="card missing"><h3>${t('connection.missing', {n: missing.length})}</h3>${layoutKnown ? html`<ul>${missing.map(p => html`<li>${placeWords(p)}</li>`)}</ul>` : html`<p>${t('connection.layout.unknown')}</p>`}</section>`;
+    if (!missing.length || !UNDER_WAY.includes(this.look.row.stage)) return nothing;
+    return html`<section class="card missing"><h3>${layoutKnown ? t('connection.missing', {n: missing.length}) : t('connection.layout.title')}</h3>${layoutKnown ? html`<ul>${missing.map(p => html`<li>${placeWords(p)}</li>`)}</ul>` : html`<p>${t('connection.layout.unknown')}</p>`}</section>`;
   }
 
   #renderRecords() {
-    const draw = session.may('connection.write') && !this.records.some(r => r.state === 'OPEN');
+    const draw = session.may('connection.write') && UNDER_WAY.includes(this.look.row.stage) && !this.records.some(r => r.state === 'OPEN');
     return html`<section class="card records"><header><h2>${t('connection.records')}</h2>${draw ? html`<button class="btn" ?disabled=${this.busy} @click=${this.#drawUp}>${icon('scroll-text', 16)} ${t('connection.record.draw')}</button>` : nothing}</header>
       ${this.records.length ? html`<ul>${this.records.map(r => html`<li><a href=${router.link('connection', {facility: this.facilityId, record: r.id})}>${mark(...RECORD_STATES[r.state], t(`connection.record.${r.state}`))}<span class="num">${dateTime(Date.parse(r.drawnUpAt))}</span><span>${r.drawnUpBy}</span>
         <span class=${r.connected ? '' : 'muted'}>${t(r.connected ? 'connection.record.yes' : 'connection.record.no')}</span><span class="muted">${t('connection.record.signatures', {n: r.signatures.filter(s => s.at).length})}</span></a></li>`)}</ul>` : html`<p class="muted">${t('connection.records.none')}</p>`}</section>`;

@@ -7,6 +7,7 @@ import {post, request} from '../app/api.js';
 import {dateTime} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {session} from '../app/session.js';
+import {placeWords} from './place.js';
 
 /** A picture that a person looks at, with the rule of its zone, and the word on it: yes, or no with a reason. Emits `way-changed`. */
 class Judge extends HdElement {
@@ -14,7 +15,7 @@ class Judge extends HdElement {
 
   static styles = [HdElement.styles, css`
     :host { display: grid; gap: 10px; }
-    img { width: 100%; max-width: 60rem; border-radius: var(--radius); display: block; background: var(--video-0); }
+    img { max-width: 100%; max-height: 55vh; border-radius: var(--radius); display: block; background: var(--video-0); }
     .acts { display: flex; gap: 8px; flex-wrap: wrap; }
     .acts .btn { min-height: 44px; }
     .rule { display: grid; gap: 4px; padding: 10px 12px; border-radius: var(--radius); background: var(--surface-2); }
@@ -40,7 +41,7 @@ class Judge extends HdElement {
     const may = session.may('connection.accept');
     return html`<div class="acts"><button class="btn ${this.decide && camera.pictureSha256 ? '' : 'primary'}" ?disabled=${this.busy} @click=${this.#take}>${icon('camera', 16)} ${t(camera.pictureSha256 ? 'connection.picture.again' : 'connection.picture.take')}</button></div>
       ${this.url ? html`<figure><img src=${this.url} alt=${t('connection.picture.alt', {name: camera.name})}><figcaption class="small muted">${t('connection.picture.at', {when: dateTime(Date.parse(camera.pictureAt))})} · SHA-256 ${camera.pictureSha256.slice(0, 16)}…</figcaption></figure>` : nothing}
-      ${this.decide && camera.place ? html`<div class="rule"><strong>${[camera.place.words, camera.place.block, camera.place.floor].filter(Boolean).join(', ')}</strong><ul>
+      ${this.decide && camera.place ? html`<div class="rule"><strong>${placeWords(camera.place)}</strong><ul>
         ${[t(`connection.rule.${camera.place.zone}`), t('connection.rule.private'), t('connection.rule.clear')].map(words => html`<li>${icon('check', 16)}<span>${words}</span></li>`)}</ul></div>` : nothing}
       ${this.decide && may && this.url ? this.rejecting ? html`<div class="field"><label for="reason">${t('connection.reject.why')}</label><textarea id="reason" rows="2" maxlength="1000"></textarea></div>
           <div class="acts"><button class="btn" @click=${() => (this.rejecting = false)}>${t('cancel')}</button><button class="btn danger" ?disabled=${this.busy} @click=${() => this.#judge(false)}>${icon('x', 16)} ${t('connection.reject')}</button></div>`

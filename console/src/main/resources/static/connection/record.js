@@ -8,6 +8,7 @@ import {post} from '../app/api.js';
 import {dateTime, number, officialDate, time} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {session} from '../app/session.js';
+import {placeWords} from './place.js';
 
 const RIGHTS = {SITE: 'connection.sign.site', OPERATOR: 'connection.sign.engineer', DEPARTMENT: 'connection.approve'};
 
@@ -49,7 +50,7 @@ class ConnectionRecord extends HdElement {
         <dl><dt>${t('connection.record.drawn')}</dt><dd>${dateTime(Date.parse(r.drawnUpAt))}, ${r.drawnUpBy}</dd><dt>${t('connection.record.plan')}</dt><dd>${t('plan.version.n', {n: r.planVersion})}</dd><dt>${t('connection.record.number')}</dt><dd><code>${r.id}</code></dd></dl>
         ${this.#renderCameras()}
         <section><h2>${t('connection.record.verdict')}</h2><p class="verdict ${r.connected ? 'good' : 'bad'}">${icon(r.connected ? 'circle-check' : 'circle-x')}<span>${t(r.connected ? 'connection.record.verdict.yes' : 'connection.record.verdict.no')}</span></p>
-          ${r.missing.length ? html`<p>${t('connection.missing', {n: r.missing.length})}: ${r.missing.map(p => [p.words, p.block, p.floor].filter(Boolean).join(', ')).join('; ')}.</p>` : nothing}
+          ${r.missing.length ? html`<p>${t('connection.missing', {n: r.missing.length})}: ${r.missing.map(placeWords).join('; ')}.</p>` : nothing}
           <p class="small muted">${t('connection.record.computed')}</p></section>
         ${r.state === 'WITHDRAWN' ? html`<div class="note warn">${icon('ban')}<p>${t('connection.record.withdrawn', {name: r.withdrawnBy, when: dateTime(Date.parse(r.withdrawnAt)), reason: r.withdrawnReason})}</p></div>` : this.#renderParties(open)}</article>
       ${this.asking === 'withdraw' ? this.#renderWithdraw() : nothing}`;
@@ -63,7 +64,7 @@ class ConnectionRecord extends HdElement {
     return html`<section><h2>${t('connection.record.cameras', {n: r.cameras.length})}</h2><div class="scroll" tabindex="0" role="region" aria-label=${t('connection.record.cameras', {n: r.cameras.length})}><table>
       <thead><tr><th scope="col">${t('connection.record.col.camera')}</th><th scope="col">${t('connection.zone')}</th><th scope="col">${t('connection.record.col.picture')}</th><th scope="col">${t('connection.record.col.key')}</th><th scope="col">${t('connection.record.col.first', {n: r.limits.firstPictureMs / 1000})}</th>
         <th scope="col">${t('connection.record.col.clock', {n: r.limits.clockOffsetMs / 1000})}</th><th scope="col">${t('connection.record.col.available', {n: r.limits.availabilityPercent})}</th><th scope="col">${t('connection.record.col.password')}</th></tr></thead>
-      <tbody>${r.cameras.map(c => html`<tr><td>${c.name}</td><td>${c.place ? [c.place.words, c.place.block, c.place.floor].filter(Boolean).join(', ') : none}</td>
+      <tbody>${r.cameras.map(c => html`<tr><td>${c.name}</td><td>${c.place ? placeWords(c.place) : t('connection.zone.none')}</td>
         <td class=${c.pictureSha256 ? '' : 'bad'}>${c.pictureSha256 ? html`${c.acceptedBy}<br><code>${c.pictureSha256.slice(0, 16)}…</code>` : t('connection.record.notAccepted')}</td>
         ${cell(!c.facts.lastKeyPicture, c.facts.lastKeyPicture ? time(Date.parse(c.facts.lastKeyPicture)) : none)}
         ${cell(c.facts.firstPictureMs === null || c.facts.firstPictureMs > r.limits.firstPictureMs, s(c.facts.firstPictureMs))}

@@ -4,7 +4,7 @@ import {faultNote} from '../design/fault.js';
 import {toast} from '../design/toast.js';
 import '../design/dialog.js';
 import {post} from '../app/api.js';
-import {isoDay, DAY_MS} from '../app/format.js';
+import {DAY_MS, date, fromIsoDay, isoDay} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {serverClock} from '../app/server-clock.js';
 import {Fields} from './form.js';
@@ -40,7 +40,7 @@ class PlanAdd extends HdElement {
     return html`<hd-dialog side held heading=${t('plan.sites.add')} @close=${close}><form @submit=${this.#save} novalidate>
       ${candidates.length ? html`<p class="muted">${t('plan.add.words')}</p>
         <ul>${candidates.map(c => html`<li><label class="tick"><input type="checkbox" .checked=${this.chosen.has(c.facilityId)} @change=${e => this.#choose(c.facilityId, e.target.checked)}><span class="grow"><strong>${c.facility}</strong><br><span class="small">${stageMark(c.stage)} · ${t('plan.cameras.n', {n: c.cameras})}</span></span></label></li>`)}</ul>
-        <div class="grid">${this.#fields.text('startOn', t('plan.col.startOn'), {type: 'date'})}${this.#fields.text('responsible', t('plan.responsible'), {hint: t('plan.responsible.hint')})}</div>` : html`<p>${t('plan.add.none')}</p>`}
+        <div class="grid">${this.#fields.text('startOn', t('plan.col.startOn'), {type: 'date', hint: this.form.startOn ? date(fromIsoDay(this.form.startOn)) : ''})}${this.#fields.text('responsible', t('plan.responsible'), {hint: t('plan.responsible.hint')})}</div>` : html`<p>${t('plan.add.none')}</p>`}
       ${this.fault?.of?.('facilityIds') ? html`<p class="fault">${this.fault.of('facilityIds')}</p>` : nothing}${faultNote(this.fault)}</form>
       <div slot="foot"><button class="btn" @click=${close}>${t('cancel')}</button><button class="btn primary" ?disabled=${this.busy || !this.chosen.size} @click=${this.#save}>${t('plan.add.go', {n: this.chosen.size})}</button></div></hd-dialog>`;
   }

@@ -13,7 +13,7 @@ export const verdictMark = verdict => mark(...VERDICTS[verdict], t(`plan.verdict
 
 const STAGES = {
   REGISTERED: ['offline', 'circle'], CONTACT_NAMED: ['offline', 'circle-dot'], SURVEYED: ['offline', 'circle-dot'], ELIGIBLE: ['warn', 'circle-dot'], CONDITIONAL: ['warn', 'circle-alert'], NOT_ELIGIBLE: ['alarm', 'circle-x'],
-  PLAN_APPROVED: ['warn', 'circle-dot'], CONNECTING: ['warn', 'loader-circle'], CONNECTED: ['live', 'circle-check'], OPERATING: ['live', 'circle-check'], DEGRADED: ['warn', 'triangle-alert'], LOST: ['alarm', 'wifi-off'],
+  PLAN_APPROVED: ['warn', 'circle-dot'], CONNECTING: ['warn', 'unplug'], CONNECTED: ['live', 'circle-check'], OPERATING: ['live', 'circle-check'], DEGRADED: ['warn', 'triangle-alert'], LOST: ['alarm', 'wifi-off'],
   SUSPENDED: ['offline', 'circle-pause'], CLOSED: ['offline', 'circle-off'],
 };
 export const stageMark = stage => mark(...STAGES[stage], t(`plan.stage.${stage}`));

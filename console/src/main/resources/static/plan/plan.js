@@ -11,6 +11,7 @@ import {t} from '../app/i18n.js';
 import {router} from '../app/router.js';
 import {session} from '../app/session.js';
 import {page, sectionTabs} from '../people/page.js';
+import {SUPPLIES} from './form.js';
 import {marks, planMark, stageMark, verdictMark, whoWords} from './page.js';
 
 /** The worse, the further up: what stops the plan, then what stops the pictures. */
@@ -42,6 +43,8 @@ class Plan extends HdElement {
     dt { color: var(--text-2); font-size: var(--size-12); }
     dd { font-weight: 500; overflow-wrap: anywhere; }
     .scroll { flex: none; overflow-x: auto; overflow-y: visible; }
+    .supply { display: block; }
+    td { vertical-align: top; }
     .inline { display: inline-block; vertical-align: -2px; }
     .verdict { min-width: 16rem; max-width: 26rem; }
     .verdict p { margin-top: 2px; }
@@ -113,7 +116,10 @@ class Plan extends HdElement {
     if (!this.plan) return html`<div class="none">${this.problem ? faultNote(this.problem) : t('wait.loading')}</div>`;
     if (this.plan.version === null) return this.#renderFirst();
     const write = session.may('plan.write');
-    return html`${this.#renderHead(write)}${this.#renderNotes()}${this.#renderTemplate(write)}${this.#renderSites(write)}${this.#renderTalk()}${this.#renderOverlay()}`;
+    // What needs somebody stands first: the sites, once there are any.
+    const template = this.#renderTemplate(write);
+    const sites = this.#renderSites(write);
+    return html`${this.#renderHead(write)}${this.#renderNotes()}${this.plan.sites.length ? [sites, template] : [template, sites]}${this.#renderTalk()}${this.#renderOverlay()}`;
   }
 
   #renderFirst() {
@@ -157,7 +163,7 @@ class Plan extends HdElement {
         ${this.#draft && write ? html`<button class="btn" @click=${() => this.#edit()}>${icon('pencil', 16)} ${t('plan.template.edit')}</button>` : nothing}</header>
       <dl>${entry(t('plan.main'), stream(m.main))}${entry(t('plan.sub'), stream(m.sub))}${entry(t('plan.recording'), t(`plan.recording.${m.recording}`))}${entry(t('plan.retention'), t('unit.days', {n: m.retentionDays}))}
         ${entry(t('plan.link'), t(`plan.link.${m.link}`))}${entry(t('plan.viewing'), t('plan.viewing.words', {province: m.provinceViews, nation: m.nationViews}))}${entry(t('plan.headroom'), `${m.headroomPercent}%`)}
-        ${Object.entries(m.supplies).map(([thing, by]) => entry(t(`plan.supply.${thing}`), t(`plan.by.${by}`)))}</dl>
+        ${entry(t('plan.supplies'), SUPPLIES.map(thing => html`<span class="supply">${t(`plan.supply.${thing}`)}: ${t(`plan.by.${m.supplies[thing]}`)}</span>`))}</dl>
       <p class="small muted">${t('plan.template.ours')}</p></section>`;
   }
 

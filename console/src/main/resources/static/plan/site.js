@@ -81,7 +81,7 @@ class PlanSite extends HdElement {
       <div class="grid">${f.number('cameras', t('plan.col.cameras'))}${f.text('uplinkMbps', t('plan.uplink.mbps'), {hint: t('plan.uplink.hint')})}</div>
       <div class="grid">${f.number('mainKbps', t('plan.main.kbps'))}${f.number('subKbps', t('plan.sub.kbps'))}</div>
       <div class="grid">${f.choose('recording', t('plan.recording.what'), RECORDINGS, 'plan.recording')}${f.number('retentionDays', t('plan.retention.days'))}</div>
-      <div class="grid">${f.choose('link', t('plan.link.kind'), LINKS, 'plan.link')}${f.text('startOn', t('plan.col.startOn'), {type: 'date'})}</div>
+      <div class="grid">${f.choose('link', t('plan.link.kind'), LINKS, 'plan.link')}${f.text('startOn', t('plan.col.startOn'), {type: 'date', hint: this.form.startOn ? date(fromIsoDay(this.form.startOn)) : ''})}</div>
       ${f.text('responsible', t('plan.responsible'), {hint: t('plan.responsible.hint')})}
       ${this.#deviating.map(term => html`<div class="why">${f.text(`reasons.${term}`, t('plan.reason.of', {term: t(`plan.term.${term}`)}), {hint: t('plan.reason.hint')})}</div>`)}
       ${this.fault?.of?.('uplinkKbps') ? html`<p class="fault">${this.fault.of('uplinkKbps')}</p>` : nothing}${faultNote(this.fault)}</form>`;

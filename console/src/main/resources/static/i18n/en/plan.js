@@ -72,7 +72,7 @@ export default {
   'plan.supplies': 'Who supplies what',
   'plan.supply.CAMERAS': 'Cameras',
   'plan.supply.SITE_MACHINE': 'Recording machine',
-  'plan.supply.LINK': 'Link supplied by',
+  'plan.supply.LINK': 'Link',
   'plan.supply.BACKUP_POWER': 'Backup power',
   'plan.supply.DUTY_SCREEN': 'Duty screen',
   'plan.by.FACILITY': 'The facility',

@@ -72,7 +72,7 @@ export default {
   'plan.supplies': 'Ai trang bị gì',
   'plan.supply.CAMERAS': 'Camera',
   'plan.supply.SITE_MACHINE': 'Máy ghi hình',
-  'plan.supply.LINK': 'Đường truyền do',
+  'plan.supply.LINK': 'Đường truyền',
   'plan.supply.BACKUP_POWER': 'Nguồn dự phòng',
   'plan.supply.DUTY_SCREEN': 'Màn hình trực',
   'plan.by.FACILITY': 'Cơ sở',

@@ -93,16 +93,24 @@ public record WhyNot(Sentence sentence, WhoActs who, @Nullable String camera) {
                     "Chưa có camera nào được khai cho cơ sở này.",
                     "No camera is entered for this facility yet.");
         }
-        WhyNot first = null;
-        ConnectionStep earliest = null;
+        String first = null;
+        CameraPath.Leg at = null;
         for (Map.Entry<String, CameraPath> camera : now.cameras().entrySet()) {
             CameraPath.Leg leg = camera.getValue().now().orElse(null);
-            if (leg != null && (earliest == null || leg.step().compareTo(earliest) < 0)) {
-                earliest = leg.step();
-                first = at(camera.getKey(), leg);
+            if (leg != null && (at == null || worse(leg, at))) {
+                at = leg;
+                first = camera.getKey();
             }
         }
-        return first == null ? zones(now) : Optional.of(first);
+        return at == null || first == null ? zones(now) : Optional.of(at(first, at));
+    }
+
+    /** What blocks goes before what is merely open; among equals the one that is further behind. */
+    private static boolean worse(CameraPath.Leg one, CameraPath.Leg other) {
+        boolean blocked = one.progress() instanceof CameraPath.Blocked;
+        return blocked == other.progress() instanceof CameraPath.Blocked
+                ? one.step().compareTo(other.step()) < 0
+                : blocked;
     }
 
     private static WhyNot at(String camera, CameraPath.Leg leg) {
@@ -125,7 +133,8 @@ public record WhyNot(Sentence sentence, WhoActs who, @Nullable String camera) {
             return Optional.empty();
         }
         ZonePlace place = now.missing().getFirst();
-        String where = place.block().isEmpty() ? "" : " (" + place.block() + ", " + place.floor() + ")";
+        String where =
+                place.block().isEmpty() ? "" : " (" + place.block() + ", " + place.floor() + ")";
         int more = now.missing().size() - 1;
         return facility(
                 WhoActs.FACILITY,

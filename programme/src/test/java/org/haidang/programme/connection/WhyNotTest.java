@@ -49,6 +49,14 @@ class WhyNotTest {
     }
 
     @Test
+    void namesACameraThatBlocksBeforeOneThatIsFurtherBehind() {
+        TreeMap<String, CameraPath> cameras = cameras(false, false);
+        cameras.put("cam-z", path(Credential.DEFAULT_ACCEPTED, true));
+        cameras.put("cam-a", path(Credential.NOT_TRIED, false));
+        assertThat(connecting(cameras, List.of(), true).camera()).isEqualTo("cam-z");
+    }
+
+    @Test
     void namesMissingZonesOnceAllCamerasAreConnected() {
         List<ZonePlace> missing = List.of(Given.GATE, Given.GATE);
         assertThat(connecting(cameras(true, true), missing, true).sentence().vietnamese())
@@ -77,13 +85,17 @@ class WhyNotTest {
     }
 
     private static CameraPath path(boolean tried) {
+        return path(tried ? Credential.DEFAULT_REFUSED : Credential.NOT_TRIED, true);
+    }
+
+    private static CameraPath path(Credential credential, boolean answered) {
         return CameraPath.of(
                 new CameraPath.Situation(
                         Given.COVERED,
                         true,
+                        answered,
                         true,
-                        true,
-                        tried ? Credential.DEFAULT_REFUSED : Credential.NOT_TRIED,
+                        credential,
                         true,
                         Given.GATE,
                         true,

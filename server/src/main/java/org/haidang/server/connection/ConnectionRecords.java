@@ -82,8 +82,7 @@ public final class ConnectionRecords {
     public synchronized Kept drawUp(FacilityLook look, Actor by) {
         String facilityId = look.facility().id();
         if (!(look.plan() instanceof PlanVersions.Covered plan)) {
-            throw new StepRefusedException(
-                    ((PlanVersions.NotCovered) look.plan()).reason());
+            throw new StepRefusedException(((PlanVersions.NotCovered) look.plan()).reason());
         }
         if (!connections.takesPart(facilityId)) {
             throw refused(

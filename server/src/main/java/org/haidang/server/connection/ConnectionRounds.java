@@ -121,7 +121,11 @@ public final class ConnectionRounds implements AutoCloseable {
             pictures += connections.measurements().givesPictures(camera.camera()) ? 1 : 0;
             allTried &= connections.measurements().tried(camera.camera());
         }
-        String log = "round " + connections.now() + " " + Sha256.of(look.verdict().toString() + pictures);
+        String log =
+                "round "
+                        + connections.now()
+                        + " "
+                        + Sha256.of(look.verdict().toString() + pictures);
         Optional<FacilityRound.Move> move =
                 FacilityRound.of(look.stage(), look.verdict(), pictures, log);
         if (move.isEmpty()) {

@@ -62,6 +62,10 @@ public final class Connections {
                     FacilityStage.DEGRADED,
                     FacilityStage.LOST);
 
+    /** Nobody entered blocks and floors: of a floor that has no name no camera can be accepted. */
+    private static final Layout UNKNOWN =
+            new Layout(List.of(new ZoneSufficiency.Block("?", List.of("?"))));
+
     /**
      * What all of this leans on.
      *
@@ -208,8 +212,7 @@ public final class Connections {
      *     connected from where it stands
      */
     public void order(String facilityId, Actor by) {
-        if (parts.plans().covers(facilityId)
-                instanceof PlanVersions.NotCovered(Sentence reason)) {
+        if (parts.plans().covers(facilityId) instanceof PlanVersions.NotCovered(Sentence reason)) {
             throw new StepRefusedException(reason);
         }
         parts.plans().settle(facilityId, by);
@@ -286,8 +289,7 @@ public final class Connections {
     public List<Camera> cameras(String facilityId) {
         return parts.registry().sorted(facilityId).stream()
                 .filter(Camera::enabled)
-                .filter(camera ->
-                        parts.lives().camera(camera.id()).state() != CameraState.RETIRED)
+                .filter(camera -> parts.lives().camera(camera.id()).state() != CameraState.RETIRED)
                 .toList();
     }
 
@@ -334,15 +336,8 @@ public final class Connections {
                 accepted.add(new AcceptedCamera(look.camera().id(), place));
             }
         }
-        if (layout.isEmpty()) {
-            // Unknown counts against: as if every place of the site were still to be looked at.
-            return java.util.stream.Stream.of(Zone.values())
-                    .filter(zone -> zone.rule() == Zone.Rule.EACH_SITE)
-                    .map(zone -> new ZonePlace(zone, "", ""))
-                    .toList();
-        }
         return switch (ZoneSufficiency.of(
-                layout.get(), accepted, parts.grounds().waivers(facilityId))) {
+                layout.orElse(UNKNOWN), accepted, parts.grounds().waivers(facilityId))) {
             case ZoneSufficiency.Enough() -> List.of();
             case ZoneSufficiency.Missing(List<ZonePlace> places) -> places;
         };

@@ -37,11 +37,7 @@ final class DefaultPasswordTest {
      * @param reason why it is unclear; null otherwise
      */
     record Attempt(
-            int number,
-            int of,
-            String username,
-            Outcome outcome,
-            @Nullable FailureReason reason) {}
+            int number, int of, String username, Outcome outcome, @Nullable FailureReason reason) {}
 
     /**
      * What came of it.
@@ -66,11 +62,7 @@ final class DefaultPasswordTest {
      * @param own the login in use, which is not tried again
      */
     Result run(
-            RtspUri uri,
-            TransportChoice transport,
-            String make,
-            Login own,
-            Consumer<Attempt> told)
+            RtspUri uri, TransportChoice transport, String make, Login own, Consumer<Attempt> told)
             throws InterruptedException {
         List<Login> logins = new ArrayList<>(DefaultLogins.toTry(make));
         logins.remove(own);

@@ -66,8 +66,7 @@ final class Measurements implements CameraListener {
         static final Measured NOTHING = new Measured(null, null, Duration.ZERO, null);
 
         Measured decoded(@Nullable Instant picture, Instant at) {
-            return new Measured(
-                    picture == null ? keyPicture : picture, at, available, availableAt);
+            return new Measured(picture == null ? keyPicture : picture, at, available, availableAt);
         }
 
         Measured available(Duration found, Instant at) {
@@ -172,7 +171,11 @@ final class Measurements implements CameraListener {
                     .map(Measurements::instant)
                     .orElse(null);
         } catch (Stills.UndecodedException | IOException e) {
-            LOG.log(Level.INFO, "camera {0}: its picture does not decode: {1}", camera.id(), e.getMessage());
+            LOG.log(
+                    Level.INFO,
+                    "camera {0}: its picture does not decode: {1}",
+                    camera.id(),
+                    e.getMessage());
             return null;
         }
     }

@@ -10,7 +10,7 @@ public interface PhoneBook {
     /**
      * A person to call.
      *
-     * @param phone as it is shown, {@code 0912 345 678}
+     * @param phone as it is shown, {@code 0912 345 678}; empty where it is not known apart
      */
     record Person(String name, String phone) {}
 

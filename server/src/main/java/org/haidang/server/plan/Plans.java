@@ -181,8 +181,7 @@ public final class Plans {
      */
     public synchronized Plan comment(int version, String facilityId, String text, Actor by) {
         Plan before = version(version);
-        Plan after =
-                done(before.comment(new Plan.Comment(now(), signer(by), facilityId, text)));
+        Plan after = done(before.comment(new Plan.Comment(now(), signer(by), facilityId, text)));
         return keep(
                 by,
                 AuditKind.PLAN_CHANGED,
@@ -209,7 +208,11 @@ public final class Plans {
             return true;
         } catch (StepRefusedException e) {
             // Somebody moved it meanwhile; the approval stands all the same.
-            LOG.log(Level.INFO, "facility {0} did not follow the plan: {1}", facilityId, e.getMessage());
+            LOG.log(
+                    Level.INFO,
+                    "facility {0} did not follow the plan: {1}",
+                    facilityId,
+                    e.getMessage());
             return false;
         }
     }
@@ -222,8 +225,7 @@ public final class Plans {
             @Nullable String facilityId,
             Function<Plan, Outcome> how) {
         Plan before = version(version);
-        return keep(
-                by, kind, what, facilityId, done(versions.onNewest(before, how.apply(before))));
+        return keep(by, kind, what, facilityId, done(versions.onNewest(before, how.apply(before))));
     }
 
     private Plan keep(

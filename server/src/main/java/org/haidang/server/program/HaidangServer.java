@@ -36,6 +36,7 @@ import org.haidang.server.camera.store.FacilityStore;
 import org.haidang.server.connection.ConnectionRounds;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.connection.Grounds;
+import org.haidang.server.connection.PlanPhoneBook;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
@@ -435,7 +436,7 @@ public final class HaidangServer implements AutoCloseable {
                         stills,
                         probe,
                         Grounds.unknown(),
-                        (facility, who) -> Optional.empty(),
+                        new PlanPhoneBook(programme.plans(), (facility, who) -> Optional.empty()),
                         audit,
                         news,
                         settings.data().resolve("evidence"),

@@ -114,8 +114,7 @@ class ConnectionTest {
                 .containsExactly(
                         "DONE", "DONE", "DONE", "DONE", "DONE", "DONE", "DONE", "DONE", "NEXT");
         assertThat(accepted.get("state").stringValue()).isEqualTo("PICTURE_ACCEPTED");
-        assertThat(accepted.get("judgement").get("pictureSha256").stringValue())
-                .isEqualTo(sha256);
+        assertThat(accepted.get("judgement").get("pictureSha256").stringValue()).isEqualTo(sha256);
         assertThat(province.department.get("cameras/" + id + "/life").text()).contains(sha256);
     }
 
@@ -132,14 +131,7 @@ class ConnectionTest {
         JsonNode look = province.engineer.get("cameras/" + id + "/connection").json();
         assertThat(PlanTest.progress(look))
                 .containsExactly(
-                        "DONE",
-                        "DONE",
-                        "DONE",
-                        "DONE",
-                        "BLOCKED",
-                        "WAITING",
-                        "WAITING",
-                        "WAITING",
+                        "DONE", "DONE", "DONE", "DONE", "BLOCKED", "WAITING", "WAITING", "WAITING",
                         "WAITING");
         JsonNode row = row();
         assertThat(row.get("whyNot").get("sentence").stringValue()).contains("default password");
@@ -167,9 +159,7 @@ class ConnectionTest {
         String id = throughPicture("cong", "gate", "", "");
         Province.ok(
                 province.department.send(
-                        "PATCH",
-                        "cameras/" + id,
-                        Map.of("password", TestServer.STRICT_PASSWORD)),
+                        "PATCH", "cameras/" + id, Map.of("password", TestServer.STRICT_PASSWORD)),
                 200);
         JsonNode look = province.engineer.get("cameras/" + id + "/connection").json();
         assertThat(PlanTest.progress(look).indexOf("NEXT")).isEqualTo(2);
@@ -183,12 +173,7 @@ class ConnectionTest {
         }
         assertThat(zone(id, "corridor", "A", "").status()).isEqualTo(422);
         assertThat(zone(id, "roof", "", "").status()).isEqualTo(422);
-        assertThat(
-                        province.department
-                                .get("cameras/" + id)
-                                .json()
-                                .get("zone")
-                                .stringValue())
+        assertThat(province.department.get("cameras/" + id).json().get("zone").stringValue())
                 .isEqualTo("gate");
     }
 
@@ -364,8 +349,7 @@ class ConnectionTest {
     }
 
     private TestClient.Answer sign(TestClient who, String record, String party) {
-        return who.post(
-                of(facility) + "/signature", Map.of("recordId", record, "party", party));
+        return who.post(of(facility) + "/signature", Map.of("recordId", record, "party", party));
     }
 
     private static String of(String facility) {

@@ -213,8 +213,7 @@ class PlanTest {
         String id = province.eligible("Trường Chu Văn An");
         province.approve(id);
         Province.ok(
-                province.department.post(
-                        "plan/comments", Map.of("version", 1, "text", "Ký xong.")),
+                province.department.post("plan/comments", Map.of("version", 1, "text", "Ký xong.")),
                 200);
         Province.ok(province.department.post("plan", Map.of()), 201);
         Province.ok(

@@ -45,8 +45,7 @@ final class Province {
     }
 
     TestClient person(String name, String role, Scope scope) {
-        User user =
-                server.person(name + "-" + Ids.next(System.nanoTime(), new Random()), null);
+        User user = server.person(name + "-" + Ids.next(System.nanoTime(), new Random()), null);
         server.server.rights().give(user.id(), new Rights.Gift(role, scope, null, null), "test");
         return server.as(user);
     }
@@ -85,10 +84,14 @@ final class Province {
                 department.post(
                         "plan/sites",
                         Map.of(
-                                "version", version,
-                                "facilityIds", List.of(facilities),
-                                "startOn", LocalDate.of(2021, 5, 12).toString(),
-                                "responsible", "VNPT Ninh Thuận")),
+                                "version",
+                                version,
+                                "facilityIds",
+                                List.of(facilities),
+                                "startOn",
+                                LocalDate.of(2021, 5, 12).toString(),
+                                "responsible",
+                                "VNPT Ninh Thuận")),
                 200);
     }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param unassignedPackets packets on channels that were not set up
  * @param foreignPackets datagrams from senders that are not the camera, and packets of other SSRCs
  * @param malformed packets and messages that could not be read
- * @param clockOffsetUs the camera's clock minus ours by the sender reports of the present connection,
- *     microseconds; null before the first usable one
+ * @param clockOffsetUs the camera's clock minus ours by the sender reports of the present
+ *     connection, microseconds; null before the first usable one
  */
 public record RtspStats(
         long bytes,

@@ -28,8 +28,7 @@ public record CameraCheck(
         long joinedUs) {
 
     public static CameraCheck none(String cameraId, String login) {
-        return new CameraCheck(
-                cameraId, login, 0, "", Credential.NOT_TRIED, 0, "", "", 0, null, 0);
+        return new CameraCheck(cameraId, login, 0, "", Credential.NOT_TRIED, 0, "", "", 0, null, 0);
     }
 
     public CameraCheck answered(String sha256, long us) {

@@ -30,9 +30,7 @@ public final class CheckStore {
 
     public void put(CameraCheck check) {
         database.write(c -> {
-            c.sql("delete from camera_checks where camera_id = ?")
-                    .param(check.cameraId())
-                    .update();
+            c.sql("delete from camera_checks where camera_id = ?").param(check.cameraId()).update();
             return c.sql(
                             "insert into camera_checks (camera_id, login, answered_us,"
                                     + " probe_sha256, credential, credential_us,"

@@ -211,9 +211,7 @@ public final class RecordStore {
                 zone.isEmpty()
                         ? null
                         : new ZonePlace(
-                                Zone.valueOf(zone),
-                                row.getString("block"),
-                                row.getString("floor")),
+                                Zone.valueOf(zone), row.getString("block"), row.getString("floor")),
                 row.getString("picture_sha256"),
                 row.getString("accepted_by"),
                 new ConnectionFacts(

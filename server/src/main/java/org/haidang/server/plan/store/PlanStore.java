@@ -195,8 +195,7 @@ public final class PlanStore {
         int version = row.getInt("version");
         Map<Supply, Supply.By> supplies = new EnumMap<>(Supply.class);
         pairs(row.getString("supplies"))
-                .forEach((thing, by) ->
-                        supplies.put(Supply.valueOf(thing), Supply.By.valueOf(by)));
+                .forEach((thing, by) -> supplies.put(Supply.valueOf(thing), Supply.By.valueOf(by)));
         PlanTemplate template =
                 new PlanTemplate(
                         stream(row, "main"),

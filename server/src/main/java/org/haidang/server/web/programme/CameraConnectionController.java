@@ -70,12 +70,7 @@ final class CameraConnectionController {
     record ResultLine(String step, boolean ok, String message, @Nullable String action) {}
 
     record AttemptLine(
-            String step,
-            int number,
-            int of,
-            String username,
-            String outcome,
-            String message) {}
+            String step, int number, int of, String username, String outcome, String message) {}
 
     record CredentialLine(String step, boolean ok, String credential, String message) {}
 
@@ -127,10 +122,7 @@ final class CameraConnectionController {
     @PostMapping("/test")
     @Needs(value = Action.CONNECTION_WRITE, on = Needs.On.CAMERA)
     void test(
-            @PathVariable String id,
-            Caller caller,
-            Language language,
-            HttpServletResponse response)
+            @PathVariable String id, Caller caller, Language language, HttpServletResponse response)
             throws IOException {
         Camera camera = known(id);
         Lines lines = new Lines(response);
@@ -138,12 +130,12 @@ final class CameraConnectionController {
             Step[] last = new Step[1];
             Found found =
                     steps().test(
-                            camera,
-                            Acts.actor(caller),
-                            step -> {
-                                last[0] = step;
-                                lines.write(line(step, language));
-                            });
+                                    camera,
+                                    Acts.actor(caller),
+                                    step -> {
+                                        last[0] = step;
+                                        lines.write(line(step, language));
+                                    });
             lines.write(found == null ? failed(last[0], language) : works(found, language));
         });
     }
@@ -297,8 +289,7 @@ final class CameraConnectionController {
     private static ZonePlace place(ZoneBody body) {
         Zone zone =
                 ZoneCodes.zone(body.zone() == null ? "" : body.zone())
-                        .orElseThrow(() ->
-                                ProblemException.invalid("zone", "field.required"));
+                        .orElseThrow(() -> ProblemException.invalid("zone", "field.required"));
         String block = part("block", body.block());
         String floor = part("floor", body.floor());
         return switch (zone.rule()) {
@@ -333,14 +324,10 @@ final class CameraConnectionController {
     @GetMapping("/picture")
     @Needs(value = Action.CAMERA_PICTURE, on = Needs.On.CAMERA)
     ResponseEntity<byte[]> picture(
-            @PathVariable String id,
-            @RequestParam String sha256,
-            Caller caller)
+            @PathVariable String id, @RequestParam String sha256, Caller caller)
             throws IOException {
         Camera camera = known(id);
-        byte[] jpeg =
-                steps().picture(camera, sha256)
-                        .orElseThrow(ProblemException::notFound);
+        byte[] jpeg = steps().picture(camera, sha256).orElseThrow(ProblemException::notFound);
         long nowUs = Moments.nowUs(services.clock());
         acts.shown(caller, AuditKind.STILL, camera, "main", nowUs, nowUs);
         return ResponseEntity.ok()

@@ -87,8 +87,7 @@ final class ConnectionController {
     /** Orders it; refused while no approved plan covers the facility (D5). */
     @PostMapping("/facilities/{id}/connection")
     @Needs(value = Action.CONNECTION_WRITE, on = Needs.On.FACILITY)
-    ConnectionViews.FacilityView order(
-            @PathVariable String id, Caller caller, Language language) {
+    ConnectionViews.FacilityView order(@PathVariable String id, Caller caller, Language language) {
         connections().order(known(id).id(), Acts.actor(caller));
         return facility(id, language);
     }
@@ -108,9 +107,7 @@ final class ConnectionController {
     ResponseEntity<ConnectionViews.RecordView> drawUp(
             @PathVariable String id, Caller caller, Language language) {
         Kept kept =
-                connections()
-                        .records()
-                        .drawUp(connections().look(known(id)), Acts.actor(caller));
+                connections().records().drawUp(connections().look(known(id)), Acts.actor(caller));
         return ResponseEntity.created(
                         URI.create("/api/v1/facilities/" + id + "/connection/records"))
                 .body(views.record(kept, language));

@@ -104,8 +104,7 @@ final class ConnectionViews {
             List<CameraView> cameras,
             LimitsView limits) {}
 
-    record SignatureView(
-            String party, String words, @Nullable String name, @Nullable String at) {}
+    record SignatureView(String party, String words, @Nullable String name, @Nullable String at) {}
 
     record RecordCameraView(
             String cameraId,

@@ -255,7 +255,8 @@ final class PlanBody {
         }
         if (normal.length() > SiteParameters.MAX_RESPONSIBLE) {
             mistakes.add(
-                    new Field("responsible", "field.long", List.of(SiteParameters.MAX_RESPONSIBLE)));
+                    new Field(
+                            "responsible", "field.long", List.of(SiteParameters.MAX_RESPONSIBLE)));
             return "-";
         }
         return normal;

@@ -41,8 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class PlanController {
     record VersionBody(@Nullable Integer version) {}
 
-    record TemplateChange(
-            @Nullable Integer version, PlanBody.@Nullable TemplateBody template) {}
+    record TemplateChange(@Nullable Integer version, PlanBody.@Nullable TemplateBody template) {}
 
     record SitesBody(
             @Nullable Integer version,
@@ -110,8 +109,7 @@ final class PlanController {
 
     @PatchMapping("/plan")
     @Needs(Action.PLAN_WRITE)
-    PlanViews.PlanView change(
-            @RequestBody TemplateChange body, Caller caller, Language language) {
+    PlanViews.PlanView change(@RequestBody TemplateChange body, Caller caller, Language language) {
         PlanTemplate template = PlanBody.template(body.template());
         plans().changeTemplate(needed(body.version()), template, Acts.actor(caller));
         return plan(null, caller, language);
@@ -194,10 +192,7 @@ final class PlanController {
     @PostMapping("/plan/return")
     @Needs(Action.PLAN_APPROVE)
     PlanViews.PlanView sendBack(@RequestBody ReturnBody body, Caller caller, Language language) {
-        plans().sendBack(
-                        needed(body.version()),
-                        text("reason", body.reason()),
-                        Acts.actor(caller));
+        plans().sendBack(needed(body.version()), text("reason", body.reason()), Acts.actor(caller));
         return plan(null, caller, language);
     }
 
@@ -232,8 +227,7 @@ final class PlanController {
         int version = needed(body.version());
         Plan plan = of(version);
         SiteParameters site =
-                PlanBody.site(
-                        id, body, plan.template(), plan.site(id).orElse(null), cameras(id));
+                PlanBody.site(id, body, plan.template(), plan.site(id).orElse(null), cameras(id));
         plans().putSite(version, site, Acts.actor(caller));
         return sitePlan(id, language);
     }

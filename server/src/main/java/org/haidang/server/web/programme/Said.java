@@ -31,6 +31,6 @@ final class Said {
                 who.name(),
                 in(who.words(), language),
                 person == null ? null : person.name(),
-                person == null ? null : person.phone());
+                person == null || person.phone().isEmpty() ? null : person.phone());
     }
 }
