@@ -129,7 +129,7 @@ public final class HaidangServer implements AutoCloseable {
                         settings.cameras().max());
         this.programmeClock = programmeClock(settings, clock);
         this.programme =
-                ProgrammeParts.of(database, registry, audit, news, random, programmeClock);
+                ProgrammeParts.of(settings.data(), database, registry, audit, news, random, programmeClock);
         this.archive = opened(openArchive());
         this.engine =
                 opened(

@@ -1,5 +1,6 @@
 package org.haidang.server.program;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.haidang.server.audit.Audit;
@@ -10,6 +11,9 @@ import org.haidang.server.news.News;
 import org.haidang.server.plan.Plans;
 import org.haidang.server.plan.store.PlanStore;
 import org.haidang.server.store.Database;
+import org.haidang.server.survey.SurveyPhotos;
+import org.haidang.server.survey.Surveys;
+import org.haidang.server.survey.store.SurveyStore;
 import org.haidang.server.web.request.Programme;
 
 /** The parts that carry out the programme, on one database. */
@@ -17,6 +21,7 @@ final class ProgrammeParts {
     private ProgrammeParts() {}
 
     static Programme of(
+            Path data,
             Database database,
             CameraRegistry registry,
             Audit audit,
@@ -26,6 +31,16 @@ final class ProgrammeParts {
         Lives lives = new Lives(new LifeStore(database), registry, audit, news, random, clock);
         Plans plans =
                 new Plans(new PlanStore(database), lives, registry, audit, news, random, clock);
-        return new Programme(lives, plans);
+        Surveys surveys =
+                new Surveys(
+                        new SurveyStore(database),
+                        new SurveyPhotos(data.resolve("photos")),
+                        lives,
+                        registry,
+                        audit,
+                        news,
+                        random,
+                        clock);
+        return new Programme(lives, plans, surveys);
     }
 }

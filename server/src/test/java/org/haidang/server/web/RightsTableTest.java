@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.haidang.server.audit.Actor;
 import org.haidang.server.camera.CameraInput;
 import org.haidang.server.identity.Visitor;
 import org.haidang.server.identity.store.Step;
@@ -225,11 +226,13 @@ class RightsTableTest {
                             .path()
                             .replace("/cameras/{id}", "/cameras/" + camera)
                             .replace("/facilities/{id}", "/facilities/" + facility)
+                            .replace("/surveys/{id}", "/surveys/" + survey(operation, facility))
                             .replace("/users/{id}", "/users/" + other.id())
                             .replace("{grantId}", grant)
                             .replace("/roles/{id}", "/roles/" + role)
                             .replace("/organisations/{id}", "/organisations/o1")
                             .replace("{id}", "none")
+                            .replace("{photo}", "photo-none")
                             .replace("{code}", "58");
             String query =
                     operation.path().contains("{id}") && operation.method().equals("get")
@@ -264,6 +267,12 @@ class RightsTableTest {
                     rights.withdraw(grant);
                 }
             }
+        }
+
+        private String survey(Operation operation, String facility) {
+            return operation.path().startsWith("/surveys/{id}")
+                    ? server.server.programme().surveys().begin(facility, Actor.system()).id()
+                    : "none";
         }
 
         /** A kept connection may have been closed meanwhile, which only GET survives by itself. */

@@ -10,5 +10,9 @@ import org.springframework.context.annotation.Import;
     PlanController.class,
     ConnectionController.class,
     CameraConnectionController.class,
+    SurveyController.class,
+    SurveyFormController.class,
+    SurveyMeasureController.class,
+    SurveyPhotoController.class,
 })
 public class ProgrammeConfiguration {}
