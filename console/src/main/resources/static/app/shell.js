@@ -6,6 +6,7 @@ import {facts} from './facts.js';
 import {when} from './format.js';
 import {t} from './i18n.js';
 import {isTyping} from './keys.js';
+import {lastPerson} from './offline.js';
 import {router} from './router.js';
 import {SCREENS, mayOpen, myLanding, myRail, myScreen, wordOf} from './screens.js';
 import {session} from './session.js';
@@ -84,6 +85,12 @@ class App extends HdElement {
       this.#arrive();
     } catch {
       this.unreachable = true;
+      const person = session.user ? null : lastPerson();
+      if (person) {
+        session.resume(person);
+        this.ready = true;
+        this.#arrive();
+      }
       setTimeout(() => this.#load(), RETRY_MS);
     }
   }
@@ -118,7 +125,7 @@ class App extends HdElement {
     return html`
       ${this.#renderRail(screen)}
       ${this.#renderTop()}
-      ${facts.connected ? nothing : this.#renderBanner()}
+      ${facts.connected || screen.worksOffline ? nothing : this.#renderBanner()}
       <main id="screen" tabindex="-1" aria-label=${t(`nav.${wordOf(screen)}`)}>${this.#renderScreen(screen)}</main>
       ${this.#renderOverlay()}
       <hd-toasts></hd-toasts>`;
@@ -167,6 +174,7 @@ class App extends HdElement {
       case 'hd-roles': return html`<hd-roles></hd-roles>`;
       case 'hd-organisations': return html`<hd-organisations></hd-organisations>`;
       case 'hd-audit': return html`<hd-audit></hd-audit>`;
+      case 'hd-surveys': return html`<hd-surveys></hd-surveys>`;
       case 'hd-plan': return html`<hd-plan></hd-plan>`;
       case 'hd-connection': return html`<hd-connection></hd-connection>`;
       case 'hd-break-glass': return html`<hd-break-glass></hd-break-glass>`;
