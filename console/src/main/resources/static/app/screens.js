@@ -13,7 +13,7 @@ export const SCREENS = [
   {path: 'watch', icon: 'layout-grid', key: 'w', onVideo: true, needs: ['live.view'], tag: 'hd-wall', load: () => import('../watch/wall.js').then(() => import('../watch/camera-list.js'))},
   {path: 'playback', icon: 'history', key: 'p', onVideo: true, needs: ['recording.view'], tag: 'hd-playback', load: () => import('../playback/playback.js')},
   {path: 'cameras', icon: 'cctv', key: 'c', needs: ['camera.read'], tag: 'hd-cameras', load: () => import('../cameras/cameras.js')},
-  {path: 'survey', icon: 'link', key: 'v', section: 'connect', needs: ['survey.read'], worksOffline: true, tag: 'hd-surveys', load: () => import('../survey/surveys.js')},
+  {path: 'survey', icon: 'link', key: 'v', section: 'connect', needs: ['survey.read'], worksOffline: true, immersed: query => query.has('id'), tag: 'hd-surveys', load: () => import('../survey/surveys.js')},
   {path: 'plan', icon: 'clipboard-paste', key: 'l', section: 'connect', needs: ['plan.read'], tag: 'hd-plan', load: () => import('../plan/plan.js')},
   {path: 'connection', icon: 'unplug', key: 'k', section: 'connect', needs: ['connection.read'], tag: 'hd-connection', load: () => import('../connection/connection.js')},
   {path: 'people', icon: 'users', key: 'n', section: 'people', needs: ['user.read'], tag: 'hd-people', load: () => import('../people/people.js')},

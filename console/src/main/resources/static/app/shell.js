@@ -55,6 +55,9 @@ class App extends HdElement {
       .palette { flex: none; margin-left: auto; margin-right: 0; border-color: transparent; background: none; padding: 6px; justify-content: center; }
       .palette .grow, .palette kbd { display: none; }
       header hd-clock { display: none; }
+      /* A form that is filled in with one hand needs the whole screen; it has a way back of its own. */
+      :host([immersed]) { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); grid-template-areas: 'banner' 'screen'; }
+      :host([immersed]) nav, :host([immersed]) header { display: none; }
     }
   `];
 
@@ -116,6 +119,7 @@ class App extends HdElement {
 
   willUpdate() {
     this.toggleAttribute('alone', !this.ready || !this.#inside);
+    this.toggleAttribute('immersed', this.ready && this.#inside && Boolean(this.#screen.immersed?.(router.query)));
   }
 
   render() {

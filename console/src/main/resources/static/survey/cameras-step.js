@@ -22,7 +22,7 @@ class CamerasStep extends HdElement {
   static styles = [HdElement.styles, touch, css`
     h2 { font-size: var(--size-20); margin-bottom: 14px; }
     h2 span { color: var(--text-2); font-weight: 400; }
-    .list { display: grid; gap: 22px; }
+    .list { display: grid; gap: 14px; }
     .cameras { display: grid; gap: 8px; margin-bottom: 14px; }
     .cameras a { display: grid; grid-template-columns: auto minmax(0, 1fr) auto auto; gap: 12px; align-items: center; min-height: 60px; padding: 8px 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface-1); color: inherit; text-decoration: none; }
     .cameras strong { font-size: var(--size-16); display: block; }

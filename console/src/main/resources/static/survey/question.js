@@ -12,7 +12,7 @@ const NUMBERS = {decimal: 'decimal', whole: 'numeric', unit: 'numeric', coordina
 
 /** One question: its answer, "unknown, because", what is wrong with it, and both answers where two people differ. */
 class Question extends HdElement {
-  static properties = {desk: {attribute: false}, path: {}, tick: {}, draft: {state: true}, asksWhy: {state: true}, blocks: {state: true}};
+  static properties = {desk: {attribute: false}, path: {reflect: true}, tick: {}, draft: {state: true}, asksWhy: {state: true}, blocks: {state: true}};
 
   static styles = [HdElement.styles, touch, css`
     fieldset { border: 0; padding: 0; margin: 0; min-width: 0; display: grid; gap: 8px; }

@@ -15,7 +15,7 @@ class SurveyStep extends HdElement {
   static properties = {desk: {attribute: false}, step: {attribute: false}, tick: {}, measuring: {state: true}, problem: {state: true}};
 
   static styles = [HdElement.styles, css`
-    .list { display: grid; gap: 22px; }
+    .list { display: grid; gap: 14px; }
     section + section { margin-top: 26px; }
     h3 { font-size: var(--size-16); margin-bottom: 12px; padding-bottom: 6px; border-bottom: 1px solid var(--line); }
     .measure { display: grid; gap: 10px; margin-top: 24px; padding: 14px; }

@@ -9,8 +9,8 @@ import {offline} from '../app/offline.js';
 import {router} from '../app/router.js';
 import {session} from '../app/session.js';
 import {Desk} from './desk.js';
-import {presentCameras, stepsOf} from './form.js';
-import {cameraName, say} from './words.js';
+import {presentCameras, stepOf, stepsOf} from './form.js';
+import {cameraName, questionWords, say} from './words.js';
 import {touch} from './page.js';
 import './step.js';
 import './cameras-step.js';
@@ -29,6 +29,7 @@ class SurveyScreen extends HdElement {
     .sync { display: flex; gap: 6px; align-items: center; font-size: var(--size-12); color: var(--text-2); min-height: 20px; }
     .sync.warn { color: var(--warn); } .sync.alarm { color: var(--alarm); } .sync.live { color: var(--live); }
     .bar { margin-top: 6px; }
+    .bar svg { display: block; color: var(--accent); }
     .steps { display: flex; justify-content: space-between; gap: 12px; font-size: var(--size-12); color: var(--text-2); margin-top: 4px; }
     .body { overflow: auto; padding: 16px 12px 28px; }
     .inside { max-width: 46rem; margin: 0 auto; }
@@ -134,7 +135,9 @@ class SurveyScreen extends HdElement {
   #renderNotes() {
     const {desk} = this;
     const back = desk.survey.versions?.[1]?.stage === 'SENT_BACK' && desk.survey.stage === 'DRAFT' ? desk.survey.versions[1] : null;
+    const disputed = desk.writable ? desk.gaps().find(g => g.kind === 'UNDECIDED') : null;
     return html`${desk.unsaved ? html`<div class="note alarm" role="alert">${icon('circle-x')}<p>${t('survey.unsaved')}</p></div>` : nothing}
+      ${disputed ? html`<div class="note alarm" role="status">${icon('circle-alert')}<p><strong>${t('survey.both')}</strong> <a href=${router.link('survey', {id: this.surveyId, ...stepOf(desk.form, disputed.path)})}>${questionWords(desk.form, disputed.path, desk.answer)}</a></p></div>` : nothing}
       ${back ? html`<div class="note warn">${icon('history')}<div><p><strong>${t('survey.sentBack', {who: back.sentBack.by})}</strong></p><p>${back.reason}</p></div></div>` : nothing}
       ${desk.late ? html`<div class="note warn">${icon('clock')}<p>${t('survey.late')}</p></div>` : nothing}
       ${desk.problem?.status ? faultNote(desk.problem) : nothing}`;
@@ -154,7 +157,8 @@ class SurveyScreen extends HdElement {
     const cameras = presentCameras(desk.paths, desk.answer).length;
     return html`<h2>${t('survey.index')}</h2><nav class="index" aria-label=${t('survey.index')}>${steps.map(step => {
       const n = open(step);
-      const done = !n && (step.id !== 'CAMERAS' || cameras || desk.answer('site/CAMERAS')?.text === '0');
+      const begun = step.id === 'CAMERAS' ? cameras || desk.answer('site/CAMERAS')?.text === '0' : step.id === 'REVIEW' || step.paths.some(p => desk.answer(p)?.text);
+      const done = !n && begun;
       return html`<a href=${router.link('survey', {id: this.surveyId, step: step.id})}><span class=${done ? 'live' : 'muted'}>${icon(done ? 'circle-check' : 'circle', 20)}</span><span>${stepWords(step)}${step.id === 'CAMERAS' && cameras ? html` <span class="muted">(${cameras})</span>` : nothing}</span>${n ? html`<span class="num warn">${t('survey.open', {n})}</span>` : nothing}</a>`;
     })}</nav>`;
   }

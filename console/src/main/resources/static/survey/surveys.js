@@ -26,6 +26,12 @@ export function stateOf({survey}) {
   return survey.stage === 'DRAFT' ? 'draft' : survey.stage;
 }
 
+/** A survey as the list tells it. */
+const listed = s => ({
+  facilityId: s.facilityId, facility: s.facility, facilityStage: s.facilityStage, mayWrite: s.may.write,
+  survey: {id: s.id, version: s.version, stage: s.stage, verdict: s.versions.find(v => v.evaluation)?.evaluation.verdict ?? null, gaps: s.gaps.length, disputes: s.gaps.filter(g => g.kind === 'UNDECIDED').length, cameras: s.cameras.length, late: s.late.length, changedAt: s.changedAt},
+});
+
 /** All facilities with where their survey stands, or the one survey that the address names. */
 class Surveys extends HdElement {
   static properties = {list: {state: true}, kept: {state: true}, waiting: {state: true}, problem: {state: true}, query: {state: true}, filter: {state: true}, busy: {state: true}};
@@ -92,8 +98,10 @@ class Surveys extends HdElement {
       }
     } catch (problem) {
       this.problem = problem;
-      // What this device keeps can be gone on with.
-      this.list ??= [...this.kept.values()].map(({survey: s}) => ({facilityId: s.facilityId, facility: s.facility, address: '', facilityStage: s.facilityStage, mayWrite: s.may.write, survey: {id: s.id, version: s.version, stage: s.stage, verdict: null, gaps: s.gaps.length, disputes: 0, cameras: s.cameras.length, late: s.late.length, changedAt: s.changedAt}}));
+      // What this device keeps can be gone on with, and may be newer than the list.
+      const kept = [...this.kept.values()].map(one => listed(one.survey));
+      const addresses = new Map((this.list ?? []).map(one => [one.facilityId, one.address]));
+      this.list = [...(this.list ?? []).filter(one => !kept.some(k => k.facilityId === one.facilityId)), ...kept.map(k => ({...k, address: addresses.get(k.facilityId) ?? ''}))];
     }
   }
 

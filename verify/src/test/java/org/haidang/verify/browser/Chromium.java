@@ -23,9 +23,12 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    private Chromium(Playwright playwright, Browser browser) {
+    private final Path program;
+
+    private Chromium(Playwright playwright, Browser browser, Path program) {
         this.playwright = playwright;
         this.browser = browser;
+        this.program = program;
     }
 
     /** Skips the running test, loudly, when there is no Chromium on this machine. */
@@ -43,10 +46,13 @@ final class Chromium implements AutoCloseable {
                 Playwright.create(
                         new Playwright.CreateOptions()
                                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        return new Chromium(playwright, playwright.chromium().launch(options(program.get())));
+        return new Chromium(
+                playwright,
+                playwright.chromium().launch(options(program.get())),
+                program.get());
     }
 
-    private static BrowserType.LaunchOptions options(Path program) {
+    private static List<String> arguments() {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -60,9 +66,13 @@ final class Chromium implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             arguments.add("--no-sandbox");
         }
+        return arguments;
+    }
+
+    private static BrowserType.LaunchOptions options(Path program) {
         return new BrowserType.LaunchOptions()
                 .setExecutablePath(program)
-                .setArgs(arguments)
+                .setArgs(arguments())
                 .setTimeout(60_000);
     }
 
@@ -77,6 +87,25 @@ final class Chromium implements AutoCloseable {
                                 .setAcceptDownloads(true));
         context.setDefaultTimeout(30_000);
         return context.newPage();
+    }
+
+    /**
+     * A phone's browser that keeps everything in a folder: closed and opened again there, it is the
+     * same phone.
+     */
+    BrowserContext phone(Path folder) {
+        BrowserType.LaunchPersistentContextOptions options =
+                new BrowserType.LaunchPersistentContextOptions()
+                        .setExecutablePath(program)
+                        .setArgs(arguments())
+                        .setTimeout(60_000)
+                        .setViewportSize(390, 844)
+                        .setHasTouch(true)
+                        .setLocale("vi")
+                        .setTimezoneId("Asia/Ho_Chi_Minh");
+        BrowserContext context = playwright.chromium().launchPersistentContext(folder, options);
+        context.setDefaultTimeout(30_000);
+        return context;
     }
 
     /** A window in which the server's test person has logged in. */
