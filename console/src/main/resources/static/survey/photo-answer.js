@@ -12,6 +12,7 @@ class PhotoAnswer extends HdElement {
 
   static styles = [HdElement.styles, css`
     :host { display: grid; gap: 10px; }
+    img { max-width: 100%; max-height: 60dvh; width: auto; height: auto; justify-self: start; border-radius: var(--radius); display: block; background: var(--surface-3); }
     label.btn { min-height: 52px; font-size: var(--size-16); }
     label.btn:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
     .btn { min-height: 48px; }

@@ -16,7 +16,8 @@ class Question extends HdElement {
 
   static styles = [HdElement.styles, touch, css`
     fieldset { border: 0; padding: 0; margin: 0; min-width: 0; display: grid; gap: 8px; }
-    legend, label.q { font-size: var(--size-16); font-weight: 500; padding: 0; margin-bottom: 2px; }
+    legend, label.q { font-size: var(--size-16); font-weight: 500; padding: 0; margin-bottom: 8px; }
+    label.q { margin-bottom: 0; }
     .needed { color: var(--text-2); font-weight: 400; font-size: var(--size-12); margin-left: 6px; }
     .fault { color: var(--alarm); display: flex; gap: 6px; align-items: flex-start; }
     .meta { display: flex; gap: 4px 12px; align-items: center; justify-content: space-between; flex-wrap: wrap; font-size: var(--size-12); color: var(--text-2); min-height: 44px; }

@@ -18,9 +18,9 @@ class Review extends HdElement {
 
   static styles = [HdElement.styles, touch, css`
     :host { display: grid; gap: 18px; grid-template-columns: minmax(0, 1fr); align-items: start; }
-    section { padding: 16px; }
+    section { padding: 16px; display: grid; gap: 10px; grid-template-columns: minmax(0, 1fr); }
     h2 { font-size: var(--size-20); }
-    h3 { font-size: var(--size-16); margin-bottom: 10px; }
+    h3 { font-size: var(--size-16); }
     .gap { display: flex; gap: 10px; align-items: center; min-height: 48px; padding: 6px 4px; border-bottom: 1px solid var(--line); color: inherit; text-decoration: none; }
     .gap:last-child { border-bottom: 0; }
     .gap .icon:last-child { margin-left: auto; color: var(--text-3); }
@@ -39,6 +39,8 @@ class Review extends HdElement {
     .btn.big { width: 100%; }
     .side { display: grid; gap: 18px; align-items: start; }
     .versions li { padding: 6px 0; }
+    .versions li + li { border-top: 1px solid var(--line); }
+    @media (max-width: 999px) { .first { order: -1; } }
     @media (min-width: 1000px) { :host { grid-template-columns: minmax(0, 3fr) minmax(20rem, 2fr); } }
   `];
 
@@ -52,7 +54,7 @@ class Review extends HdElement {
   render() {
     const {desk} = this;
     return html`<div class="side">${desk.writable ? this.#renderGaps() : nothing}${this.#renderLate()}${this.#renderAnswers()}</div>
-      <div class="side">${desk.writable ? nothing : html`<hd-survey-decide .desk=${desk} .tick=${this.tick}></hd-survey-decide>`}${this.#renderPhotos()}${this.#renderVersions()}</div>`;
+      <div class="side ${desk.writable ? '' : 'first'}">${desk.writable ? nothing : html`<hd-survey-decide .desk=${desk} .tick=${this.tick}></hd-survey-decide>`}${this.#renderPhotos()}${this.#renderVersions()}</div>`;
   }
 
   #renderGaps() {

@@ -75,7 +75,7 @@ export default {
   'survey.gap.unanswered': '{question}: not answered',
   'survey.blockFloor': 'block {block}, floor {floor}',
   'survey.block': 'Block',
-  'survey.floors': 'Floors, with commas in between',
+  'survey.floors': 'Floors (1, 2, 3)',
   'survey.block.add': 'Add a block',
   'survey.block.remove': 'Remove block {block}',
   'survey.zones.block': 'Zones that need a camera: block {block}',

@@ -75,7 +75,7 @@ export default {
   'survey.gap.unanswered': '{question}: chưa trả lời',
   'survey.blockFloor': 'khu {block}, tầng {floor}',
   'survey.block': 'Khu nhà',
-  'survey.floors': 'Các tầng, cách nhau bằng dấu phẩy',
+  'survey.floors': 'Các tầng (1, 2, 3)',
   'survey.block.add': 'Thêm khu nhà',
   'survey.block.remove': 'Bỏ khu nhà {block}',
   'survey.zones.block': 'Vị trí phải có camera: khu {block}',
