@@ -1,16 +1,4 @@
-import {css, html, nothing} from '../design/lit.js';
-import {t} from '../app/i18n.js';
-import {myTabs} from '../app/screens.js';
-import {page as list} from '../people/page.js';
-
-/** The tabs of surveys, plan and connection: only what this person may open, and none when it is one alone. */
-export function connectTabs(path) {
-  const tabs = myTabs('connect');
-  if (tabs.length < 2) return nothing;
-  return html`<nav class="tabs" aria-label=${t('rail.connect')}>${tabs.map(s => html`<a href="#/${s.path}" aria-current=${s.path === path ? 'page' : nothing}>${t(`nav.${s.path}`)}</a>`)}</nav>`;
-}
-
-export const page = list;
+import {css} from '../design/lit.js';
 
 /** Large targets for a finger in a glove, on any screen that is held in one hand. */
 export const touch = css`

@@ -9,7 +9,7 @@ import {duration, matches, when} from '../app/format.js';
 import {offline} from '../app/offline.js';
 import {router} from '../app/router.js';
 import {session} from '../app/session.js';
-import {connectTabs, page} from './page.js';
+import {page, sectionTabs} from '../people/page.js';
 import {store} from './store.js';
 import './survey.js';
 
@@ -108,7 +108,7 @@ class Surveys extends HdElement {
   render() {
     const id = router.query.get('id');
     if (id) return html`<hd-survey .surveyId=${id}></hd-survey>`;
-    return html`${connectTabs('survey')}
+    return html`${sectionTabs('survey', 'connect')}
       <div class="head"><h1>${t('nav.survey')}</h1></div>
       ${this.#renderOffline()}
       ${this.list ? this.#renderList() : html`<div class="none">${this.problem ? faultNote(this.problem) : t('wait.loading')}</div>`}`;

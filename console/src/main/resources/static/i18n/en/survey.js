@@ -1,5 +1,4 @@
 export default {
-  'rail.connect': 'Survey & connect',
   'nav.survey': 'Survey',
   'survey.search': 'Find a facility',
   'survey.none': 'No facilities yet',

@@ -1,5 +1,4 @@
 export default {
-  'rail.connect': 'Khảo sát & kết nối',
   'nav.survey': 'Khảo sát',
   'survey.search': 'Tìm cơ sở',
   'survey.none': 'Chưa có cơ sở nào',

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Server;
@@ -232,6 +233,60 @@ class SurveyFormTest {
             assertThat(answer(settled, "site/ISP")).isEqualTo("Viettel");
             assertThat(answer(settled, "site/ROUTER")).isEqualTo("RB750");
             assertThat(answer(settled, "site/POWER")).isEqualTo("STEADY");
+        }
+    }
+
+    @Test
+    void theDepartmentSendsASurveyBackAndThePhoneShowsWhy() {
+        String facility = server.addFacility("Nhà nghỉ Mẫu");
+        Person engineer = engineer("Kỹ sư Bốn", facility);
+        Person department;
+        try (Api administrator = server.administrator()) {
+            department =
+                    Person.invited(administrator, "Lê Thị Sở", Person.grant("it-department"))
+                            .takenWithAuthenticator(server);
+        }
+        String survey;
+        try (Api phone = new Api(server.address())) {
+            phone.tryLogIn(engineer.username(), engineer.password());
+            survey =
+                    phone.create("/facilities/" + facility + "/survey", Map.of())
+                            .get("id")
+                            .asString();
+            answer(phone, survey, "site/ADDRESS", "Số 2 đường Ví Dụ");
+            answer(phone, survey, "site/COOPERATES", "NO");
+            phone.create("/surveys/" + survey + "/submission", Map.of());
+        }
+        Page office = chromium.page("vi");
+        office.navigate(server.address().toString());
+        Chromium.logIn(office, department.username(), department.password());
+        office.locator("hd-second-step #code")
+                .fill(Objects.requireNonNull(department.authenticator()).code());
+        assertThat(office.getByRole(AriaRole.NAVIGATION).first()).isVisible(PATIENT);
+        office.navigate(server.address() + "/#/survey");
+        assertThat(office.getByText("Đã gửi, chờ ký").first()).isVisible();
+        Chromium.keep(office, "survey-desktop-list");
+        office.locator("hd-surveys li")
+                .filter(new Locator.FilterOptions().setHasText("Nhà nghỉ Mẫu"))
+                .getByText("Xem phiếu")
+                .click();
+        assertThat(office.getByText("Cơ sở có phối hợp không?")).isVisible();
+        Chromium.keep(office, "survey-desktop-review");
+        button(office, "Trả lại phiếu").click();
+        office.locator("#reason").fill("Hãy gọi lại cho cơ sở.");
+        office.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Trả lại").setExact(true))
+                .click();
+        assertThat(office.getByText("Lê Thị Sở đã trả lại phiếu:")).isVisible();
+
+        try (BrowserContext browser = chromium.phone(folder.resolve("fourth-phone"))) {
+            Page page = open(browser);
+            Chromium.logIn(page, engineer.username(), engineer.password());
+            assertThat(page.getByRole(AriaRole.NAVIGATION).first()).isVisible(PATIENT);
+            page.navigate(cable.address() + "/#/survey?id=" + survey);
+            assertThat(page.getByText("Hãy gọi lại cho cơ sở.")).isVisible(PATIENT);
+            Chromium.keep(page, "survey-phone-sent-back");
         }
     }
 
