@@ -19,6 +19,7 @@ export const SCREENS = [
   {path: 'facilities', icon: 'building-2', key: 'f', section: 'facilities', needs: ['facility.read'], tag: 'hd-facilities', load: () => import('../facilities/facilities.js')},
   {path: 'cameras', icon: 'cctv', key: 'c', section: 'facilities', needs: ['camera.read'], tag: 'hd-cameras', load: () => import('../cameras/cameras.js')},
   {path: 'contacts', icon: 'user-check', key: 'e', section: 'facilities', needs: ['contact.read'], tag: 'hd-contacts', load: () => import('../contacts/contacts.js')},
+  {path: 'survey', icon: 'link', key: 'v', section: 'connect', needs: ['survey.read'], worksOffline: true, immersed: query => query.has('id'), tag: 'hd-surveys', load: () => import('../survey/surveys.js')},
   {path: 'plan', icon: 'clipboard-paste', key: 'l', section: 'connect', needs: ['plan.read'], tag: 'hd-plan', load: () => import('../plan/plan.js')},
   {path: 'connection', icon: 'unplug', key: 'x', section: 'connect', needs: ['connection.read'], tag: 'hd-connection', load: () => import('../connection/connection.js')},
   {path: 'reports', icon: 'printer', key: 'b', section: 'documents', needs: ['report.read'], tag: 'hd-reports', load: () => import('../reports/reports.js')},

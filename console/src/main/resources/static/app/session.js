@@ -25,6 +25,8 @@ class Session extends EventTarget {
   expired = false;
   /** The wall screen that this browser was and is no more: `{name, lost}`. Its words stand instead of the login. */
   wallEnded = null;
+  /** Nobody has asked the server: the person is who used this device last, and only what works without a network is open. */
+  offline = false;
   /** The password just typed, kept only for the step that sets up a second factor, so that nobody types it twice in one minute. */
   typedPassword = null;
   /** A language picked before logging in; it becomes the person's. */
@@ -147,6 +149,11 @@ class Session extends EventTarget {
     this.load().catch(() => {});
   }
 
+  /** Goes on without the server, as the person who used this device last. */
+  resume({user, actions}) {
+    this.#take({...NOBODY, user, actions, kind: 'browser'}, true);
+  }
+
   async logIn(username, password) {
     await this.#enter('/session', {username, password}, password);
   }
@@ -201,8 +208,8 @@ class Session extends EventTarget {
     if (code && code !== this.user?.language) await this.change({language: code}).catch(() => {});
   }
 
-  #take({user, setupRequired, step, actions, kind}) {
-    Object.assign(this, {user, setupRequired, step: step ?? null, actions: actions ?? [], kind: kind ?? null});
+  #take({user, setupRequired, step, actions, kind}, offline = false) {
+    Object.assign(this, {user, setupRequired, step: step ?? null, actions: actions ?? [], kind: kind ?? null, offline});
     if (!this.step) this.typedPassword = null;
     if (user) {
       this.expired = false;

@@ -6,6 +6,7 @@ import {facts} from './facts.js';
 import {when} from './format.js';
 import {t} from './i18n.js';
 import {isTyping} from './keys.js';
+import {lastPerson} from './offline.js';
 import {router} from './router.js';
 import {SCREENS, mayOpen, myLanding, myRail, myScreen, wordOf} from './screens.js';
 import {session} from './session.js';
@@ -54,6 +55,9 @@ class App extends HdElement {
       .palette { flex: none; margin-left: auto; margin-right: 0; border-color: transparent; background: none; padding: 6px; justify-content: center; }
       .palette .grow, .palette kbd { display: none; }
       header hd-clock { display: none; }
+      /* A form that is filled in with one hand needs the whole screen; it has a way back of its own. */
+      :host([immersed]) { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); grid-template-areas: 'banner' 'screen'; }
+      :host([immersed]) nav, :host([immersed]) header { display: none; }
     }
   `];
 
@@ -84,6 +88,12 @@ class App extends HdElement {
       this.#arrive();
     } catch {
       this.unreachable = true;
+      const person = session.user ? null : lastPerson();
+      if (person) {
+        session.resume(person);
+        this.ready = true;
+        this.#arrive();
+      }
       setTimeout(() => this.#load(), RETRY_MS);
     }
   }
@@ -117,6 +127,7 @@ class App extends HdElement {
 
   willUpdate() {
     this.toggleAttribute('alone', !this.ready || !this.#inside);
+    this.toggleAttribute('immersed', this.ready && this.#inside && Boolean(this.#screen.immersed?.(router.query)));
   }
 
   render() {
@@ -127,7 +138,7 @@ class App extends HdElement {
     return html`
       ${this.#renderRail(screen)}
       ${this.#renderTop()}
-      ${facts.connected ? nothing : this.#renderBanner()}
+      ${facts.connected || screen.worksOffline ? nothing : this.#renderBanner()}
       <main id="screen" tabindex="-1" aria-label=${t(`nav.${wordOf(screen)}`)}>${this.#renderScreen(screen)}</main>
       ${this.#renderOverlay()}
       <hd-toasts></hd-toasts>`;
@@ -183,6 +194,7 @@ class App extends HdElement {
       case 'hd-organisations': return html`<hd-organisations></hd-organisations>`;
       case 'hd-reports': return html`<hd-reports></hd-reports>`;
       case 'hd-audit': return html`<hd-audit></hd-audit>`;
+      case 'hd-surveys': return html`<hd-surveys></hd-surveys>`;
       case 'hd-plan': return html`<hd-plan></hd-plan>`;
       case 'hd-connection': return html`<hd-connection></hd-connection>`;
       case 'hd-break-glass': return html`<hd-break-glass></hd-break-glass>`;

@@ -1,5 +1,5 @@
 export default {
-  'rail.connect': 'Connect',
+  'rail.connect': 'Survey & connect',
   'nav.plan': 'Unified connection plan',
   'plan.none': 'The province has no unified connection plan yet',
   'plan.none.words': 'A plan is one template of the province and the parameters of each site. Without an approved plan no facility may be connected.',

@@ -1,5 +1,5 @@
 export default {
-  'rail.connect': 'Kết nối',
+  'rail.connect': 'Khảo sát & kết nối',
   'nav.plan': 'Phương án kết nối thống nhất',
   'plan.none': 'Tỉnh chưa có phương án kết nối thống nhất',
   'plan.none.words': 'Phương án gồm một mẫu chung của tỉnh và tham số của từng cơ sở. Khi chưa có phương án được phê duyệt thì chưa cơ sở nào được kết nối.',

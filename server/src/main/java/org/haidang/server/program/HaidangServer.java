@@ -139,6 +139,7 @@ public final class HaidangServer implements AutoCloseable {
         this.programmeClock = programmeClock(settings, clock);
         this.programme =
                 ProgrammeParts.of(
+                        settings.data(),
                         database,
                         registry,
                         people,

@@ -1,5 +1,6 @@
 package org.haidang.server.program;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.haidang.server.report.store.ReportStore;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.search.SearchIndex;
 import org.haidang.server.store.Database;
+import org.haidang.server.survey.SurveyPhotos;
+import org.haidang.server.survey.Surveys;
+import org.haidang.server.survey.store.SurveyStore;
 import org.haidang.server.web.request.Programme;
 
 /** The parts that carry out the programme, on one database. */
@@ -37,6 +41,7 @@ final class ProgrammeParts {
     private ProgrammeParts() {}
 
     static Programme of(
+            Path data,
             Database database,
             CameraRegistry registry,
             People people,
@@ -50,6 +55,16 @@ final class ProgrammeParts {
         Lives lives = new Lives(new LifeStore(database), registry, audit, news, random, clock);
         Plans plans =
                 new Plans(new PlanStore(database), lives, registry, audit, news, random, clock);
+        Surveys surveys =
+                new Surveys(
+                        new SurveyStore(database),
+                        new SurveyPhotos(data.resolve("photos")),
+                        lives,
+                        registry,
+                        audit,
+                        news,
+                        random,
+                        clock);
         ReportKnowledge knowledge = new ReportKnowledge() {};
         Reports reports =
                 new Reports(
@@ -109,6 +124,7 @@ final class ProgrammeParts {
                         random,
                         clock),
                 plans,
+                surveys,
                 reports,
                 search);
     }

@@ -304,6 +304,7 @@ class RightsTableTest {
                             .path()
                             .replace("/cameras/{id}", "/cameras/" + camera)
                             .replace("/facilities/{id}", "/facilities/" + facility)
+                            .replace("/surveys/{id}", "/surveys/" + survey(operation, facility))
                             .replace("/users/{id}", "/users/" + other.id())
                             .replace("{grantId}", grant)
                             .replace("/roles/{id}", "/roles/" + role)
@@ -313,6 +314,7 @@ class RightsTableTest {
                             .replace("/reports/{id}", "/reports/" + report)
                             .replace("{format}", "xlsx")
                             .replace("{id}", "none")
+                            .replace("{photo}", "photo-none")
                             .replace("{code}", "58")
                             .replace("{version}", facility.equals(inside) ? "1" : "2")
                             .replace("{contactId}", contact(operation, facility))
@@ -398,6 +400,12 @@ class RightsTableTest {
                             .handOvers()
                             .offer(List.of(facility), List.of(), "", FIRST)
                             .id()
+                    : "none";
+        }
+
+        private String survey(Operation operation, String facility) {
+            return operation.path().startsWith("/surveys/{id}")
+                    ? server.server.programme().surveys().begin(facility, Actor.system()).id()
                     : "none";
         }
 

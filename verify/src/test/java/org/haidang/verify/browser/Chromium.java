@@ -107,6 +107,25 @@ final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
+    /**
+     * A phone's browser that keeps everything in a folder: closed and opened again there, it is the
+     * same phone.
+     */
+    BrowserContext phone(Path folder) {
+        BrowserType.LaunchPersistentContextOptions options =
+                new BrowserType.LaunchPersistentContextOptions()
+                        .setExecutablePath(program)
+                        .setArgs(arguments())
+                        .setTimeout(60_000)
+                        .setViewportSize(390, 844)
+                        .setHasTouch(true)
+                        .setLocale("vi")
+                        .setTimezoneId("Asia/Ho_Chi_Minh");
+        BrowserContext context = playwright.chromium().launchPersistentContext(folder, options);
+        context.setDefaultTimeout(30_000);
+        return context;
+    }
+
     /** A window in which the server's test person has logged in. */
     Page loggedIn(Server server) {
         Page page = page("vi");

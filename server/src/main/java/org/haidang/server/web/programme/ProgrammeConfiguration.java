@@ -21,5 +21,9 @@ import org.springframework.context.annotation.Import;
     ContactListController.class,
     ProfileController.class,
     RegistryController.class,
+    SurveyController.class,
+    SurveyFormController.class,
+    SurveyMeasureController.class,
+    SurveyPhotoController.class,
 })
 public class ProgrammeConfiguration {}

@@ -8,6 +8,7 @@ import org.haidang.server.facility.Lives;
 import org.haidang.server.facility.Profiles;
 import org.haidang.server.facility.Zones;
 import org.haidang.server.plan.Plans;
+import org.haidang.server.survey.Surveys;
 import org.haidang.server.report.Reports;
 import org.haidang.server.search.SearchIndex;
 
@@ -21,5 +22,6 @@ public record Programme(
         ContactLists contactLists,
         EntryLinks entryLinks,
         Plans plans,
+        Surveys surveys,
         Reports reports,
         SearchIndex search) {}
