@@ -32,6 +32,7 @@ public record Settings(
         DutyLimits duty,
         Metrics metrics,
         @Nullable OpenId openId,
+        NotificationSettings notifications,
         Administrator administrator) {
 
     /**

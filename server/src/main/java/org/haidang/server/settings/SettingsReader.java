@@ -103,6 +103,7 @@ public final class SettingsReader {
                 duty(raw),
                 new Settings.Metrics(raw.secret("metrics.token")),
                 openId(raw),
+                NotificationReader.read(raw),
                 administrator(raw));
     }
 
