@@ -196,6 +196,9 @@ public final class Sender implements AutoCloseable {
             bell.notifyAll();
         }
         thread.interrupt();
+        if (!thread.isAlive()) {
+            return;
+        }
         try {
             thread.join(Duration.ofSeconds(2));
         } catch (InterruptedException e) {

@@ -16,5 +16,8 @@ import org.springframework.context.annotation.Import;
     ReportController.class,
     SearchController.class,
     OverviewController.class,
+    DispatchController.class,
+    NotificationController.class,
+    TaskController.class,
 })
 public class ProgrammeConfiguration {}
