@@ -5,13 +5,12 @@ import {faultNote} from '../design/fault.js';
 import {get} from '../app/api.js';
 import {facts} from '../app/facts.js';
 import {language, t} from '../app/i18n.js';
-import {matches, when} from '../app/format.js';
+import {matches} from '../app/format.js';
 import {router} from '../app/router.js';
-import {serverClock} from '../app/server-clock.js';
 import {session} from '../app/session.js';
 import {page, sectionTabs} from '../people/page.js';
 import {looks} from './looks.js';
-import {STATE_ICONS, deadline, standing, urgency} from './words.js';
+import {STATE_ICONS, deadline, moment, standing, urgency} from './words.js';
 
 const EVERY_MS = 60_000;
 
@@ -29,6 +28,7 @@ class Tasks extends HdElement {
   static properties = {board: {state: true}, problem: {state: true}, query: {state: true}, filter: {state: true}, overlay: {state: true}};
 
   static styles = [HdElement.styles, page, looks, css`
+    .find { width: 22rem; }
     .columns { min-height: 0; overflow: auto; padding: 0 20px 20px; display: grid; grid-template-columns: repeat(auto-fill, minmax(21rem, 1fr)); gap: 16px; align-items: start; align-content: start; }
     .column { display: grid; gap: 8px; min-width: 0; }
     .column > header { display: flex; gap: 8px; align-items: baseline; padding: 4px 2px; border-bottom: 2px solid var(--line-strong); }
@@ -130,9 +130,9 @@ class Tasks extends HdElement {
     return html`<div class="card ${task.standing === 'OVERDUE' ? 'over' : ''} ${isOpen(task) ? '' : 'done'}"><button class="task" @click=${() => this.#go({task: task.id})}>
       <span class="top"><span class="num">${task.number}</span><span>${t('task.item', {item: task.item})}</span>${urgency(task.urgency)}</span>
       <span class="text">${task.text}</span>
-      ${standing(task, serverClock.now())}
+      ${standing(task)}
       ${isOpen(task) && task.phrase ? html`<span class="deadline">${deadline(task)}</span>` : nothing}
-      ${task.by ? html`<span class="by">${icon(STATE_ICONS[task.state], 14)} ${t(`task.by.${task.state}`, {name: task.by, when: when(Date.parse(task.since))})}</span>` : nothing}
+      ${task.by ? html`<span class="by">${icon(STATE_ICONS[task.state], 14)} ${t(`task.by.${task.state}`, {name: task.by, when: moment(task.since)})}</span>` : nothing}
     </button></div>`;
   }
 

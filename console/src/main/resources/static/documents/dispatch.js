@@ -5,13 +5,12 @@ import {faultNote} from '../design/fault.js';
 import {toast} from '../design/toast.js';
 import {get, remove, request} from '../app/api.js';
 import {facts} from '../app/facts.js';
-import {bytes, when} from '../app/format.js';
+import {bytes} from '../app/format.js';
 import {language, t} from '../app/i18n.js';
 import {router} from '../app/router.js';
-import {serverClock} from '../app/server-clock.js';
 import {page} from '../people/page.js';
 import {looks} from './looks.js';
-import {deadline, isoDate, moment, standing, urgency} from './words.js';
+import {day, deadline, isoDate, moment, standing, urgency} from './words.js';
 
 const REACH = {VIEW_ROLE: ['live', 'eye'], COPY: ['live', 'printer'], NONE: ['warn', 'triangle-alert']};
 
@@ -20,7 +19,7 @@ class Dispatch extends HdElement {
   static properties = {dispatchId: {}, told: {state: true}, problem: {state: true}, busy: {state: true}, overlay: {state: true}};
 
   static styles = [HdElement.styles, page, looks, css`
-    :host { overflow: auto; }
+    :host { flex: 1; height: auto; overflow: auto; }
     .letter { display: grid; grid-template-columns: minmax(0, 3fr) minmax(17rem, 2fr); gap: 16px; padding: 0 20px 24px; align-items: start; }
     .letter > div { display: grid; gap: 16px; min-width: 0; }
     section.card { padding: 14px 16px 16px; display: grid; gap: 12px; min-width: 0; }
@@ -99,9 +98,9 @@ class Dispatch extends HdElement {
       <dl class="facts">
         <dt>${t('dispatch.issuer')}</dt><dd>${d.issuer} ${urgency(d.urgency)}</dd>
         <dt>${t('dispatch.date')}</dt><dd class="num">${isoDate(d.date)}</dd>
-        <dt>${t('dispatch.received')}</dt><dd class="num">${moment(d.receivedAt)}</dd>
+        <dt>${t('dispatch.received')}</dt><dd class="num">${day(d.receivedAt)}</dd>
         ${d.recipients.length ? html`<dt>${t('dispatch.recipients')}</dt><dd>${d.recipients.join('; ')}</dd>` : nothing}
-        <dt>${t('dispatch.registered')}</dt><dd>${d.createdBy}, <span class="num">${when(Date.parse(d.createdAt))}</span></dd></dl></section>`;
+        <dt>${t('dispatch.registered')}</dt><dd>${d.createdBy}, <span class="num">${moment(d.createdAt)}</span></dd></dl></section>`;
   }
 
   #renderTasks(d) {
@@ -109,7 +108,7 @@ class Dispatch extends HdElement {
         ${d.mayChange ? html`<button class="btn" @click=${() => this.#open('task')}>${icon('plus', 16)} ${t('task.add')}</button>` : nothing}</header>
       ${d.tasks.length ? html`<ul class="tasks">${repeat(d.tasks, x => x.id, x => html`<li><button @click=${() => this.#open('one', {task: x.id})}>
           <span class="small muted">${t('task.item', {item: x.item})} · ${x.agency}</span><span class="wrap">${x.text}</span>
-          ${standing(x, serverClock.now())}${x.phrase ? html`<span class="small">${deadline(x)}</span>` : nothing}</button></li>`)}</ul>`
+          ${standing(x)}${x.phrase ? html`<span class="small">${deadline(x)}</span>` : nothing}</button></li>`)}</ul>`
         : html`<p class="muted">${t('dispatch.tasks.none')}</p>`}</section>`;
   }
 
@@ -131,7 +130,7 @@ class Dispatch extends HdElement {
 
   #renderFiles(d) {
     return html`<section class="card"><header><h2>${t('dispatch.files')}</h2>
-        ${d.mayChange ? html`<label class="btn">${icon('paperclip', 16)} ${t('file.add')}<input class="words-only" type="file" accept=".pdf,.docx,.png,.jpg,.jpeg" ?disabled=${this.busy} @change=${this.#upload}></label>` : nothing}</header>
+        ${d.mayChange ? html`<label class="btn">${icon('paperclip', 16)} ${t('file.add')}<input type="file" accept=".pdf,.docx,.png,.jpg,.jpeg" ?disabled=${this.busy} @change=${this.#upload}></label>` : nothing}</header>
       ${d.files.length ? html`<ul class="files">${d.files.map(f => html`<li>${icon('file-text', 16)}<a href="/api/v1/dispatches/${d.id}/files/${f.id}" download title="${f.by}, ${moment(f.at)}">${f.name}</a><span class="small muted num">${bytes(f.bytes)}</span><span class="spring"></span>
           ${d.mayChange ? html`<button class="btn quiet icon-only" title=${t('file.remove')} aria-label="${t('file.remove')}: ${f.name}" ?disabled=${this.busy} @click=${() => this.#removeFile(f)}>${icon('trash-2', 16)}</button>` : nothing}</li>`)}</ul>`
         : html`<p class="muted">${t('dispatch.files.none')}</p>`}</section>`;

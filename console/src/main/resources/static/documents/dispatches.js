@@ -20,6 +20,8 @@ class Dispatches extends HdElement {
 
   static styles = [HdElement.styles, page, looks, css`
     td.subject { min-width: 16rem; }
+    @media (min-width: 761px) { td.number { white-space: nowrap; } }
+    td .stamp { margin-right: 6px; }
     .under { display: inline-flex; color: var(--text-3); vertical-align: -3px; margin-right: 4px; }
     .counts { display: inline-flex; gap: 10px; flex-wrap: wrap; }
     .late { color: var(--alarm); font-weight: 600; }
@@ -86,11 +88,11 @@ class Dispatches extends HdElement {
   #renderRow(d, depth) {
     const open = () => router.go('dispatches', {dispatch: d.id});
     return html`<tr class="item" @click=${open}>
-      <td><span ${place({'padding-left': `${depth * 1.25}rem`})}></span>${depth ? html`<span class="under" title=${t('dispatch.carriesOut')}>${icon('chevron-right', 14)}</span>` : nothing}<button class="name num" @click=${e => { e.stopPropagation(); open(); }}>${d.number}</button> ${urgency(d.urgency)}</td>
+      <td class="number"><span ${place({'padding-left': `${depth * 1.25}rem`})}></span>${depth ? html`<span class="under" title=${t('dispatch.carriesOut')}>${icon('chevron-right', 14)}</span>` : nothing}<button class="name num" @click=${e => { e.stopPropagation(); open(); }}>${d.number}</button></td>
       <td class="num">${isoDate(d.date)}</td>
-      <td class="subject">${d.subject}</td>
+      <td class="subject">${urgency(d.urgency)}${d.subject}</td>
       <td class="issuer">${d.issuer}</td>
-      <td>${d.tasks.open + d.tasks.done ? html`<span class="counts num">${d.tasks.overdue ? html`<span class="late">${t('tasks.overdue', {n: d.tasks.overdue})}</span>` : nothing}<span class="muted">${t('dispatch.done', {done: d.tasks.done, all: d.tasks.open + d.tasks.done})}</span></span>` : html`<span class="faint">–</span>`}</td>
+      <td>${d.tasks.open + d.tasks.done ? html`<span class="counts num">${d.tasks.overdue ? html`<span class="late">${t('tasks.overdue', {n: d.tasks.overdue})}</span>` : nothing}<span class="muted">${t('dispatch.done', {done: d.tasks.done, all: d.tasks.open + d.tasks.done})}</span></span>` : html`<span class="faint wide">–</span>`}</td>
       <td class="reach">${d.forgotten ? html`<span class="state"><span class="warn">${icon('triangle-alert', 16)}</span>${t('dispatch.forgotten', {n: d.forgotten})}</span>` : nothing}</td></tr>`;
   }
 }

@@ -12,5 +12,8 @@ export const looks = css`
   dl.facts dt { color: var(--text-2); }
   dl.facts dd { min-width: 0; overflow-wrap: anywhere; }
   .wrap { overflow-wrap: anywhere; }
+  label.btn { position: relative; overflow: hidden; }
+  .btn input[type='file'] { position: absolute; width: 1px; min-height: 0; height: 1px; padding: 0; opacity: 0; }
+  .btn:has(input:focus-visible) { outline: 2px solid var(--focus); outline-offset: 2px; }
   @media (max-width: 760px) { dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: 8px; } }
 `;

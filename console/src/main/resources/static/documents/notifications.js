@@ -11,6 +11,9 @@ import {session} from '../app/session.js';
 import {page, sectionTabs} from '../people/page.js';
 import {looks} from './looks.js';
 
+/** A message that waited longer says when it went. */
+const LATER_MS = 60_000;
+
 const STATES = {WAITING: ['warn', 'clock'], SENT: ['live', 'circle-check'], FAILED: ['alarm', 'circle-x'], EXPIRED: ['offline', 'circle-off']};
 
 /** What was sent to whom, when, and what became of it; which ways of sending there are, and when tasks are reminded of. */
@@ -20,9 +23,11 @@ class Notifications extends HdElement {
   static styles = [HdElement.styles, page, looks, css`
     .ways { margin: 0 20px 12px; display: flex; gap: 16px 24px; flex-wrap: wrap; padding: 12px 14px; }
     .ways > div { display: grid; gap: 4px; flex: 1 1 16rem; min-width: 0; }
+    .ways p.rule::first-letter { text-transform: uppercase; }
     .try { display: flex; gap: 8px; align-items: flex-start; flex-wrap: wrap; }
     .try .field { flex: 1 1 14rem; }
     td.to { min-width: 12rem; }
+    td.by { white-space: nowrap; }
     tr.more td { background: var(--surface-2); }
     pre { font: inherit; white-space: pre-wrap; margin: 0; overflow-wrap: anywhere; max-width: 80ch; }
     .older { padding: 12px; text-align: center; }
@@ -76,7 +81,7 @@ class Notifications extends HdElement {
     return html`<div class="card ways">
       <div><h3>${t('notes.channels')}</h3>${channels.length ? html`<p>${channels.map(c => t(`channel.${c}`)).join(', ')}</p>` : html`<p class="state"><span class="warn">${icon('triangle-alert', 16)}</span>${t('notes.noChannel')}</p>`}
         ${channels.includes('email') && session.may('system.write') ? html`<form class="try" @submit=${this.#try} novalidate><div class="field"><input type="email" aria-label=${t('notes.try.address')} .value=${this.address} aria-invalid=${this.tried ? 'true' : 'false'} aria-describedby="try-words" @input=${e => (this.address = e.target.value)}>${fieldWords('try', this.tried)}</div><button class="btn">${icon('send', 16)} ${t('notes.try')}</button></form>` : nothing}</div>
-      <div><h3>${t('notes.policy')}</h3><p>${[
+      <div><h3>${t('notes.policy')}</h3><p class="rule">${[
         before.length ? t('notes.policy.before', {days: before.join(', ')}) : null,
         policy.daysBefore.includes(0) ? t('notes.policy.day') : null,
         policy.overdueDays ? t('notes.policy.overdue', {n: policy.overdueDays}) : null,
@@ -100,8 +105,8 @@ class Notifications extends HdElement {
         <td class="num">${dateTime(Date.parse(r.at))}</td>
         <td class="to"><button class="name" aria-expanded=${String(open)} @click=${e => { e.stopPropagation(); toggle(); }}>${r.recipient}</button><div class="small muted wrap">${t(`channel.${r.channel}`)} · ${r.address}</div></td>
         <td class="what">${r.subject}</td>
-        <td>${r.by || html`<span class="muted">${t('notes.byProgram')}</span>`}</td>
-        <td class="result"><span class="state"><span class=${tone}>${icon(drawing, 16)}</span><span>${r.state === 'SENT' ? t('notes.sent', {when: dateTime(Date.parse(r.finishedAt))}) : r.result ? `${t(`notes.state.${r.state}`)}: ${r.result}` : t(`notes.state.${r.state}`)}</span></span></td></tr>
+        <td class="by">${r.by || html`<span class="muted">${t('notes.byProgram')}</span>`}</td>
+        <td class="result"><span class="state"><span class=${tone}>${icon(drawing, 16)}</span><span>${r.state === 'SENT' && Date.parse(r.finishedAt) - Date.parse(r.at) > LATER_MS ? t('notes.sent', {when: dateTime(Date.parse(r.finishedAt))}) : r.state === 'SENT' ? t('notes.state.SENT') : r.result ? `${t(`notes.state.${r.state}`)}: ${r.result}` : t(`notes.state.${r.state}`)}</span></span></td></tr>
       ${open ? html`<tr class="more"><td colspan="5"><pre>${r.kind === 'invitation' ? t('notes.secret') : r.text}</pre>
         ${r.taskId ? html`<p><a href=${router.link('tasks', {task: r.taskId})}>${t('notes.openTask')}</a></p>` : nothing}
         ${r.state === 'WAITING' && r.attempts ? html`<p class="muted small">${t('notes.attempts', {n: r.attempts, when: dateTime(Date.parse(r.nextAt))})}</p>` : nothing}</td></tr>` : nothing}`;

@@ -5,7 +5,7 @@ import {faultNote, fieldWords} from '../design/fault.js';
 import {toast} from '../design/toast.js';
 import '../design/dialog.js';
 import {get, post, remove, request} from '../app/api.js';
-import {bytes, isoDay, when} from '../app/format.js';
+import {bytes, isoDay} from '../app/format.js';
 import {has, language, t} from '../app/i18n.js';
 import {router} from '../app/router.js';
 import {serverClock} from '../app/server-clock.js';
@@ -71,7 +71,7 @@ class Task extends HdElement {
   #renderTask(task) {
     return html`<div class="stack">
       <div class="stack"><p class="big">${task.text}</p>
-        <div>${standing(task, serverClock.now())} ${urgency(task.urgency)}</div></div>
+        <div>${standing(task)} ${urgency(task.urgency)}</div></div>
       <dl class="facts">
         <dt>${t('task.agency')}</dt><dd>${task.agency}</dd>
         <dt>${t('task.dispatch')}</dt><dd><a href=${router.link('dispatches', {dispatch: task.dispatchId})}>${this.told.citation}</a></dd>
@@ -82,8 +82,8 @@ class Task extends HdElement {
       </dl>
       ${this.mode === 'done' ? this.#renderDone(task) : this.mode === 'reopen' ? this.#renderReopen() : nothing}
       ${faultNote(this.problem)}
-      <section class="stack"><h3>${t('task.story')}</h3><ol class="story">${this.told.events.map(e => html`<li>${icon(ACT_ICONS[e.act], 16)}<span>${t(`task.act.${e.act}`, {name: e.person})} <time class="muted num">${when(Date.parse(e.at))}</time></span>${e.words ? html`<p class="muted">${e.words}</p>` : nothing}</li>`)}</ol></section>
-      ${this.sent?.length ? html`<details><summary>${t('task.sent', {n: this.sent.length})}</summary><ol class="story">${this.sent.map(n => html`<li>${icon(n.state === 'SENT' ? 'check' : n.state === 'WAITING' ? 'clock' : 'circle-alert', 16)}<span>${n.recipient} · ${t(`notes.kind.${n.kind}`)} <time class="muted num">${when(Date.parse(n.at))}</time></span><p class="muted">${n.result || t(`notes.state.${n.state}`)}</p></li>`)}</ol></details>` : nothing}
+      <section class="stack"><h3>${t('task.story')}</h3><ol class="story">${this.told.events.map(e => html`<li>${icon(ACT_ICONS[e.act], 16)}<span>${t(`task.act.${e.act}`, {name: e.person})} <time class="muted num">${moment(e.at)}</time></span>${e.words ? html`<p class="muted">${e.words}</p>` : nothing}</li>`)}</ol></section>
+      ${this.sent?.length ? html`<details><summary>${t('task.sent', {n: this.sent.length})}</summary><ol class="story">${this.sent.map(n => html`<li>${icon(n.state === 'SENT' ? 'check' : n.state === 'WAITING' ? 'clock' : 'circle-alert', 16)}<span>${n.recipient} · ${t(`notes.kind.${n.kind}`)} <time class="muted num">${moment(n.at)}</time></span><p class="muted">${n.result || t(`notes.state.${n.state}`)}</p></li>`)}</ol></details>` : nothing}
     </div>`;
   }
 
@@ -99,7 +99,7 @@ class Task extends HdElement {
         <button class="btn primary" ?disabled=${this.busy} @click=${this.mode === 'done' ? this.#finish : this.#reopen}>${this.busy ? t('saving') : t(this.mode === 'done' ? 'task.finish' : 'task.reopen')}</button>`;
     }
     return html`
-      ${task.may.change ? act('change', 'pencil', 'task.change') : nothing}
+      ${task.may.change ? html`<button class="btn quiet icon-only" title=${t('task.change')} aria-label=${t('task.change')} @click=${() => this.#begin('change')}>${icon('pencil', 16)}</button>` : nothing}
       ${task.may.change && task.state === 'OPEN' ? html`<button class="btn quiet icon-only" title=${t('task.remove')} aria-label=${t('task.remove')} @click=${this.#remove}>${icon('trash-2', 16)}</button>` : nothing}
       ${open && task.may.remind ? act('remind', 'send', 'remind.title') : nothing}
       ${!open && task.may.reopen ? act('reopen', 'undo-2', 'task.reopen') : nothing}
@@ -119,7 +119,7 @@ class Task extends HdElement {
     return html`<form @submit=${this.#finish} novalidate>
       <div class="field"><label for="evidence">${t('task.evidence.label')}</label><textarea id="evidence" rows="3" maxlength="2000" .value=${this.form.evidence} placeholder=${t('task.evidence.example')} aria-invalid=${fault('evidence') ? 'true' : 'false'} aria-describedby="evidence-words" @input=${e => (this.form = {...this.form, evidence: e.target.value})}></textarea>${fieldWords('evidence', fault('evidence'))}</div>
       <div class="field"><span class="label">${t('task.files')}</span><ul class="files">${this.told.files.map(f => html`<li><label class="tick"><input type="checkbox" .checked=${this.form.documentIds.includes(f.id)} @change=${e => this.#choose(f.id, e.target.checked)}>${f.name}</label></li>`)}</ul>
-        <div><label class="btn">${icon('paperclip', 16)} ${t('file.add')}<input class="words-only" type="file" accept=".pdf,.docx,.png,.jpg,.jpeg" @change=${this.#upload}></label></div>${fieldWords('file', fault('file') ?? fault('documentIds'), t('file.hint'))}</div>
+        <div><label class="btn">${icon('paperclip', 16)} ${t('file.add')}<input type="file" accept=".pdf,.docx,.png,.jpg,.jpeg" @change=${this.#upload}></label></div>${fieldWords('file', fault('file') ?? fault('documentIds'), t('file.hint'))}</div>
       <div class="field"><label for="at">${t('task.at')}</label><input id="at" type="datetime-local" .value=${this.form.at} max=${localNow(serverClock.now())} aria-invalid=${fault('at') ? 'true' : 'false'} aria-describedby="at-words" @input=${e => (this.form = {...this.form, at: e.target.value})}>${fieldWords('at', fault('at'), t('task.at.hint'))}</div>
     </form>`;
   }

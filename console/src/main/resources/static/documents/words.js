@@ -10,14 +10,16 @@ const MARKS = {
 };
 
 /** More than this before a deadline is no reason for amber. */
-const SOON_MS = 3 * 86_400_000;
+const SOON_S = 3 * 86_400;
 
 export const isoDate = iso => officialDate(Date.parse(`${iso}T00:00:00+07:00`));
 export const moment = iso => `${shortTime(Date.parse(iso))} ${officialDate(Date.parse(iso))}`;
+/** The day alone where the hour says nothing: letters come in on a day. */
+export const day = iso => (shortTime(Date.parse(iso)) === '00:00' ? officialDate(Date.parse(iso)) : moment(iso));
 
-/** The server's words for where a task stands, with its mark; `now` decides only the colour. */
-export function standing(task, now = Date.now()) {
-  const far = task.standing === 'DUE' && Date.parse(task.due) - now > SOON_MS;
+/** The server's words for where a task stands, with its mark. */
+export function standing(task) {
+  const far = task.standing === 'DUE' && task.secondsLeft > SOON_S;
   const [tone, drawing] = far ? ['offline', 'clock'] : MARKS[task.standing];
   return html`<span class="state standing"><span class=${tone}>${icon(drawing, 16)}</span><strong class=${task.standing === 'OVERDUE' ? 'alarm' : ''}>${task.standingWords}</strong></span>`;
 }

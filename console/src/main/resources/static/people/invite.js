@@ -52,7 +52,7 @@ class Invite extends HdElement {
       <form @submit=${this.#send} novalidate>
         <section class="part">
           ${this.#text('displayName', t('profile.name'), fault, {autofocus: true, placeholder: t('invite.name.example')})}
-          ${this.#text('email', t('people.email'), fault, {type: 'email', hint: t('invite.email.hint')})}
+          ${this.#text('email', t('people.email'), fault, {type: 'email', hint: this.mails ? null : t('invite.email.hint')})}
           ${this.mails && form.email.trim() ? html`<div><label class="tick"><input type="checkbox" .checked=${this.byEmail} @change=${e => (this.byEmail = e.target.checked)}>${t('invite.byEmail')}</label><p class="small muted">${t('invite.byEmail.hint')}</p></div>` : nothing}
           <div class="field"><label for="organisationId">${t('people.organisation')}</label><select id="organisationId" @change=${e => this.#set('organisationId', e.target.value)}>
             <option value="">${t('invite.organisation.none')}</option>${[...registry.organisations.values()].map(o => html`<option value=${o.id} ?selected=${o.id === form.organisationId}>${o.name}</option>`)}</select></div>

@@ -1,5 +1,6 @@
 package org.haidang.server.web.programme;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -89,6 +90,7 @@ final class DispatchViews {
             List<String> documentIds,
             String standing,
             long daysOverdue,
+            @Nullable Long secondsLeft,
             String standingWords,
             May may) {}
 
@@ -195,6 +197,9 @@ final class DispatchViews {
                 evidence.documents(),
                 standing.kind().name(),
                 standing.daysOverdue(),
+                deadline == null || !standing.open()
+                        ? null
+                        : Long.valueOf(Duration.between(now, deadline.due()).toSeconds()),
                 said(standing.words(), language),
                 may);
     }
