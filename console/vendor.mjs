@@ -34,6 +34,8 @@ const ICONS = [
   // people, rights, audit
   'ban', 'building-2', 'copy', 'key-round', 'laptop', 'lock', 'log-in', 'mail', 'printer', 'qr-code', 'scroll-text', 'shield', 'siren', 'smartphone',
   'ticket', 'user-check', 'user-cog', 'user-plus', 'users',
+  // letters and their tasks
+  'file-text', 'list-checks', 'paperclip', 'send', 'undo-2',
 ];
 
 const PACKAGES = [

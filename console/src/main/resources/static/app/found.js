@@ -6,7 +6,7 @@ const PLACES = {
   facility: ['building-2', [['facilities', 'facility'], ['cameras', 'facility']]],
   camera: ['cctv', [['cameras', 'camera']]],
   contact: ['user-check', [['contacts', 'contact'], ['facilities', 'facility']]],
-  dispatch: ['mail', [['register', 'dispatch']]],
+  dispatch: ['file-text', [['dispatches', 'dispatch']]],
   survey: ['clipboard-paste', [['survey', 'survey']]],
   incident: ['siren', [['incidents', 'incident']]],
   report: ['scroll-text', [['reports', 'report']]],

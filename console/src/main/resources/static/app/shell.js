@@ -189,6 +189,9 @@ class App extends HdElement {
       case 'hd-cameras': return html`<hd-cameras></hd-cameras>`;
       case 'hd-contacts': return html`<hd-contacts></hd-contacts>`;
       case 'hd-system': return html`<hd-system></hd-system>`;
+      case 'hd-tasks': return html`<hd-tasks></hd-tasks>`;
+      case 'hd-dispatches': return html`<hd-dispatches></hd-dispatches>`;
+      case 'hd-notifications': return html`<hd-notifications></hd-notifications>`;
       case 'hd-people': return html`<hd-people></hd-people>`;
       case 'hd-roles': return html`<hd-roles></hd-roles>`;
       case 'hd-organisations': return html`<hd-organisations></hd-organisations>`;

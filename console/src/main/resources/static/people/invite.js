@@ -3,7 +3,7 @@ import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
 import {faultNote, fieldWords} from '../design/fault.js';
 import '../design/dialog.js';
-import {post} from '../app/api.js';
+import {get, post} from '../app/api.js';
 import {LANGUAGES, t} from '../app/i18n.js';
 import {registry} from './registry.js';
 import {EMPTY_GRANT} from './grant-form.js';
@@ -14,7 +14,7 @@ const GRANTS_MAX = 10;
 
 /** Invites a person: who, where from, which roles; then a link to hand over. Emits `close`, `invited`. */
 class Invite extends HdElement {
-  static properties = {form: {state: true}, problem: {state: true}, busy: {state: true}, made: {state: true}, faults: {state: true}};
+  static properties = {form: {state: true}, problem: {state: true}, busy: {state: true}, made: {state: true}, faults: {state: true}, mails: {state: true}, byEmail: {state: true}};
 
   static styles = [HdElement.styles, css`
     .part { display: grid; gap: 14px; }
@@ -29,7 +29,9 @@ class Invite extends HdElement {
     super();
     this.form = {displayName: '', email: '', organisationId: '', language: 'vi', ...JSON.parse(sessionStorage.getItem(DRAFT) ?? '{}'), grants: [EMPTY_GRANT]};
     this.faults = {};
+    this.byEmail = true;
     this.follow(registry, 'change');
+    get('/notification-channels').then(told => (this.mails = told.channels.includes('email'))).catch(() => {});
   }
 
   #set(field, value) {
@@ -40,7 +42,7 @@ class Invite extends HdElement {
   render() {
     const close = () => this.dispatchEvent(new Event('close'));
     if (this.made) {
-      return html`<hd-dialog side held heading=${t('invite.done', {name: this.made.user.displayName})} @close=${close}><hd-link-card .told=${this.made} .name=${this.made.user.displayName}></hd-link-card>
+      return html`<hd-dialog side held heading=${t('invite.done', {name: this.made.user.displayName})} @close=${close}><hd-link-card .told=${this.made} .name=${this.made.user.displayName} .email=${this.made.user.email}></hd-link-card>
         <div slot="foot"><button class="btn" @click=${this.#another}>${icon('user-plus', 16)} ${t('invite.another')}</button><button class="btn primary" @click=${close}>${t('done')}</button></div></hd-dialog>`;
     }
     const {form} = this;
@@ -50,7 +52,8 @@ class Invite extends HdElement {
       <form @submit=${this.#send} novalidate>
         <section class="part">
           ${this.#text('displayName', t('profile.name'), fault, {autofocus: true, placeholder: t('invite.name.example')})}
-          ${this.#text('email', t('people.email'), fault, {type: 'email', hint: t('invite.email.hint')})}
+          ${this.#text('email', t('people.email'), fault, {type: 'email', hint: this.mails ? null : t('invite.email.hint')})}
+          ${this.mails && form.email.trim() ? html`<div><label class="tick"><input type="checkbox" .checked=${this.byEmail} @change=${e => (this.byEmail = e.target.checked)}>${t('invite.byEmail')}</label><p class="small muted">${t('invite.byEmail.hint')}</p></div>` : nothing}
           <div class="field"><label for="organisationId">${t('people.organisation')}</label><select id="organisationId" @change=${e => this.#set('organisationId', e.target.value)}>
             <option value="">${t('invite.organisation.none')}</option>${[...registry.organisations.values()].map(o => html`<option value=${o.id} ?selected=${o.id === form.organisationId}>${o.name}</option>`)}</select></div>
           <fieldset><legend>${t('invite.language')}</legend><div class="set">${LANGUAGES.map(([code, name]) => html`<button type="button" class="chip" aria-pressed=${String(code === form.language)} @click=${() => this.#set('language', code)}>${name}</button>`)}</div></fieldset>
@@ -87,7 +90,7 @@ class Invite extends HdElement {
     if (Object.keys(this.faults).length) return this.#toFault();
     this.busy = true;
     try {
-      const body = {...form, displayName: form.displayName.trim(), email: form.email.trim(), organisationId: form.organisationId || null};
+      const body = {...form, displayName: form.displayName.trim(), email: form.email.trim(), organisationId: form.organisationId || null, byEmail: Boolean(this.mails && this.byEmail && form.email.trim())};
       this.made = await post('/users', body);
       sessionStorage.removeItem(DRAFT);
       this.dispatchEvent(new Event('invited'));

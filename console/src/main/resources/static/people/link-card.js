@@ -6,9 +6,12 @@ import {copy} from '../app/copy.js';
 import {dateTime} from '../app/format.js';
 import {t} from '../app/i18n.js';
 
-/** A one-time link to hand over: QR for the phone beside me, copy for a message. Its words are an invitation's unless `words` and `once` say others. */
+/**
+ * A one-time link to hand over: QR for the phone beside me, copy for a message; or that it is on its way by mail. Its words are an
+ * invitation's unless `words` and `once` say others.
+ */
 class LinkCard extends HdElement {
-  static properties = {told: {attribute: false}, name: {}, words: {attribute: false}, once: {attribute: false}};
+  static properties = {told: {attribute: false}, name: {}, email: {}, words: {attribute: false}, once: {attribute: false}};
 
   static styles = [HdElement.styles, css`
     :host { display: grid; gap: 14px; }
@@ -19,6 +22,10 @@ class LinkCard extends HdElement {
   `];
 
   render() {
+    if (this.told.emailed) {
+      return html`<div class="note good">${icon('mail')}<div><p>${t('link.emailed', {email: this.email})}</p><p class="small muted">${t('link.until', {when: dateTime(Date.parse(this.told.expiresAt))})}</p></div></div>
+        <p class="small">${t('link.emailed.words')}</p>`;
+    }
     const link = new URL(this.told.link, location.href).href;
     return html`<p>${this.words ?? t('link.words', {name: this.name})}</p>
       <div class="both">${qr(this.told.qr, t('link.qr'))}

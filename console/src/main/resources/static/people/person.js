@@ -17,7 +17,7 @@ import './link-card.js';
 
 /** One person: who they are, what they may do and where, and what can be done about it. Emits `close`, `changed`. */
 class Person extends HdElement {
-  static properties = {personId: {}, person: {state: true}, problem: {state: true}, asking: {state: true}, granting: {state: true}, grantFault: {state: true}, form: {state: true}, formFault: {state: true}, link: {state: true}, clearFactors: {state: true}};
+  static properties = {personId: {}, person: {state: true}, problem: {state: true}, asking: {state: true}, granting: {state: true}, grantFault: {state: true}, form: {state: true}, formFault: {state: true}, link: {state: true}, clearFactors: {state: true}, mails: {state: true}, byEmail: {state: true}};
 
   static styles = [HdElement.styles, css`
     .stack { gap: 22px; }
@@ -68,7 +68,7 @@ class Person extends HdElement {
           ${write ? html`<div class="acts"><button class="btn" @click=${() => (this.form = {displayName: person.displayName, email: person.email ?? '', organisationId: person.organisationId ?? ''})}>${icon('pencil', 16)} ${t('person.change')}</button></div>` : nothing}</section>`}
         ${this.#renderGrants(write)}
         ${write && !this.#mine ? html`<section><h3>${t('person.access')}</h3><div class="acts">
-          <button class="btn" @click=${() => { this.clearFactors = false; this.asking = 'link'; }}>${icon('link', 16)} ${t('person.link')}</button>
+          <button class="btn" @click=${() => { this.clearFactors = false; this.byEmail = false; this.asking = 'link'; get('/notification-channels').then(told => (this.mails = told.channels.includes('email'))).catch(() => {}); }}>${icon('link', 16)} ${t('person.link')}</button>
           <button class="btn" @click=${() => (this.asking = 'sessions')}>${icon('log-out', 16)} ${t('person.endSessions')}</button>
           <button class="btn ${person.enabled ? 'danger' : ''}" @click=${() => (this.asking = person.enabled ? 'disable' : 'enable')}>${icon(person.enabled ? 'ban' : 'user-check', 16)} ${t(person.enabled ? 'person.disable' : 'person.enable')}</button></div></section>` : nothing}
       </div></hd-dialog>${this.#renderAsk()}`;
@@ -110,7 +110,7 @@ class Person extends HdElement {
   #renderAsk() {
     const {asking, person} = this;
     const close = () => (this.asking = null);
-    if (this.link) return html`<hd-dialog heading=${t('person.link.done', {name: person.displayName})} held @close=${() => (this.link = null)}><hd-link-card .told=${this.link} .name=${person.displayName}></hd-link-card><div slot="foot"><button class="btn primary" @click=${() => (this.link = null)}>${t('done')}</button></div></hd-dialog>`;
+    if (this.link) return html`<hd-dialog heading=${t('person.link.done', {name: person.displayName})} held @close=${() => (this.link = null)}><hd-link-card .told=${this.link} .name=${person.displayName} .email=${person.email}></hd-link-card><div slot="foot"><button class="btn primary" @click=${() => (this.link = null)}>${t('done')}</button></div></hd-dialog>`;
     if (!asking) return nothing;
     const dialog = (key, run, danger, more = nothing, words = t(`person.${key}.words`, {name: person.displayName})) => html`<hd-dialog heading=${t(`person.${key}.title`, {name: person.displayName})} @close=${close}><div class="stack"><p>${words}</p>${more}</div>
       <div slot="foot"><button class="btn" autofocus @click=${close}>${t('cancel')}</button><button class="btn ${danger ? 'danger' : 'primary'}" @click=${() => this.#do(run)}>${t(`person.${key}.go`)}</button></div></hd-dialog>`;
@@ -120,8 +120,8 @@ class Person extends HdElement {
       case 'disable': return dialog('disable', async () => { await patch(path, {enabled: false}); toast(t('person.disabled.done', {name: person.displayName})); }, true);
       case 'enable': return dialog('enable', async () => { await patch(path, {enabled: true}); toast(t('person.enabled.done', {name: person.displayName})); });
       case 'sessions': return dialog('sessions', async () => { await remove(`${path}/sessions`); toast(t('sessions.ended')); }, true);
-      default: return dialog('link', async () => (this.link = await post(`${path}/invitation`, {clearSecondFactors: Boolean(this.clearFactors)})), false,
-          html`<label class="tick"><input type="checkbox" @change=${e => (this.clearFactors = e.target.checked)}>${t('person.link.clear')}</label>`);
+      default: return dialog('link', async () => (this.link = await post(`${path}/invitation`, {clearSecondFactors: Boolean(this.clearFactors), byEmail: Boolean(this.mails && person.email && this.byEmail)})), false,
+          html`${this.mails && person.email ? html`<label class="tick"><input type="checkbox" .checked=${this.byEmail} @change=${e => (this.byEmail = e.target.checked)}>${t('invite.byEmail')} <span class="muted">${person.email}</span></label>` : nothing}<label class="tick"><input type="checkbox" @change=${e => (this.clearFactors = e.target.checked)}>${t('person.link.clear')}</label>`);
     }
   }
 

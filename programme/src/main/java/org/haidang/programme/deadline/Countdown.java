@@ -16,6 +16,18 @@ public final class Countdown {
                 : overdue(Duration.between(deadline.due(), now));
     }
 
+    /**
+     * By how much something came late: "2 ngày", "2 days".
+     *
+     * @throws IllegalArgumentException if {@code done} was in time
+     */
+    public static Sentence late(Deadline deadline, Instant done) {
+        if (deadline.onTime(done)) {
+            throw new IllegalArgumentException(done + " is in time for " + deadline);
+        }
+        return span(Duration.between(deadline.due(), done));
+    }
+
     private static Sentence left(Duration left) {
         if (left.toDays() > 0) {
             return left(left.toDays(), "ngày", "day", left.toHoursPart(), "giờ", "hour");
@@ -44,20 +56,28 @@ public final class Countdown {
     }
 
     private static Sentence overdue(Duration late) {
-        if (late.toDays() > 0) {
-            return overdue(late.toDays(), "ngày", "day");
-        }
-        if (late.toHours() > 0) {
-            return overdue(late.toHours(), "giờ", "hour");
-        }
-        if (late.toMinutes() > 0) {
-            return overdue(late.toMinutes(), "phút", "minute");
-        }
-        return new Sentence("Quá hạn dưới 1 phút", "Less than 1 minute overdue");
+        Sentence span = span(late);
+        String english = span.english() + " overdue";
+        return new Sentence(
+                "Quá hạn " + span.vietnamese(),
+                Character.toUpperCase(english.charAt(0)) + english.substring(1));
     }
 
-    private static Sentence overdue(long count, String unitVi, String unit) {
-        return new Sentence("Quá hạn " + count + " " + unitVi, count(count, unit) + " overdue");
+    private static Sentence span(Duration late) {
+        if (late.toDays() > 0) {
+            return span(late.toDays(), "ngày", "day");
+        }
+        if (late.toHours() > 0) {
+            return span(late.toHours(), "giờ", "hour");
+        }
+        if (late.toMinutes() > 0) {
+            return span(late.toMinutes(), "phút", "minute");
+        }
+        return new Sentence("dưới 1 phút", "less than 1 minute");
+    }
+
+    private static Sentence span(long count, String unitVi, String unit) {
+        return new Sentence(count + " " + unitVi, count(count, unit));
     }
 
     private static String count(long count, String unit) {

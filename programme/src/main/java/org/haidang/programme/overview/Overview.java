@@ -1,5 +1,6 @@
 package org.haidang.programme.overview;
 
+import org.haidang.programme.facility.ManagingBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package org.haidang.programme.overview;
 
+import org.haidang.programme.facility.ManagingBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -6,7 +6,7 @@ import org.haidang.programme.deadline.Deadline;
 import org.haidang.programme.overview.FacilityFacts.Acting;
 import org.haidang.programme.overview.FacilityFacts.ContactFacts;
 import org.haidang.programme.overview.FacilityFacts.MapPlace;
-import org.haidang.programme.overview.ManagingBody;
+import org.haidang.programme.facility.ManagingBody;
 import org.haidang.programme.overview.Report;
 import org.haidang.server.camera.store.Facility;
 import org.jspecify.annotations.Nullable;

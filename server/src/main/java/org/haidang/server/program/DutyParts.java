@@ -3,19 +3,13 @@ package org.haidang.server.program;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.haidang.archive.Archive;
 import org.haidang.archive.disk.DiskStatus;
 import org.haidang.server.audit.Audit;
-import org.haidang.programme.overview.FacilityFacts.Acting;
 import org.haidang.server.camera.CameraRegistry;
-import org.haidang.server.camera.store.Facility;
-import org.haidang.server.connection.Connections;
 import org.haidang.server.duty.DutyWatch;
 import org.haidang.server.duty.HandOvers;
 import org.haidang.server.duty.store.DutyStore;
@@ -47,7 +41,7 @@ final class DutyParts {
             Database database,
             CameraRegistry registry,
             Lives lives,
-            Connections connections,
+            Knowledge knowledge,
             CameraEngine engine,
             Archive archive,
             Viewers viewers,
@@ -81,30 +75,11 @@ final class DutyParts {
                         engine,
                         incidents,
                         watch,
-                        knowledge(connections),
+                        knowledge,
                         () -> recordingBytes(archive, settings.archive()),
                         settings.archive().retentionDays(),
                         clock,
                         programmeClock));
-    }
-
-    private static Knowledge knowledge(Connections connections) {
-        return new Knowledge() {
-            @Override
-            public Map<String, Acting> reasons(Collection<Facility> connecting) {
-                Map<String, Acting> reasons = new HashMap<>();
-                for (Facility facility : connecting) {
-                    connections
-                            .look(facility)
-                            .whyNot()
-                            .ifPresent(why ->
-                                    reasons.put(
-                                            facility.id(),
-                                            new Acting(why.sentence(), why.who().words())));
-                }
-                return reasons;
-            }
-        };
     }
 
     /** What recordings may fill: what they fill now, and what is free above the reserve. */

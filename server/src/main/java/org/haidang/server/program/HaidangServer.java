@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +34,8 @@ import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.FacilityStore;
 import org.haidang.server.connection.ConnectionRounds;
 import org.haidang.server.connection.Connections;
-import org.haidang.server.connection.Grounds;
 import org.haidang.server.connection.PlanPhoneBook;
+import org.haidang.server.dispatch.ReminderRounds;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
@@ -48,6 +47,10 @@ import org.haidang.server.identity.openid.OpenIdSignIn;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.live.Viewers;
 import org.haidang.server.news.News;
+import org.haidang.server.notification.Channels;
+import org.haidang.server.notification.Outbox;
+import org.haidang.server.notification.Sender;
+import org.haidang.server.notification.store.NotificationStore;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.organisation.store.OrganisationStore;
 import org.haidang.server.probe.CameraProbe;
@@ -97,6 +100,7 @@ public final class HaidangServer implements AutoCloseable {
     private final News news = new News();
     private final InstantSource programmeClock;
     private final Programme programme;
+    private final Sender sender;
     private final Archive archive;
     private final CameraEngine engine;
     private @Nullable Connections connections;
@@ -137,19 +141,17 @@ public final class HaidangServer implements AutoCloseable {
                         clock,
                         settings.cameras().max());
         this.programmeClock = programmeClock(settings, clock);
+        NotificationStore notificationStore = new NotificationStore(database);
+        Channels channels = opened(channels(settings, clock));
+        this.sender = opened(new Sender(notificationStore, channels, sealer, clock));
         this.programme =
-                ProgrammeParts.of(
-                        settings.data(),
-                        database,
-                        registry,
-                        people,
-                        rights,
-                        audit,
-                        news,
-                        random,
-                        programmeClock,
-                        accounts,
-                        organisations);
+                new ProgrammeParts(
+                                settings, database, registry, audit, news, random, programmeClock)
+                        .of(
+                                people,
+                                rights,
+                                organisations,
+                                new Outbox(notificationStore, channels, sealer, random, clock));
         this.archive = opened(openArchive());
         this.engine =
                 opened(
@@ -194,6 +196,18 @@ public final class HaidangServer implements AutoCloseable {
             return new HaidangServer(settings, sources, rule);
         } catch (IOException e) {
             throw new StartException("Cannot open the data folder or an archive folder: " + e, e);
+        }
+    }
+
+    private static Channels channels(Settings settings, InstantSource clock) {
+        try {
+            return Channels.of(settings.notifications(), clock);
+        } catch (IOException e) {
+            throw new StartException(
+                    "The mail server's certificate cannot be used: "
+                            + e.getMessage()
+                            + ". Check notifications.smtp.certificate.",
+                    e);
         }
     }
 
@@ -362,6 +376,8 @@ public final class HaidangServer implements AutoCloseable {
      * @throws StartException if the port is taken or the certificate cannot be used
      */
     public String startWeb(PictureDecoder decoder, CameraProbe probe) {
+        sender.start(programme.outbox());
+        opened(ReminderRounds.start(programme.reminders()));
         opened(AuditRounds.start(audit, viewings, settings.audit().retentionDays(), clock));
         opened(ClosingRounds.start(programme.closings(), archive));
         sessions.onEnd(viewings::sessionEnded);
@@ -426,6 +442,7 @@ public final class HaidangServer implements AutoCloseable {
     }
 
     private Connections connections(Stills stills, CameraProbe probe) {
+        ProgrammeKnowledge knowledge = ProgrammeKnowledge.of(registry, programme);
         return new Connections(
                 new Connections.Parts(
                         database,
@@ -436,8 +453,8 @@ public final class HaidangServer implements AutoCloseable {
                         archive,
                         stills,
                         probe,
-                        Grounds.unknown(),
-                        new PlanPhoneBook(programme.plans(), (facility, who) -> Optional.empty()),
+                        knowledge.grounds(),
+                        new PlanPhoneBook(programme.plans(), knowledge.phoneBook()),
                         audit,
                         news,
                         settings.data().resolve("evidence"),
@@ -454,7 +471,7 @@ public final class HaidangServer implements AutoCloseable {
                         database,
                         registry,
                         programme.lives(),
-                        connecting,
+                        ProgrammeKnowledge.of(registry, programme).ofOverview(connecting),
                         engine,
                         archive,
                         viewers,

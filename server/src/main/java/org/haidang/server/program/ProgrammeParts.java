@@ -1,6 +1,5 @@
 package org.haidang.server.program;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,6 +11,12 @@ import org.haidang.server.contact.EntryLinks;
 import org.haidang.server.contact.store.ContactListStore;
 import org.haidang.server.contact.store.ContactStore;
 import org.haidang.server.contact.store.EntryLinkStore;
+import org.haidang.server.dispatch.AddressBook;
+import org.haidang.server.dispatch.Calendar;
+import org.haidang.server.dispatch.Dispatches;
+import org.haidang.server.dispatch.Documents;
+import org.haidang.server.dispatch.ReminderDesk;
+import org.haidang.server.dispatch.store.DispatchStore;
 import org.haidang.server.facility.Closings;
 import org.haidang.server.facility.Lives;
 import org.haidang.server.facility.Occupancy;
@@ -19,65 +24,56 @@ import org.haidang.server.facility.Profiles;
 import org.haidang.server.facility.Zones;
 import org.haidang.server.facility.store.LifeStore;
 import org.haidang.server.facility.store.ProfileStore;
-import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.news.News;
+import org.haidang.server.notification.Outbox;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.plan.Plans;
 import org.haidang.server.plan.store.PlanStore;
-import org.haidang.server.report.ReportKnowledge;
 import org.haidang.server.report.Reports;
 import org.haidang.server.report.store.ReportStore;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.search.SearchIndex;
+import org.haidang.server.settings.Settings;
 import org.haidang.server.store.Database;
 import org.haidang.server.survey.SurveyPhotos;
 import org.haidang.server.survey.Surveys;
 import org.haidang.server.survey.store.SurveyStore;
 import org.haidang.server.web.request.Programme;
 
-/** The parts that carry out the programme, on one database. */
+/** Makes the parts that carry out the programme, on one database. */
 final class ProgrammeParts {
-    private ProgrammeParts() {}
+    private final Settings settings;
+    private final Database database;
+    private final CameraRegistry registry;
+    private final Audit audit;
+    private final News news;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final Lives lives;
 
-    static Programme of(
-            Path data,
+    /**
+     * @param clock the programme's: the real one, or that of an exercise
+     */
+    ProgrammeParts(
+            Settings settings,
             Database database,
             CameraRegistry registry,
-            People people,
-            Rights rights,
             Audit audit,
             News news,
             SecureRandom random,
-            InstantSource clock,
-            Accounts accounts,
-            Organisations organisations) {
-        Lives lives = new Lives(new LifeStore(database), registry, audit, news, random, clock);
-        Plans plans =
-                new Plans(new PlanStore(database), lives, registry, audit, news, random, clock);
-        Surveys surveys =
-                new Surveys(
-                        new SurveyStore(database),
-                        new SurveyPhotos(data.resolve("photos")),
-                        lives,
-                        registry,
-                        audit,
-                        news,
-                        random,
-                        clock);
-        ReportKnowledge knowledge = new ReportKnowledge() {};
-        Reports reports =
-                new Reports(
-                        new ReportStore(database), registry, lives, knowledge, news, random, clock);
-        SearchIndex search =
-                new SearchIndex(
-                        List.of(
-                                SearchSources.facilities(registry),
-                                SearchSources.cameras(registry),
-                                SearchSources.reports(reports),
-                                SearchSources.people(accounts, organisations)),
-                        news,
-                        reading -> Thread.ofVirtual().name("search").start(reading));
+            InstantSource clock) {
+        this.settings = settings;
+        this.database = database;
+        this.registry = registry;
+        this.audit = audit;
+        this.news = news;
+        this.random = random;
+        this.clock = clock;
+        this.lives = new Lives(new LifeStore(database), registry, audit, news, random, clock);
+    }
+
+    Programme of(People people, Rights rights, Organisations organisations, Outbox outbox) {
         ProfileStore store = new ProfileStore(database);
         Profiles profiles =
                 new Profiles(
@@ -87,24 +83,39 @@ final class ProgrammeParts {
                         new Occupancy(store, registry, lives, audit),
                         news,
                         clock);
+        Zones zones = new Zones(store, profiles, registry, lives, random, clock);
         ContactBook contacts =
                 new ContactBook(
                         new ContactStore(database), registry, lives, audit, news, random, clock);
+        DispatchStore dispatchStore = new DispatchStore(database);
+        Dispatches dispatches =
+                new Dispatches(
+                        dispatchStore,
+                        organisations,
+                        new Calendar(
+                                settings.programme().holidays(),
+                                settings.programme().workedWeekendDays()),
+                        news,
+                        random,
+                        clock);
+        AddressBook book = new AddressBook(people.accounts(), rights, dispatchStore, outbox);
+        book.contacts(id -> ProgrammeKnowledge.addresses(contacts, id));
+        Surveys surveys = surveys();
+        Reports reports =
+                new Reports(
+                        new ReportStore(database),
+                        registry,
+                        lives,
+                        new ProgrammeKnowledge(registry, profiles, zones, contacts, dispatches)
+                                .ofReports(),
+                        news,
+                        random,
+                        clock);
         return new Programme(
                 lives,
                 profiles,
-                new Zones(store, profiles, registry, lives, random, clock),
-                new Closings(
-                        store,
-                        profiles,
-                        registry,
-                        lives,
-                        new Closings.People(
-                                rights,
-                                () -> people.accounts().all().stream().map(User::id).toList()),
-                        audit,
-                        random,
-                        clock),
+                zones,
+                closings(store, profiles, people, rights),
                 contacts,
                 new ContactLists(
                         new ContactListStore(database),
@@ -123,9 +134,65 @@ final class ProgrammeParts {
                         rights,
                         random,
                         clock),
-                plans,
+                dispatches,
+                new Documents(dispatchStore, settings.data().resolve("documents"), random, clock),
+                book,
+                new ReminderDesk(
+                        dispatches,
+                        book,
+                        outbox,
+                        audit,
+                        settings.notifications().policy(),
+                        settings.http().publicUrl(),
+                        clock),
+                outbox,
                 surveys,
+                new Plans(new PlanStore(database), lives, registry, audit, news, random, clock),
                 reports,
-                search);
+                search(people, organisations, contacts, dispatches, reports));
+    }
+
+    private Surveys surveys() {
+        return new Surveys(
+                new SurveyStore(database),
+                new SurveyPhotos(settings.data().resolve("photos")),
+                lives,
+                registry,
+                audit,
+                news,
+                random,
+                clock);
+    }
+
+    private Closings closings(
+            ProfileStore store, Profiles profiles, People people, Rights rights) {
+        return new Closings(
+                store,
+                profiles,
+                registry,
+                lives,
+                new Closings.People(
+                        rights, () -> people.accounts().all().stream().map(User::id).toList()),
+                audit,
+                random,
+                clock);
+    }
+
+    private SearchIndex search(
+            People people,
+            Organisations organisations,
+            ContactBook contacts,
+            Dispatches dispatches,
+            Reports reports) {
+        return new SearchIndex(
+                List.of(
+                        SearchSources.facilities(registry),
+                        SearchSources.cameras(registry),
+                        SearchSources.contacts(contacts, registry),
+                        SearchSources.dispatches(dispatches),
+                        SearchSources.reports(reports),
+                        SearchSources.people(people.accounts(), organisations)),
+                news,
+                reading -> Thread.ofVirtual().name("search").start(reading));
     }
 }

@@ -8,6 +8,10 @@ import java.util.stream.Stream;
 import org.haidang.programme.dispatch.Dispatch;
 import org.haidang.programme.report.ReportState;
 import org.haidang.server.camera.CameraRegistry;
+import java.util.stream.Collectors;
+import org.haidang.programme.vietnamese.Phone;
+import org.haidang.server.contact.ContactBook;
+import org.haidang.server.dispatch.Dispatches;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.store.User;
@@ -93,6 +97,45 @@ final class SearchSources {
                 stored.report().text().subject(),
                 joined(number, stored.frame().author(), letters),
                 stored.facilities());
+    }
+
+    static SearchSource contacts(ContactBook contacts, CameraRegistry registry) {
+        return after(
+                Topic.CONTACT,
+                () ->
+                        contacts.all().stream()
+                                .map(one ->
+                                        Found.at(
+                                                Kind.CONTACT,
+                                                one.id(),
+                                                one.contact().fullName().full(),
+                                                joined(
+                                                        one.contact().title(),
+                                                        text(
+                                                                registry.facilityName(
+                                                                        one.facilityId())),
+                                                        one.contact().phones().stream()
+                                                                .map(Phone::shown)
+                                                                .collect(
+                                                                        Collectors.joining(", ")),
+                                                        one.contact().email().address()),
+                                                one.facilityId()))
+                                .toList());
+    }
+
+    static SearchSource dispatches(Dispatches dispatches) {
+        return after(
+                Topic.DISPATCH,
+                () ->
+                        dispatches.all().stream()
+                                .map(row ->
+                                        new Found(
+                                                Kind.DISPATCH,
+                                                row.id(),
+                                                row.number(),
+                                                joined(row.subject(), row.issuer()),
+                                                Set.of()))
+                                .toList());
     }
 
     private static String text(@Nullable String text) {

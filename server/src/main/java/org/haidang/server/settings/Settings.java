@@ -3,9 +3,11 @@ package org.haidang.server.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.haidang.programme.duty.DutyLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public record Settings(
         DutyLimits duty,
         Metrics metrics,
         @Nullable OpenId openId,
+        NotificationSettings notifications,
         Administrator administrator) {
 
     /**
@@ -123,8 +126,14 @@ public record Settings(
      *     demonstrations; null: the real time
      * @param availabilityPercent of the last 24 h that a camera must have shown pictures to count
      *     as connected
+     * @param holidays days on which offices rest, beside those of the solar calendar
+     * @param workedWeekendDays Saturdays and Sundays that are worked for a bridged day
      */
-    public record ProgrammeSettings(@Nullable Instant exerciseTime, int availabilityPercent) {}
+    public record ProgrammeSettings(
+            @Nullable Instant exerciseTime,
+            int availabilityPercent,
+            Set<LocalDate> holidays,
+            Set<LocalDate> workedWeekendDays) {}
 
     /**
      * The metrics.

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.haidang.programme.duty.DutyLimits;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -26,6 +29,9 @@ public final class SettingsReader {
 
     /** Nobody may shorten the log so far that an incident is over before it is looked into. */
     private static final int MIN_AUDIT_DAYS = 90;
+
+    /** Of holidays: some years of them. */
+    private static final int MAX_DAYS = 500;
 
     private SettingsReader() {}
 
@@ -103,6 +109,7 @@ public final class SettingsReader {
                 duty(raw),
                 new Settings.Metrics(raw.secret("metrics.token")),
                 openId(raw),
+                NotificationReader.read(raw),
                 administrator(raw));
     }
 
@@ -227,7 +234,25 @@ public final class SettingsReader {
                             + "' is not a time such as 2021-05-11T20:00:00+07:00");
         }
         return new Settings.ProgrammeSettings(
-                time, raw.whole("programme.availabilityPercent", 95, 0, 100));
+                time,
+                raw.whole("programme.availabilityPercent", 95, 0, 100),
+                days(raw, "programme.holidays"),
+                days(raw, "programme.workedWeekendDays"));
+    }
+
+    private static Set<LocalDate> days(RawSettings raw, String key) {
+        Set<LocalDate> days = new TreeSet<>();
+        for (String text : raw.list(key)) {
+            try {
+                days.add(LocalDate.parse(text));
+            } catch (DateTimeException e) {
+                raw.error(key + ": '" + text + "' is not a day such as \"2021-05-03\"");
+            }
+        }
+        if (days.size() > MAX_DAYS) {
+            raw.error(key + ": at most " + MAX_DAYS + " days");
+        }
+        return Set.copyOf(days);
     }
 
     private static DutyLimits duty(RawSettings raw) {

@@ -42,7 +42,10 @@ class JettyConfiguration {
     private static final int MAX_PLATFORM_THREADS = 40;
 
     private static final int MAX_CONNECTIONS = 4_096;
-    private static final long MAX_BODY_BYTES = 16L << 20;
+
+    /** Files and what is around them; what is not multipart is cut off sooner. */
+    private static final long MAX_BODY_BYTES = 65L << 20;
+
     private static final Duration WEBSOCKET_IDLE = Duration.ofSeconds(60);
 
     @Bean

@@ -2,12 +2,19 @@ package org.haidang.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.haidang.programme.contact.EmailAddress;
+import org.haidang.programme.vietnamese.VietnameseDates;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.store.User;
+import org.haidang.server.notification.ChannelKind;
+import org.haidang.server.notification.Outbox;
+import org.haidang.server.notification.store.Notification;
 import org.haidang.server.qr.Qr;
 import org.haidang.server.rights.Action;
 import org.haidang.server.rights.Grant;
@@ -25,6 +32,7 @@ import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Services;
 import org.haidang.server.words.Language;
+import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -95,18 +103,25 @@ final class PeopleController {
             @Nullable String email,
             @Nullable String organisationId,
             @Nullable String language,
-            @Nullable List<GrantChange> grants) {}
+            @Nullable List<GrantChange> grants,
+            @Nullable Boolean byEmail) {}
 
-    record NewLink(@Nullable Boolean clearSecondFactors) {}
+    record NewLink(@Nullable Boolean clearSecondFactors, @Nullable Boolean byEmail) {}
 
-    record LinkView(String link, String qr, String expiresAt) {
+    /** Either shown to whoever asked, or on its way to the person: then nobody else sees it. */
+    record LinkView(@Nullable String link, @Nullable String qr, String expiresAt, boolean emailed) {
         @Override
         public String toString() {
             return "LinkView[]";
         }
     }
 
-    record Invited(UserDetail user, String link, String qr, String expiresAt) {
+    record Invited(
+            UserDetail user,
+            @Nullable String link,
+            @Nullable String qr,
+            String expiresAt,
+            boolean emailed) {
         @Override
         public String toString() {
             return "Invited[" + user.id() + "]";
@@ -257,17 +272,68 @@ final class PeopleController {
             throw ProblemException.invalid("grants", "field.range", 0, Rights.MAX_GRANTS);
         }
         List<Rights.Gift> gifts = changes.stream().map(change -> gift(caller, change)).toList();
+        boolean byEmail = byEmail(invite.byEmail(), email);
         acts.invited(caller, name, email, gifts.stream().map(Rights.Gift::roleId).toList());
         User user = services.accounts().addNameless(name, email, organisation, speaks);
         gifts.forEach(gift -> rights.give(user.id(), gift, caller.user().displayName()));
-        LinkView link = link(user, request);
-        return new Invited(view(user, language), link.link(), link.qr(), link.expiresAt());
+        LinkView link = link(user, byEmail, caller, request);
+        return new Invited(
+                view(user, language), link.link(), link.qr(), link.expiresAt(), link.emailed());
     }
 
-    private LinkView link(User user, HttpServletRequest request) {
+    private LinkView link(User user, boolean byEmail, Caller caller, HttpServletRequest request) {
         Invitations.Link link = services.invitations().invite(user.id());
         String url = Clients.origin(services, request) + link.path();
-        return new LinkView(url, Qr.svg(url), Moments.text(link.expiresUs()));
+        String expires = Moments.text(link.expiresUs());
+        return byEmail && mailed(user, url, link.expiresUs(), caller)
+                ? new LinkView(null, null, expires, true)
+                : new LinkView(url, Qr.svg(url), expires, false);
+    }
+
+    /** Whether the link was put into the outbox; if not, whoever asked hands it over himself. */
+    private boolean mailed(User user, String url, long expiresUs, Caller caller) {
+        Language language = Language.of(user.language());
+        Instant expires = Instant.ofEpochMilli(expiresUs / 1_000);
+        String until =
+                Moments.clock(expiresUs, VietnameseDates.ZONE)
+                        + " "
+                        + VietnameseDates.numeric(
+                                expires.atZone(VietnameseDates.ZONE).toLocalDate());
+        return services.programme()
+                        .outbox()
+                        .put(
+                                new Outbox.Wanted(
+                                        "invitation",
+                                        ChannelKind.EMAIL,
+                                        user.email(),
+                                        user.displayName(),
+                                        Words.of(language, "notification.invitation.subject"),
+                                        Words.of(
+                                                language,
+                                                "notification.invitation.text",
+                                                user.displayName(),
+                                                caller.user().displayName(),
+                                                url,
+                                                until),
+                                        true,
+                                        null,
+                                        Notification.About.NOTHING,
+                                        caller.user().displayName(),
+                                        Duration.between(services.clock().instant(), expires)))
+                == Outbox.Queued.WAITING;
+    }
+
+    private boolean byEmail(@Nullable Boolean wanted, String email) {
+        if (!Boolean.TRUE.equals(wanted)) {
+            return false;
+        }
+        if (!services.programme().outbox().has(ChannelKind.EMAIL)) {
+            throw ProblemException.of(409, "reminder-no-channel");
+        }
+        if (!EmailAddress.valid(email)) {
+            throw ProblemException.invalid("email", "notification.address.email");
+        }
+        return true;
     }
 
     /** A new link for somebody who has lost the old one, or the password, or the second factor. */
@@ -281,12 +347,13 @@ final class PeopleController {
         User user = known(caller, id, Action.USER_WRITE);
         needNotMyself(caller, user);
         needAsStrong(caller, user);
+        boolean byEmail = byEmail(body.byEmail(), user.email());
         acts.of(caller, AuditKind.USER_INVITED, user.displayName());
         if (Boolean.TRUE.equals(body.clearSecondFactors())) {
             acts.of(caller, AuditKind.SECOND_FACTOR, user.displayName() + " -");
             services.factors().clear(id);
         }
-        return link(user, request);
+        return link(user, byEmail, caller, request);
     }
 
     @DeleteMapping("/users/{id}/sessions")

@@ -62,8 +62,10 @@ final class SessionFilter extends OncePerRequestFilter {
         return more == null ? request.getServletPath() : request.getServletPath() + more;
     }
 
-    private static boolean isImport(HttpServletRequest request) {
-        return request.getRequestURI().equals("/api/v1/cameras/import");
+    /** Files; their routes bound them, after they asked whether the person may send one at all. */
+    private static boolean hasFiles(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, "multipart/form-data", 0, 19);
     }
 
     /** The console's files are the same for everybody. */
@@ -79,7 +81,7 @@ final class SessionFilter extends OncePerRequestFilter {
         // What a person sees must not stay in a shared browser; files that may stay say so
         // themselves.
         response.setHeader("Cache-Control", "no-store");
-        if (request.getContentLengthLong() > MAX_BODY_BYTES && !isImport(request)) {
+        if (request.getContentLengthLong() > MAX_BODY_BYTES && !hasFiles(request)) {
             problems.write(request, response, 413, "too-large", "1 MiB");
             return;
         }

@@ -135,6 +135,36 @@ class SettingsReaderTest {
     }
 
     @Test
+    void sendsNoPasswordOrLinkReadableByAll() throws IOException {
+        assertThat(
+                        mistakes(
+                                """
+                                notifications:
+                                  smtp: {host: mail.example.vn, from: a@example.vn, security: plain}
+                                  webhook: {url: "http://10.0.0.1/in", secret: "0123456789abcdef"}
+                                  telegram: {token: "a b"}
+                                  reminders: {daysBefore: [3, soon], from: 8 giờ}
+                                """,
+                                Map.of()))
+                .anySatisfy(line -> assertThat(line).contains("smtp.security"))
+                .anySatisfy(line -> assertThat(line).contains("webhook.url"))
+                .anySatisfy(line -> assertThat(line).contains("telegram.token"))
+                .anySatisfy(line -> assertThat(line).contains("reminders.daysBefore"))
+                .anySatisfy(line -> assertThat(line).contains("reminders.from"));
+        assertThat(mistakes("notifications: {webhook: {url: 'https://a.vn/'}}", Map.of()))
+                .singleElement()
+                .asString()
+                .contains("webhook.secret");
+        Settings settings =
+                read(
+                        "notifications: {smtp: {host: mail.example.vn, from: a@example.vn,"
+                                + " username: u, password: very secret}, telegram: {token: tok}}",
+                        Map.of());
+        assertThat(settings.toString()).doesNotContain("very secret").doesNotContain("tok]");
+        assertThat(settings.notifications().smtp()).isNotNull();
+    }
+
+    @Test
     void knowsRangesOfAddresses() {
         AddressRange range = AddressRange.parse("10.1.0.0/15");
         assertThat(range.contains(java.net.InetAddress.ofLiteral("10.0.255.255"))).isTrue();

@@ -2,6 +2,7 @@ package org.haidang.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpCookie;
@@ -10,9 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +36,16 @@ import org.haidang.programme.facility.ZoneSufficiency;
 import org.haidang.programme.vietnamese.PersonName;
 import org.haidang.programme.vietnamese.Phone;
 import org.haidang.server.audit.Actor;
+import org.haidang.programme.dispatch.Dispatch;
 import org.haidang.server.camera.CameraInput;
 import org.haidang.server.facility.ProfileInput;
 import org.haidang.server.facility.store.WaiverRow;
+import org.haidang.server.dispatch.DeadlineInput;
+import org.haidang.server.dispatch.DispatchInput;
+import org.haidang.server.dispatch.Dispatches;
+import org.haidang.server.dispatch.TaskInput;
+import org.haidang.server.dispatch.store.DispatchRow;
+import org.haidang.server.dispatch.store.TaskRow;
 import org.haidang.server.identity.Visitor;
 import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
@@ -299,9 +309,15 @@ class RightsTableTest {
                                     .id()
                             : "none";
             String report = operation.path().contains("/reports/{id}") ? report(facility) : "none";
+            boolean aboutLetter = operation.path().matches("/(dispatches|tasks)/\\{id}.*");
+            TaskRow task = aboutLetter ? addTask() : null;
             String path =
                     operation
                             .path()
+                            .replace(
+                                    "/dispatches/{id}",
+                                    "/dispatches/" + (task == null ? "none" : task.dispatchId()))
+                            .replace("/tasks/{id}", "/tasks/" + (task == null ? "none" : task.id()))
                             .replace("/cameras/{id}", "/cameras/" + camera)
                             .replace("/facilities/{id}", "/facilities/" + facility)
                             .replace("/surveys/{id}", "/surveys/" + survey(operation, facility))
@@ -313,6 +329,7 @@ class RightsTableTest {
                             .replace("/organisations/{id}", "/organisations/o1")
                             .replace("/reports/{id}", "/reports/" + report)
                             .replace("{format}", "xlsx")
+                            .replace("{fileId}", task == null ? "none" : addFile(task.dispatchId()))
                             .replace("{id}", "none")
                             .replace("{photo}", "photo-none")
                             .replace("{code}", "58")
@@ -353,6 +370,9 @@ class RightsTableTest {
                 }
                 if (!grant.equals("none")) {
                     rights.withdraw(grant);
+                }
+                if (task != null) {
+                    server.server.programme().dispatches().remove(task.dispatchId());
                 }
             }
         }
@@ -407,6 +427,47 @@ class RightsTableTest {
             return operation.path().startsWith("/surveys/{id}")
                     ? server.server.programme().surveys().begin(facility, Actor.system()).id()
                     : "none";
+        }
+
+        private String addFile(String letter) throws IOException {
+            byte[] pdf = "%PDF-1.4".getBytes(StandardCharsets.US_ASCII);
+            try (var draft =
+                    server.server
+                            .programme()
+                            .documents()
+                            .take(letter, "a.pdf", new ByteArrayInputStream(pdf), "test")) {
+                draft.keep();
+                return draft.row().id();
+            }
+        }
+
+        /** A letter of nobody's unit with one task. */
+        private TaskRow addTask() {
+            Dispatches dispatches = server.server.programme().dispatches();
+            DispatchRow letter =
+                    dispatches.judge(
+                            new DispatchInput(
+                                    "1/A-B",
+                                    Dispatch.Kind.LETTER,
+                                    LocalDate.of(2021, 5, 10),
+                                    "A",
+                                    null,
+                                    "s",
+                                    Dispatch.Urgency.NORMAL,
+                                    null,
+                                    List.of(),
+                                    List.of()),
+                            null,
+                            null,
+                            "test");
+            dispatches.add(letter);
+            TaskRow task =
+                    dispatches.judge(
+                            letter,
+                            new TaskInput("1", "A", null, "t", new DeadlineInput(null, null)),
+                            null);
+            dispatches.add(task, "test");
+            return task;
         }
 
         /** A kept connection may have been closed meanwhile, which only GET survives by itself. */

@@ -60,12 +60,17 @@ final class TestServer implements AutoCloseable {
         // Most tests are about something else than rights: theirs is one person who may do all.
         server.accounts().byUsername(USERNAME).ifPresent(user -> giveAll(user.id()));
         server.startRecording();
-        this.url =
+        String told =
                 server.startWeb(
                         (format, picture, width) ->
                                 CompletableFuture.completedFuture(
                                         new byte[] {(byte) 0xff, (byte) 0xd8, (byte) width}),
                         TestServer::probe);
+        // What people are told may lie behind a proxy that is not here.
+        this.url =
+                settings.http().publicUrl() == null
+                        ? told
+                        : "http://127.0.0.1:" + server.web().port();
     }
 
     private static Settings settings(Path folder, Map<String, String> more) {

@@ -13,7 +13,7 @@ import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.overview.FacilityFacts;
 import org.haidang.programme.overview.FacilityFacts.ContactFacts;
 import org.haidang.programme.overview.FacilityFacts.MapPlace;
-import org.haidang.programme.overview.ManagingBody;
+import org.haidang.programme.facility.ManagingBody;
 import org.haidang.programme.overview.Mark;
 import org.haidang.programme.overview.Milestone;
 import org.haidang.programme.overview.Overview;

@@ -25,5 +25,8 @@ import org.springframework.context.annotation.Import;
     SurveyFormController.class,
     SurveyMeasureController.class,
     SurveyPhotoController.class,
+    DispatchController.class,
+    NotificationController.class,
+    TaskController.class,
 })
 public class ProgrammeConfiguration {}

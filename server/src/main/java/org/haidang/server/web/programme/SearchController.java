@@ -88,9 +88,25 @@ final class SearchController {
                             .filter(camera -> gate.may(caller, reading, camera))
                             .isPresent();
             case PERSON -> seesPerson(caller, found.id(), people);
-            case FACILITY, CONTACT, DISPATCH, SURVEY, INCIDENT, REPORT ->
+            case DISPATCH -> seesLetter(caller, found.id());
+            case FACILITY, CONTACT, SURVEY, INCIDENT, REPORT ->
                     seesAll(gate, caller, reading, found.facilities());
         };
+    }
+
+    private boolean seesLetter(Caller caller, String id) {
+        var dispatches = services.programme().dispatches();
+        return gate.mayEverywhere(caller, Action.DISPATCH_READ)
+                || dispatches
+                        .find(id)
+                        .filter(row ->
+                                new DispatchSight(services, gate)
+                                        .sees(
+                                                caller,
+                                                row,
+                                                dispatches.tasksOf(id),
+                                                dispatches.addressees(id)))
+                        .isPresent();
     }
 
     /** A person stands where his organisation does. */

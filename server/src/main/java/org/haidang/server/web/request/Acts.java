@@ -156,6 +156,15 @@ public final class Acts {
                         .with("after", after));
     }
 
+    /** Somebody asks a facility's contact to do something. */
+    public void reminded(Caller caller, String facilityId, String words) {
+        append(
+                Entry.of(actor(caller), AuditKind.REMINDER_SENT)
+                        .about(facility(facilityId))
+                        .with("name", services.registry().facilityName(facilityId))
+                        .with("words", words));
+    }
+
     // ---- cameras and facilities
 
     public void camera(
