@@ -262,6 +262,7 @@ class SurveyFormTest {
         Chromium.logIn(office, department.username(), department.password());
         office.locator("hd-second-step #code")
                 .fill(Objects.requireNonNull(department.authenticator()).code());
+        office.locator("hd-second-step button.primary").click();
         assertThat(office.getByRole(AriaRole.NAVIGATION).first()).isVisible(PATIENT);
         office.navigate(server.address() + "/#/survey");
         assertThat(office.getByText("Đã gửi, chờ ký").first()).isVisible();
