@@ -26,16 +26,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
-import org.haidang.programme.report.ReportKind;
-import org.haidang.programme.report.ReportText;
-import org.haidang.programme.report.Signer;
-import org.haidang.programme.incident.IncidentKind;
-import org.haidang.programme.incident.Severity;
 import org.haidang.programme.contact.Contact;
 import org.haidang.programme.contact.EmailAddress;
 import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.programme.facility.ZoneSufficiency;
+import org.haidang.programme.incident.IncidentKind;
+import org.haidang.programme.incident.Severity;
+import org.haidang.programme.report.ReportKind;
+import org.haidang.programme.report.ReportText;
+import org.haidang.programme.report.Signer;
 import org.haidang.programme.vietnamese.PersonName;
 import org.haidang.programme.vietnamese.Phone;
 import org.haidang.server.audit.Actor;
@@ -62,9 +62,9 @@ import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.Scope;
 import org.haidang.server.store.TestPostgres;
-import org.jspecify.annotations.Nullable;
 import org.haidang.server.survey.SurveyPhotos;
 import org.haidang.server.survey.Surveys;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -329,8 +329,12 @@ class RightsTableTest {
                             .replace("/users/{id}", "/users/" + other.id())
                             .replace("{grantId}", grant)
                             .replace("/roles/{id}", "/roles/" + role)
-                            .replace("/incidents/{id}", "/incidents/" + incident(operation, facility))
-                            .replace("/hand-overs/{id}", "/hand-overs/" + handOver(operation, facility))
+                            .replace(
+                                    "/incidents/{id}",
+                                    "/incidents/" + incident(operation, facility))
+                            .replace(
+                                    "/hand-overs/{id}",
+                                    "/hand-overs/" + handOver(operation, facility))
                             .replace("/organisations/{id}", "/organisations/o1")
                             .replace("/reports/{id}", "/reports/" + report)
                             .replace("{format}", "xlsx")

@@ -298,11 +298,16 @@ class SurveyFormTest {
                         "operations",
                         List.of(
                                 Map.of(
-                                        "id", "other-" + path.replaceAll("\\W", "-"),
-                                        "path", path,
-                                        "baseVersion", 0,
-                                        "text", text,
-                                        "typedAt", "2021-05-12T09:00:00+07:00"))));
+                                        "id",
+                                        "other-" + path.replaceAll("\\W", "-"),
+                                        "path",
+                                        path,
+                                        "baseVersion",
+                                        0,
+                                        "text",
+                                        text,
+                                        "typedAt",
+                                        "2021-05-12T09:00:00+07:00"))));
     }
 
     // ---- the page
