@@ -32,7 +32,7 @@ class CamerasStep extends HdElement {
     .tabs .chip[aria-current] { background: var(--accent-soft); border-color: var(--accent-text); color: var(--accent-text); font-weight: 500; }
     .none { text-align: center; padding: 20px; color: var(--text-2); }
     .removed { margin-top: 18px; }
-    .live { color: var(--live); } .warn { color: var(--warn); }
+    span.live { color: var(--live); } span.warn { color: var(--warn); }
     hd-camera-test { margin-bottom: 22px; }
   `];
 

@@ -46,7 +46,7 @@ class Decide extends HdElement {
         const signed = signatures.find(s => s.party === party.id);
         return html`<li><span class=${signed ? 'live' : 'muted'}>${icon(signed ? 'circle-check' : 'circle', 20)}</span>
           <span>${say(party.words)}${signed ? html`<br><span class="small muted">${signed.by}, ${when(Date.parse(signed.at))}</span>` : nothing}</span>
-          ${may.sign.includes(party.id) ? html`<button class="btn primary" ?disabled=${this.busy} @click=${() => this.#act('signatures', {party: party.id})}>${t('survey.sign')}</button>` : nothing}</li>`;
+          ${may.sign.includes(party.id) && (party.id !== 'DEPARTMENT' || signatures.length === 2) ? html`<button class="btn primary" ?disabled=${this.busy} @click=${() => this.#act('signatures', {party: party.id})}>${t('survey.sign')}</button>` : nothing}</li>`;
       })}</ol>
       <p class="small muted">${t('survey.signatures.words')}</p></section>`;
   }

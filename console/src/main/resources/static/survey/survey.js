@@ -41,7 +41,7 @@ class SurveyScreen extends HdElement {
     .index a { display: flex; gap: 10px; align-items: center; min-height: 52px; padding: 8px 14px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface-1); color: inherit; text-decoration: none; font-size: var(--size-16); }
     .index a .num { margin-left: auto; font-size: var(--size-14); }
     .note { margin-bottom: 14px; }
-    .live { color: var(--live); } .warn { color: var(--warn); }
+    span.live { color: var(--live); } span.warn { color: var(--warn); }
     .wait { padding: 32px; text-align: center; color: var(--text-2); }
     @media (min-width: 761px) { header, footer { padding-left: 20px; padding-right: 20px; } footer { justify-content: flex-end; } footer .btn { flex: none; min-width: 12rem; } }
   `];
@@ -129,6 +129,7 @@ class SurveyScreen extends HdElement {
     if (session.offline || !desk.online) return line('warn', 'wifi-off', waiting ? t('survey.sync.offline', {n: waiting}) : t('survey.sync.offline.none'));
     if (waiting) return desk.problem ? line('warn', 'clock', t('survey.sync.failed', {n: waiting})) : line('', 'upload', t('survey.sync.sending', {n: waiting}));
     if (desk.sentAt) return line('live', 'circle-check', Date.now() - desk.sentAt < 60_000 ? t('survey.sync.sentNow', {time: shortTime(desk.sentAt)}) : t('survey.sync.sent', {time: shortTime(desk.sentAt), ago: duration(Date.now() - desk.sentAt)}));
+    if (!desk.writable) return nothing;
     return line('', 'circle-check', offline.state === 'ready' ? t('survey.sync.ready') : t('survey.sync.none'));
   }
 

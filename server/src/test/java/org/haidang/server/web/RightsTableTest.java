@@ -2,7 +2,9 @@ package org.haidang.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpCookie;
@@ -23,16 +25,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.haidang.programme.report.ReportKind;
-import org.haidang.programme.report.ReportText;
-import org.haidang.programme.report.Signer;
-import org.haidang.programme.incident.IncidentKind;
-import org.haidang.programme.incident.Severity;
+import javax.imageio.ImageIO;
 import org.haidang.programme.contact.Contact;
 import org.haidang.programme.contact.EmailAddress;
 import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.programme.facility.ZoneSufficiency;
+import org.haidang.programme.incident.IncidentKind;
+import org.haidang.programme.incident.Severity;
+import org.haidang.programme.report.ReportKind;
+import org.haidang.programme.report.ReportText;
+import org.haidang.programme.report.Signer;
 import org.haidang.programme.vietnamese.PersonName;
 import org.haidang.programme.vietnamese.Phone;
 import org.haidang.server.audit.Actor;
@@ -59,6 +62,8 @@ import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.Scope;
 import org.haidang.server.store.TestPostgres;
+import org.haidang.server.survey.SurveyPhotos;
+import org.haidang.server.survey.Surveys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -324,8 +329,12 @@ class RightsTableTest {
                             .replace("/users/{id}", "/users/" + other.id())
                             .replace("{grantId}", grant)
                             .replace("/roles/{id}", "/roles/" + role)
-                            .replace("/incidents/{id}", "/incidents/" + incident(operation, facility))
-                            .replace("/hand-overs/{id}", "/hand-overs/" + handOver(operation, facility))
+                            .replace(
+                                    "/incidents/{id}",
+                                    "/incidents/" + incident(operation, facility))
+                            .replace(
+                                    "/hand-overs/{id}",
+                                    "/hand-overs/" + handOver(operation, facility))
                             .replace("/organisations/{id}", "/organisations/o1")
                             .replace("/reports/{id}", "/reports/" + report)
                             .replace("{format}", "xlsx")
@@ -423,10 +432,21 @@ class RightsTableTest {
                     : "none";
         }
 
-        private String survey(Operation operation, String facility) {
-            return operation.path().startsWith("/surveys/{id}")
-                    ? server.server.programme().surveys().begin(facility, Actor.system()).id()
-                    : "none";
+        private String survey(Operation operation, String facility) throws Exception {
+            if (!operation.path().startsWith("/surveys/{id}")) {
+                return "none";
+            }
+            Surveys surveys = server.server.programme().surveys();
+            String id = surveys.begin(facility, Actor.system()).id();
+            if (operation.path().contains("{photo}")) {
+                ByteArrayOutputStream png = new ByteArrayOutputStream();
+                ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", png);
+                surveys.addPhoto(
+                        id,
+                        new SurveyPhotos.Sent("photo-none", "", false, png.toByteArray()),
+                        Actor.system());
+            }
+            return id;
         }
 
         private String addFile(String letter) throws IOException {
@@ -535,6 +555,7 @@ class RightsTableTest {
                 }
                 case "post /contact-submissions" -> body.put("facilityIds", List.of(facility));
                 case "post /contact-lists/{version}/signatures" -> body.put("hop", "department");
+                case "post /surveys/{id}/signatures" -> body.put("party", "DEPARTMENT");
                 default -> {}
             }
             return body;

@@ -57,15 +57,16 @@ final class Cable implements AutoCloseable {
     }
 
     private void serve(ServerSocket accepting) {
-        Thread.ofVirtual().start(() -> {
-            while (!accepting.isClosed()) {
-                try {
-                    connect(accepting.accept());
-                } catch (IOException e) {
-                    // Cut, or the server is not there: the browser sees what it would see.
-                }
-            }
-        });
+        Thread.ofVirtual()
+                .start(() -> {
+                    while (!accepting.isClosed()) {
+                        try {
+                            connect(accepting.accept());
+                        } catch (IOException e) {
+                            // Cut, or the server is not there: the browser sees what it would see.
+                        }
+                    }
+                });
     }
 
     private void connect(Socket browser) throws IOException {

@@ -262,6 +262,7 @@ class SurveyFormTest {
         Chromium.logIn(office, department.username(), department.password());
         office.locator("hd-second-step #code")
                 .fill(Objects.requireNonNull(department.authenticator()).code());
+        office.locator("hd-second-step button.primary").click();
         assertThat(office.getByRole(AriaRole.NAVIGATION).first()).isVisible(PATIENT);
         office.navigate(server.address() + "/#/survey");
         assertThat(office.getByText("Đã gửi, chờ ký").first()).isVisible();
@@ -297,11 +298,16 @@ class SurveyFormTest {
                         "operations",
                         List.of(
                                 Map.of(
-                                        "id", "other-" + path.replaceAll("\\W", "-"),
-                                        "path", path,
-                                        "baseVersion", 0,
-                                        "text", text,
-                                        "typedAt", "2021-05-12T09:00:00+07:00"))));
+                                        "id",
+                                        "other-" + path.replaceAll("\\W", "-"),
+                                        "path",
+                                        path,
+                                        "baseVersion",
+                                        0,
+                                        "text",
+                                        text,
+                                        "typedAt",
+                                        "2021-05-12T09:00:00+07:00"))));
     }
 
     // ---- the page

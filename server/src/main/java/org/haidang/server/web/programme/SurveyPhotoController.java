@@ -15,8 +15,8 @@ import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Services;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,17 +46,21 @@ final class SurveyPhotoController {
      *
      * @param keepPlace keep where it was taken, beside the picture
      */
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping
     @Needs(value = Action.SURVEY_WRITE, on = Needs.On.SOMEWHERE)
     SurveyAnswer.PhotoView add(
             @PathVariable String id,
-            @RequestPart("file") MultipartFile file,
-            @RequestParam("photo") String photo,
+            @RequestPart(name = "file", required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String photo,
             @RequestParam(defaultValue = "") String caption,
             @RequestParam(defaultValue = "false") boolean keepPlace,
             Caller caller)
             throws IOException {
+        // Before anything is said about what was sent.
         gate.need(caller, Action.SURVEY_WRITE, id);
+        if (file == null) {
+            throw ProblemException.invalid("file", "field.required");
+        }
         if (!Operation.ID.matcher(photo).matches()) {
             throw ProblemException.invalid("photo", "survey.operation");
         }
