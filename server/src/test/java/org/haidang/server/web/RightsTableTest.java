@@ -23,16 +23,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.haidang.programme.report.ReportKind;
-import org.haidang.programme.report.ReportText;
-import org.haidang.programme.report.Signer;
-import org.haidang.programme.incident.IncidentKind;
-import org.haidang.programme.incident.Severity;
 import org.haidang.programme.contact.Contact;
 import org.haidang.programme.contact.EmailAddress;
 import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.programme.facility.ZoneSufficiency;
+import org.haidang.programme.incident.IncidentKind;
+import org.haidang.programme.incident.Severity;
+import org.haidang.programme.report.ReportKind;
+import org.haidang.programme.report.ReportText;
+import org.haidang.programme.report.Signer;
 import org.haidang.programme.vietnamese.PersonName;
 import org.haidang.programme.vietnamese.Phone;
 import org.haidang.server.audit.Actor;
@@ -324,8 +324,12 @@ class RightsTableTest {
                             .replace("/users/{id}", "/users/" + other.id())
                             .replace("{grantId}", grant)
                             .replace("/roles/{id}", "/roles/" + role)
-                            .replace("/incidents/{id}", "/incidents/" + incident(operation, facility))
-                            .replace("/hand-overs/{id}", "/hand-overs/" + handOver(operation, facility))
+                            .replace(
+                                    "/incidents/{id}",
+                                    "/incidents/" + incident(operation, facility))
+                            .replace(
+                                    "/hand-overs/{id}",
+                                    "/hand-overs/" + handOver(operation, facility))
                             .replace("/organisations/{id}", "/organisations/o1")
                             .replace("/reports/{id}", "/reports/" + report)
                             .replace("{format}", "xlsx")
