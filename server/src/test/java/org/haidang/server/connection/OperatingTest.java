@@ -285,11 +285,7 @@ class OperatingTest {
                 .forEach(place ->
                         zones.sign(
                                 zones.waiver(
-                                        facility.id(),
-                                        place,
-                                        "Không có.",
-                                        "u1",
-                                        "Trần Văn Bình")));
+                                        facility.id(), place, "Không có.", "u1", "Trần Văn Bình")));
     }
 
     private Kept drawUp() {
