@@ -87,7 +87,6 @@ export default {
   'overview.camera.off': 'No picture',
   'overview.places': '{have} cameras, {need} places need one',
   'overview.who': 'To act: {who}',
-  'overview.facility.open': 'The facility’s file',
   'overview.facility.stage': 'Stage',
   'overview.facility.why': 'Why',
   'overview.facility.who': 'To act',
