@@ -5,9 +5,9 @@ import {mayOpen} from './screens.js';
 const PLACES = {
   facility: ['building-2', [['facilities', 'facility'], ['cameras', 'facility']]],
   camera: ['cctv', [['cameras', 'camera']]],
-  contact: ['user-check', [['contacts', 'contact'], ['facilities', 'facility']]],
+  contact: ['user-check', [['contacts', 'facility'], ['facilities', 'facility']]],
   dispatch: ['file-text', [['dispatches', 'dispatch']]],
-  survey: ['clipboard-paste', [['survey', 'survey']]],
+  survey: ['clipboard-paste', [['survey', 'id']]],
   incident: ['siren', [['incidents', 'incident']]],
   report: ['scroll-text', [['reports', 'report']]],
   person: ['user', [['people', 'person']]],

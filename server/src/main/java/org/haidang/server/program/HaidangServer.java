@@ -391,6 +391,7 @@ public final class HaidangServer implements AutoCloseable {
         opened(new ConnectionRounds(connecting).start());
         Duty watching = startDuty(viewers, connecting);
         duty = watching;
+        programme.search().add(SearchSources.incidents(watching.incidents(), registry));
         opened(WallRounds.start(people.walls(), rights));
         Services services =
                 new Services(

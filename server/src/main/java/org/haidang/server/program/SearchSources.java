@@ -6,15 +6,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.haidang.programme.dispatch.Dispatch;
+import org.haidang.programme.incident.IncidentState;
 import org.haidang.programme.report.ReportState;
 import org.haidang.server.camera.CameraRegistry;
-import java.util.stream.Collectors;
 import org.haidang.programme.vietnamese.Phone;
 import org.haidang.server.contact.ContactBook;
 import org.haidang.server.dispatch.Dispatches;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.store.User;
+import org.haidang.server.incident.Incidents;
+import org.haidang.server.incident.store.IncidentFilter;
 import org.haidang.server.news.Topic;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.organisation.store.Organisation;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What each feature has for the search. */
 final class SearchSources {
+    private static final int MAX_INCIDENTS = 50_000;
+
     private SearchSources() {}
 
     static SearchSource facilities(CameraRegistry registry) {
@@ -135,6 +139,32 @@ final class SearchSources {
                                                 row.number(),
                                                 joined(row.subject(), row.issuer()),
                                                 Set.of()))
+                                .toList());
+    }
+
+    /** The newest; what lies further back is found by the filters of its own screen. */
+    static SearchSource incidents(Incidents incidents, CameraRegistry registry) {
+        IncidentFilter all =
+                new IncidentFilter(
+                        null,
+                        List.of(IncidentState.values()),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        MAX_INCIDENTS);
+        return after(
+                Topic.INCIDENT,
+                () ->
+                        incidents.find(all).stream()
+                                .map(row ->
+                                        Found.at(
+                                                Kind.INCIDENT,
+                                                row.id(),
+                                                row.title(),
+                                                text(registry.facilityName(row.facilityId())),
+                                                row.facilityId()))
                                 .toList());
     }
 

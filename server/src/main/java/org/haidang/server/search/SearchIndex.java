@@ -1,11 +1,13 @@
 package org.haidang.server.search;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -25,6 +27,8 @@ public final class SearchIndex {
 
     /** Sources up to here are asked anew before the answer, larger ones beside it. */
     static final int ASKED_AT_ONCE = 5_000;
+
+    private static final System.Logger LOG = System.getLogger(SearchIndex.class.getName());
 
     private static final int MIN_DIGITS = 7;
     private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
@@ -51,6 +55,16 @@ public final class SearchIndex {
             this.source = source;
         }
 
+        /** Beside a search; the next one tries again what failed. */
+        void readBeside() {
+            try {
+                read();
+            } catch (RuntimeException e) {
+                stale.set(true);
+                LOG.log(Level.WARNING, "what can be searched could not be read", e);
+            }
+        }
+
         synchronized void read() {
             List<Entry> fresh = new ArrayList<>();
             Map<Found, Entry> kept = new HashMap<>();
@@ -68,19 +82,32 @@ public final class SearchIndex {
         }
     }
 
-    private final List<Shelf> shelves;
+    private final List<Shelf> shelves = new CopyOnWriteArrayList<>();
     private final Executor beside;
 
     /**
      * @param beside where large sources are read anew
      */
     public SearchIndex(List<SearchSource> sources, News news, Executor beside) {
-        this.shelves = sources.stream().map(Shelf::new).toList();
         this.beside = beside;
+        sources.forEach(this::add);
         news.listen((topic, facilityId) ->
                 shelves.stream()
                         .filter(shelf -> shelf.source.topic() == topic)
                         .forEach(shelf -> shelf.stale.set(true)));
+    }
+
+    /**
+     * Adds what comes to be later than the index. What lies in the database is read at once,
+     * beside, so that the first who searches need not wait for it.
+     */
+    public void add(SearchSource source) {
+        Shelf shelf = new Shelf(source);
+        if (source.topic() != null) {
+            shelf.stale.set(false);
+            beside.execute(shelf::readBeside);
+        }
+        shelves.add(shelf);
     }
 
     /**
@@ -125,7 +152,7 @@ public final class SearchIndex {
             if (shelf.entries.size() <= ASKED_AT_ONCE) {
                 shelf.read();
             } else {
-                beside.execute(shelf::read);
+                beside.execute(shelf::readBeside);
             }
         }
         return shelf.entries;

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.haidang.server.news.News;
 import org.haidang.server.news.Topic;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SearchIndexTest {
@@ -31,7 +32,14 @@ class SearchIndexTest {
 
     private final News news = new News();
     private final Books books = new Books();
-    private final SearchIndex index = new SearchIndex(List.of(books), news, Runnable::run);
+    private final List<Runnable> beside = new ArrayList<>();
+    private final SearchIndex index = new SearchIndex(List.of(), news, beside::add);
+
+    @BeforeEach
+    void open() {
+        index.add(books);
+        news.tell(Topic.REPORT, null);
+    }
 
     private static Found found(Kind kind, String title, String detail) {
         return Found.at(kind, title, title, detail, "f1");
@@ -94,6 +102,17 @@ class SearchIndexTest {
         news.tell(Topic.REPORT, null);
         assertThat(titles("bao cao")).hasSize(2);
         assertThat(books.asked).isEqualTo(2);
+    }
+
+    @Test
+    void readsWhatIsAddedBesideSoThatTheFirstSearchNeedNotWait() {
+        Books more = new Books();
+        more.found.add(found(Kind.INCIDENT, "Mất tín hiệu", ""));
+        index.add(more);
+        assertThat(more.asked).isZero();
+        beside.forEach(Runnable::run);
+        assertThat(titles("mat tin hieu")).containsExactly("Mất tín hiệu");
+        assertThat(more.asked).isEqualTo(1);
     }
 
     /** 200 facilities, 2,000 cameras, 500 contacts, 50,000 events. */
