@@ -176,8 +176,8 @@ public final class Overviews {
     /**
      * @param ahead how far the real time is ahead of the programme's: stages are told in real time,
      *     beside links that fell in real time
-     * @param reportBy until when facilities have to be connected that have no deadline of their own:
-     *     that they are is what has to be reported
+     * @param reportBy until when facilities have to be connected that have no deadline of their
+     *     own: that they are is what has to be reported
      */
     private List<FacilityFacts> facilities(
             Map<String, List<Seen>> cameras,
@@ -191,8 +191,7 @@ public final class Overviews {
         cameras.forEach((id, ofOne) -> ratesByFacility.put(id, bytesPerDay(ofOne)));
         long rateOfAll = ratesByFacility.values().stream().mapToLong(Long::longValue).sum();
         long capacity = recordingBytes.getAsLong();
-        List<Facility> inSight =
-                registry.facilities().stream().filter(sight.facility()).toList();
+        List<Facility> inSight = registry.facilities().stream().filter(sight.facility()).toList();
         Map<String, Acting> measured =
                 knowledge.reasons(
                         inSight.stream()
