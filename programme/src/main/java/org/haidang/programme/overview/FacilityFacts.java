@@ -1,6 +1,5 @@
 package org.haidang.programme.overview;
 
-import org.haidang.programme.facility.ManagingBody;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,6 +7,7 @@ import org.haidang.programme.deadline.Deadline;
 import org.haidang.programme.duty.Watch;
 import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.facility.Finding;
+import org.haidang.programme.facility.ManagingBody;
 import org.haidang.programme.vietnamese.Sentence;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package org.haidang.programme.overview;
 
-import org.haidang.programme.facility.ManagingBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.function.Predicate;
 import org.haidang.programme.deadline.Deadline;
 import org.haidang.programme.duty.Watch;
 import org.haidang.programme.facility.FacilityStage;
+import org.haidang.programme.facility.ManagingBody;
 import org.haidang.programme.overview.FacilityFacts.Acting;
 import org.haidang.programme.overview.FacilityFacts.ContactFacts;
 import org.haidang.programme.overview.FacilityFacts.StorageFacts;

@@ -1,6 +1,5 @@
 package org.haidang.programme.overview;
 
-import org.haidang.programme.facility.ManagingBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -15,6 +14,7 @@ import org.haidang.programme.deadline.Deadline.Edge;
 import org.haidang.programme.duty.Watch;
 import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.facility.Finding;
+import org.haidang.programme.facility.ManagingBody;
 import org.haidang.programme.facility.ReasonCode;
 import org.haidang.programme.facility.Shortfall;
 import org.haidang.programme.incident.IncidentState;
@@ -136,8 +136,7 @@ class OverviewTest {
         connecting.connectBy =
                 new Deadline("trước 10/5", NOW.minus(Duration.ofDays(5)), Edge.BEFORE);
         connecting.measured =
-                new Acting(
-                        Shortfall.LINK_DOWN.sentence(), Shortfall.LINK_DOWN.who().words());
+                new Acting(Shortfall.LINK_DOWN.sentence(), Shortfall.LINK_DOWN.who().words());
         Given today = given("today", FacilityStage.REGISTERED);
         today.connectBy = new Deadline("hôm nay", NOW.minus(Duration.ofHours(23)), Edge.BEFORE);
         List<NotConnectedRow> rows =

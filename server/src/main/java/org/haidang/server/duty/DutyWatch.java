@@ -100,7 +100,9 @@ public final class DutyWatch {
         }
         long nowUs = nowUs();
         List<DutySite> confirmed =
-                facilityIds.stream().map(id -> site(id).confirmed(nowUs, personId, person)).toList();
+                facilityIds.stream()
+                        .map(id -> site(id).confirmed(nowUs, personId, person))
+                        .toList();
         store.put(confirmed);
         confirmed.forEach(site -> sites.put(site.facilityId(), site));
         facilityIds.forEach(id -> news.tell(Topic.DUTY, id));

@@ -32,11 +32,7 @@ public final class HandOvers {
     private final InstantSource clock;
 
     public HandOvers(
-            DutyStore store,
-            Audit audit,
-            News news,
-            RandomGenerator random,
-            InstantSource clock) {
+            DutyStore store, Audit audit, News news, RandomGenerator random, InstantSource clock) {
         this.store = store;
         this.audit = audit;
         this.news = news;
@@ -54,8 +50,7 @@ public final class HandOvers {
     }
 
     /** The outgoing watcher signs; the list is frozen. */
-    public HandOverRow offer(
-            List<String> facilityIds, List<OpenItem> open, String note, Actor by) {
+    public HandOverRow offer(List<String> facilityIds, List<OpenItem> open, String note, Actor by) {
         Signature signature = signature(by);
         HandOverRow row =
                 new HandOverRow(
@@ -90,8 +85,7 @@ public final class HandOvers {
         return switch (answer) {
             case HandOver.Refused refused -> throw new StepRefusedException(refused.reason());
             case HandOver.Done done -> {
-                HandOverRow after =
-                        new HandOverRow(row.id(), row.facilityIds(), done.handOver());
+                HandOverRow after = new HandOverRow(row.id(), row.facilityIds(), done.handOver());
                 record(after, by);
                 if (!store.finish(after)) {
                     throw new StepRefusedException(HandOver.NO_LONGER_OFFERED);

@@ -75,8 +75,7 @@ public final class Incidents {
     public List<IncidentRow> open() {
         List<IncidentState> states =
                 List.of(IncidentState.NEW, IncidentState.IN_PROGRESS, IncidentState.RESOLVED);
-        return store.find(
-                new IncidentFilter(null, states, null, null, null, null, null, MAX_OPEN));
+        return store.find(new IncidentFilter(null, states, null, null, null, null, null, MAX_OPEN));
     }
 
     public List<IncidentEvent> events(String id) {
@@ -143,7 +142,8 @@ public final class Incidents {
         Standing to =
                 taken(
                         done
-                                ? IncidentLife.tick(from.standing(), item, name(by), clock.instant())
+                                ? IncidentLife.tick(
+                                        from.standing(), item, name(by), clock.instant())
                                 : IncidentLife.untick(from.standing(), item));
         if (to.equals(from.standing())) {
             return from;

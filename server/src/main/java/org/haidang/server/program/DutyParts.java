@@ -52,8 +52,7 @@ final class DutyParts {
             InstantSource clock,
             InstantSource programmeClock) {
         Incidents incidents =
-                new Incidents(
-                        new IncidentStore(database), registry, audit, news, random, clock);
+                new Incidents(new IncidentStore(database), registry, audit, news, random, clock);
         DutyStore store = new DutyStore(database);
         DutyWatch watch =
                 new DutyWatch(

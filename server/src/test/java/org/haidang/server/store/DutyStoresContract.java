@@ -72,10 +72,13 @@ abstract class DutyStoresContract {
         assertThat(store.put(begun, after, event("e2", 2))).isTrue();
         assertThat(store.put(begun, begun.with(ticked, "u2", 3), event("e3", 3))).isFalse();
         assertThat(store.byId("i1")).contains(after);
-        assertThat(store.events("i1", 10)).extracting(IncidentEvent::id).containsExactly("e1", "e2");
+        assertThat(store.events("i1", 10))
+                .extracting(IncidentEvent::id)
+                .containsExactly("e1", "e2");
         IncidentRow unticked =
                 after.with(
-                        new Standing(IncidentKind.FIRE, IncidentState.IN_PROGRESS, "Chín", Map.of()),
+                        new Standing(
+                                IncidentKind.FIRE, IncidentState.IN_PROGRESS, "Chín", Map.of()),
                         "u1",
                         4);
         assertThat(store.put(after, unticked, event("e4", 4))).isTrue();
@@ -106,17 +109,12 @@ abstract class DutyStoresContract {
                         List.of(
                                 new Inspection.Noted(
                                         new Finding(ReasonCode.NEEDS_REPAIR, "Sân"), day),
-                                new Inspection.Noted(
-                                        new Finding(ReasonCode.OTHER, "Cổng"), null)),
+                                new Inspection.Noted(new Finding(ReasonCode.OTHER, "Cổng"), null)),
                         "Tốt");
         InspectionRow row = new InspectionRow("k1", "f1", full, "An", 1);
         InspectionRow earlier =
                 new InspectionRow(
-                        "k2",
-                        "f1",
-                        new Inspection(day.minusDays(15), "A", List.of(), ""),
-                        "An",
-                        2);
+                        "k2", "f1", new Inspection(day.minusDays(15), "A", List.of(), ""), "An", 2);
         store.add(row);
         store.add(earlier);
         assertThat(store.of("f1", 10)).containsExactly(row, earlier);
@@ -135,8 +133,7 @@ abstract class DutyStoresContract {
         HandOver offered =
                 HandOver.offer(
                         List.of(
-                                new OpenItem(
-                                        Kind.INCIDENT, "i1", new Sentence("Cháy", "Fire")),
+                                new OpenItem(Kind.INCIDENT, "i1", new Sentence("Cháy", "Fire")),
                                 new OpenItem(Kind.LINK, "f1", new Sentence("Mất", "Lost"))),
                         "Ca ngày",
                         new Signature("u1", "Chín", AT));

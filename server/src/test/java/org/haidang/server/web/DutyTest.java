@@ -26,8 +26,7 @@ class DutyTest {
         JsonNode before = watcher.get("duty").json().get("sites").get(0);
         assertThat(before.get("state").stringValue()).isEqualTo("NOT_WATCHED");
         assertThat(notWatched()).contains(facility);
-        JsonNode after =
-                watcher.post("duty/confirmations", Map.of()).json().get("sites").get(0);
+        JsonNode after = watcher.post("duty/confirmations", Map.of()).json().get("sites").get(0);
         assertThat(after.get("state").stringValue()).isEqualTo("WATCHED");
         assertThat(notWatched()).doesNotContain(facility);
         assertThat(client.get("audit?kind=duty-confirmed&facility=" + facility).text())
@@ -79,8 +78,7 @@ class DutyTest {
     void aFacilityInOperationIsDueForInspectionAndNoLongerWhenOneIsRecorded() {
         String facility = operating();
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
-        assertThat(due(facility).get("on").stringValue())
-                .isEqualTo(today.plusDays(15).toString());
+        assertThat(due(facility).get("on").stringValue()).isEqualTo(today.plusDays(15).toString());
         String path = "facilities/" + facility + "/inspections";
         for (Map<String, Object> wrong :
                 List.<Map<String, Object>>of(

@@ -80,7 +80,6 @@ final class DutyWalk {
                         ConnectionLimits.standard());
         return (FacilityConnection.Connected)
                 FacilityConnection.of(
-                        new ZoneSufficiency.Enough(),
-                        new TreeMap<>(Map.of("gate", camera)));
+                        new ZoneSufficiency.Enough(), new TreeMap<>(Map.of("gate", camera)));
     }
 }

@@ -50,14 +50,14 @@ class IncidentTest {
         assertThat(closed.get("incident").get("state").stringValue()).isEqualTo("CLOSED");
         assertThat(closed.get("incident").get("owner").stringValue()).isNotBlank();
         assertThat(closed.get("events").values().stream().map(e -> e.get("act").stringValue()))
-                .containsExactly(
-                        "opened", "taken-up", "resolved", "ticked", "ticked", "closed");
+                .containsExactly("opened", "taken-up", "resolved", "ticked", "ticked", "closed");
         assertThat(client.get("incidents?camera=" + camera).json().get("rows")).isEmpty();
         assertThat(client.get("incidents?state=closed&camera=" + camera).json().get("rows"))
                 .hasSize(1);
         step(path, "REOPEN", "Tái diễn");
         assertThat(client.get("incidents?camera=" + camera).json().get("rows")).hasSize(1);
-        assertThat(client.get("audit?kind=incident-changed").text()).contains("Mất hình cổng chính");
+        assertThat(client.get("audit?kind=incident-changed").text())
+                .contains("Mất hình cổng chính");
     }
 
     @Test
@@ -102,9 +102,7 @@ class IncidentTest {
         assertThat(watcher.get("incidents").text()).contains(mine).doesNotContain(foreign);
         assertThat(watcher.get("incidents?facility=" + outside).json().get("rows")).isEmpty();
         assertThat(watcher.get("incidents/" + foreign).status()).isEqualTo(404);
-        assertThat(
-                        watcher.post("incidents/" + foreign + "/notes", Map.of("words", "a"))
-                                .status())
+        assertThat(watcher.post("incidents/" + foreign + "/notes", Map.of("words", "a")).status())
                 .isEqualTo(404);
         assertThat(watcher.post("incidents/" + mine + "/notes", Map.of("words", "a")).status())
                 .isEqualTo(200);
@@ -142,8 +140,7 @@ class IncidentTest {
     }
 
     private String opened(String facility) {
-        return client
-                .post(
+        return client.post(
                         "incidents",
                         Map.of("facilityId", facility, "kind", "OTHER", "severity", "MINOR"))
                 .json()

@@ -104,7 +104,8 @@ class OverviewTest {
         Random random = new Random(7);
         for (int i = 0; i < FACILITIES; i++) {
             facilities.add(
-                    new Facility(Ids.next(1_000_000L * i, random), "Cơ sở " + i, "", 0, null, null));
+                    new Facility(
+                            Ids.next(1_000_000L * i, random), "Cơ sở " + i, "", 0, null, null));
         }
         for (int i = 0; i < CAMERAS; i++) {
             cameras.add(camera(facilities.get(i % FACILITIES).id()));
@@ -123,26 +124,31 @@ class OverviewTest {
             }
         }
         // Old events are in the tables that the screen asks; it must not read them.
-        server.server.web().context().getBean(Services.class).database().write(c -> {
-            for (int i = 0; i < EVENTS; i++) {
-                String facility = facilities.get(i % FACILITIES).id();
-                c.sql(
-                                "insert into incidents (id, facility_id, cameras, kind, severity,"
-                                        + " title, from_us, to_us, state, owner_id, owner,"
-                                        + " created_by, created_us, changed_us) values (?, ?, '',"
-                                        + " 'OTHER', 'MINOR', 'x', ?, null, ?, null, null, 'a', ?,"
-                                        + " ?)")
-                        .params(
-                                Ids.next(2_000_000L * i, random),
-                                facility,
-                                i,
-                                i % 500 == 0 ? "NEW" : "CLOSED",
-                                i,
-                                i)
-                        .update();
-            }
-            return EVENTS;
-        });
+        server.server
+                .web()
+                .context()
+                .getBean(Services.class)
+                .database()
+                .write(c -> {
+                    for (int i = 0; i < EVENTS; i++) {
+                        String facility = facilities.get(i % FACILITIES).id();
+                        c.sql(
+                                        "insert into incidents (id, facility_id, cameras, kind, severity,"
+                                                + " title, from_us, to_us, state, owner_id, owner,"
+                                                + " created_by, created_us, changed_us) values (?, ?, '',"
+                                                + " 'OTHER', 'MINOR', 'x', ?, null, ?, null, null, 'a', ?,"
+                                                + " ?)")
+                                .params(
+                                        Ids.next(2_000_000L * i, random),
+                                        facility,
+                                        i,
+                                        i % 500 == 0 ? "NEW" : "CLOSED",
+                                        i,
+                                        i)
+                                .update();
+                    }
+                    return EVENTS;
+                });
     }
 
     private static String facility(TestServer server, String name, @Nullable FacilityStage stage) {
@@ -155,8 +161,19 @@ class OverviewTest {
 
     private static CameraInput camera(String facility) {
         return new CameraInput(
-                facility, "c", null, "rtsp://10.1.2.3/c", null, null, null, null, null, null, null,
-                null, false);
+                facility,
+                "c",
+                null,
+                "rtsp://10.1.2.3/c",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false);
     }
 
     private static TestClient chairmanOf(TestServer server, String facility) {

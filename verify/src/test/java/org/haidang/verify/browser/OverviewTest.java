@@ -46,12 +46,7 @@ class OverviewTest {
     private static final int STEP_MS = 5_000;
 
     private static final List<String> ACTIONS =
-            List.of(
-                    "overview.read",
-                    "facility.read",
-                    "camera.read",
-                    "live.view",
-                    "incident.read");
+            List.of("overview.read", "facility.read", "camera.read", "live.view", "incident.read");
 
     @TempDir static Path folder;
 
@@ -175,9 +170,7 @@ class OverviewTest {
             server = Server.start(folder);
             relay.to(server.address());
             assertThat(gone)
-                    .hasCount(
-                            0,
-                            new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+                    .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
             assertThat(figures.first()).isVisible();
         }
     }

@@ -114,17 +114,17 @@ public final class DutyStore {
         HandOver over = row.handOver();
         Signature incoming = over.incoming();
         return database.write(c ->
-                        c.sql(
-                                        "update hand_overs set state = ?, incoming_id = ?, incoming"
-                                                + " = ?, incoming_us = ?, remark = ? where id = ?"
-                                                + " and state = 'OFFERED'")
-                                .param(over.state().name())
-                                .param(incoming == null ? null : incoming.personId())
-                                .param(incoming == null ? null : incoming.name())
-                                .param(incoming == null ? null : us(incoming.at()))
-                                .param(over.remark())
-                                .param(row.id())
-                                .update())
+                c.sql(
+                                "update hand_overs set state = ?, incoming_id = ?, incoming"
+                                        + " = ?, incoming_us = ?, remark = ? where id = ?"
+                                        + " and state = 'OFFERED'")
+                        .param(over.state().name())
+                        .param(incoming == null ? null : incoming.personId())
+                        .param(incoming == null ? null : incoming.name())
+                        .param(incoming == null ? null : us(incoming.at()))
+                        .param(over.remark())
+                        .param(row.id())
+                        .update())
                 == 1;
     }
 

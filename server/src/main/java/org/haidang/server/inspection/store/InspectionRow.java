@@ -4,8 +4,4 @@ import org.haidang.programme.inspection.Inspection;
 
 /** An inspection as it was recorded. */
 public record InspectionRow(
-        String id,
-        String facilityId,
-        Inspection inspection,
-        String recordedBy,
-        long recordedUs) {}
+        String id, String facilityId, Inspection inspection, String recordedBy, long recordedUs) {}

@@ -58,7 +58,8 @@ public final class InspectionStore {
     public Map<String, LocalDate> newest() {
         Map<String, LocalDate> days = new HashMap<>();
         database.read(c ->
-                c.sql("select facility_id, max(on_day) as newest from inspections group by facility_id")
+                c.sql(
+                                "select facility_id, max(on_day) as newest from inspections group by facility_id")
                         .query((row, n) ->
                                 days.put(
                                         row.getString("facility_id"),

@@ -165,8 +165,7 @@ final class DutyController {
         List<String> ids = wanted.stream().distinct().toList();
         boolean inScope =
                 ids.size() <= MAX_FACILITIES
-                        && ids.stream()
-                                .allMatch(id -> gate.mayAt(caller, Action.DUTY_WRITE, id));
+                        && ids.stream().allMatch(id -> gate.mayAt(caller, Action.DUTY_WRITE, id));
         if (!inScope) {
             throw ProblemException.invalid("facilityId", "duty.facilities");
         }
@@ -200,12 +199,10 @@ final class DutyController {
 
     @PostMapping("/hand-overs")
     @Needs(value = Action.DUTY_WRITE, on = Needs.On.SOMEWHERE)
-    ResponseEntity<HandOverView> offer(
-            @RequestBody Offer offer, Caller caller, Language language) {
+    ResponseEntity<HandOverView> offer(@RequestBody Offer offer, Caller caller, Language language) {
         List<String> ids = facilities(offer.facilityIds(), caller);
         String note = bounded("note", offer.note());
-        HandOverRow row =
-                handOvers.offer(ids, open(ids, caller), note, Acts.actor(caller));
+        HandOverRow row = handOvers.offer(ids, open(ids, caller), note, Acts.actor(caller));
         return ResponseEntity.created(URI.create("/api/v1/hand-overs/" + row.id()))
                 .body(view(row, caller, language));
     }

@@ -138,9 +138,7 @@ final class IncidentController {
     /** Null for all, also those of facilities that are gone. */
     private @Nullable Set<String> inSight(Caller caller, @Nullable String facility) {
         if (facility != null) {
-            return gate.mayAt(caller, Action.INCIDENT_READ, facility)
-                    ? Set.of(facility)
-                    : Set.of();
+            return gate.mayAt(caller, Action.INCIDENT_READ, facility) ? Set.of(facility) : Set.of();
         }
         return gate.mayEverywhere(caller, Action.INCIDENT_READ)
                 ? null

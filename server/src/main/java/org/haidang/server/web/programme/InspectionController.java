@@ -63,8 +63,7 @@ final class InspectionController {
             String recordedBy,
             String recordedAt) {}
 
-    record FindingInput(
-            @Nullable String code, @Nullable String words, @Nullable String mendBy) {}
+    record FindingInput(@Nullable String code, @Nullable String words, @Nullable String mendBy) {}
 
     record Input(
             @Nullable String on,
@@ -101,7 +100,8 @@ final class InspectionController {
         // Overdue the longest first, then due the soonest; facilities came by name.
         rows.sort(
                 Comparator.comparingInt(InspectionController::rank)
-                        .thenComparingLong(row -> row.state().equals("OVERDUE") ? -row.days() : row.days()));
+                        .thenComparingLong(
+                                row -> row.state().equals("OVERDUE") ? -row.days() : row.days()));
         return rows;
     }
 

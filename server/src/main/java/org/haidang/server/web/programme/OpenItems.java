@@ -119,7 +119,6 @@ final class OpenItems {
         return new OpenItem(
                 kind,
                 facilityId,
-                new Sentence(
-                        place + " - " + words.vietnamese(), place + " - " + words.english()));
+                new Sentence(place + " - " + words.vietnamese(), place + " - " + words.english()));
     }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.haidang.programme.duty.Watch;
 import org.haidang.programme.facility.FacilityStage;
+import org.haidang.programme.facility.ManagingBody;
 import org.haidang.programme.overview.FacilityFacts;
 import org.haidang.programme.overview.FacilityFacts.ContactFacts;
 import org.haidang.programme.overview.FacilityFacts.MapPlace;
-import org.haidang.programme.facility.ManagingBody;
 import org.haidang.programme.overview.Mark;
 import org.haidang.programme.overview.Milestone;
 import org.haidang.programme.overview.Overview;
@@ -161,13 +161,10 @@ final class OverviewController {
                 overview.links().stream()
                         .map(row ->
                                 new LinkView(
-                                        row.facilityId(),
-                                        row.lost(),
-                                        DutyWords.time(row.since())))
+                                        row.facilityId(), row.lost(), DutyWords.time(row.since())))
                         .toList(),
                 overview.storage().stream()
-                        .map(row ->
-                                new StorageView(row.facilityId(), row.days(), row.wantedDays()))
+                        .map(row -> new StorageView(row.facilityId(), row.days(), row.wantedDays()))
                         .toList());
     }
 
@@ -281,8 +278,7 @@ final class OverviewController {
         services.registry().all().stream()
                 .filter(camera -> existing.contains(camera.id()))
                 .forEach(camera ->
-                        cameras.computeIfAbsent(
-                                        camera.facilityId(), id -> new ArrayList<>())
+                        cameras.computeIfAbsent(camera.facilityId(), id -> new ArrayList<>())
                                 .add(camera));
         Set<String> online = new HashSet<>(screen.overview().cameras().online());
         return screen.facilities().stream()
@@ -329,8 +325,7 @@ final class OverviewController {
 
     @GetMapping("/cameras")
     @Needs(value = Action.OVERVIEW_READ, on = Needs.On.SOMEWHERE)
-    List<CameraRow> cameras(
-            @RequestParam(defaultValue = "existing") String list, Caller caller) {
+    List<CameraRow> cameras(@RequestParam(defaultValue = "existing") String list, Caller caller) {
         Overview.Cameras cameras = screen(caller).overview().cameras();
         Set<String> connected = new HashSet<>(cameras.connected());
         Set<String> online = new HashSet<>(cameras.online());
