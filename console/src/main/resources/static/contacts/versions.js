@@ -75,7 +75,7 @@ class ContactVersions extends HdElement {
       })}</div>
       ${list.returned ? html`<p class="muted">${t('versions.answer')}</p>` : nothing}
       <div class="actions"><button class="btn" aria-expanded=${String(open)} @click=${() => this.#open(list)}>${t(open ? 'versions.hide' : 'versions.show')}</button>
-        <a class="btn" href=${urls.of(`/contact-lists/${list.version}/export.xlsx`)} download>${icon('download', 16)} XLSX</a><a class="btn" target="_blank" rel="noopener" href=${urls.of(`/contact-lists/${list.version}/print.html`)}>${icon('printer', 16)} ${t('contacts.print')}</a>
+        <a class="btn" href=${urls.of(`/contact-lists/${list.version}/export.xlsx`)} download>${icon('download', 16)} XLSX</a><a class="btn" href=${urls.of(`/contact-lists/${list.version}/export.pdf`)} download>${icon('download', 16)} PDF</a><a class="btn" href=${urls.of(`/contact-lists/${list.version}/export.docx`)} download>${icon('download', 16)} DOCX</a><a class="btn" target="_blank" rel="noopener" href=${urls.of(`/contact-lists/${list.version}/print.html`)}>${icon('printer', 16)} ${t('contacts.print')}</a>
         ${receive && ['department', 'ministry'].includes(list.turn) ? html`<button class="btn primary" ?disabled=${this.busy} @click=${() => this.#sign(list)}>${icon('check', 16)} ${t(`versions.sign.${list.turn}`)}</button>
           <button class="btn" ?disabled=${this.busy} @click=${() => (this.returning = list)}>${t('versions.return')}</button>` : nothing}</div>
       ${open ? this.#renderEntries(this.opened) : nothing}</section>`;

@@ -410,6 +410,9 @@ class ContactTest {
         assertThat(client.get("audit?kind=contact-list-signed").json().toString())
                 .contains("MINISTRY");
         assertThat(client.get("contact-lists/1/print.html").text()).contains("Nguyễn Văn Hòa");
+        assertThat(client.get("contact-lists/1/export.pdf").text()).startsWith("%PDF");
+        assertThat(client.get("contact-lists/1/export.docx").response().body())
+                .startsWith('P', 'K');
     }
 
     private TestClient.Answer sign(int version, String hop) {

@@ -1,5 +1,8 @@
 package org.haidang.server.web.programme;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -15,6 +18,12 @@ import org.haidang.server.audit.AuditKind;
 import org.haidang.server.camera.store.Facility;
 import org.haidang.server.contact.ContactLists;
 import org.haidang.server.contact.store.ListVersion;
+import org.haidang.server.document.ContactListPaper;
+import org.haidang.server.document.DocxDocument;
+import org.haidang.server.document.Letterhead;
+import org.haidang.server.document.OfficialDocument;
+import org.haidang.server.document.PdfDocument;
+import org.haidang.server.document.Signature;
 import org.haidang.server.rights.Action;
 import org.haidang.server.table.TableWriter;
 import org.haidang.server.web.request.Acts;
@@ -48,6 +57,9 @@ final class ContactListController {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm dd/MM/uuuu", Locale.ROOT)
                     .withZone(VietnameseDates.ZONE);
+
+    /** Where a list was signed is not known here. */
+    private static final String PLACE_BY_HAND = "…………";
 
     record SubmissionChange(@Nullable List<String> facilityIds) {}
 
@@ -284,6 +296,9 @@ final class ContactListController {
                     JSON.writerWithDefaultPrettyPrinter()
                             .writeValueAsBytes(Map.of("rows", entries)));
         }
+        if (format.equals("pdf") || format.equals("docx")) {
+            return paper(list, caller, name + "." + format);
+        }
         return Files.answer(
                 name,
                 format,
@@ -301,6 +316,48 @@ final class ContactListController {
                                                 e.facility(),
                                                 e.facilityCode()))
                                 .toList()));
+    }
+
+    /** The list as an official paper of the Military Command's, always in Vietnamese. */
+    private ResponseEntity<byte[]> paper(ListVersion list, Caller caller, String file) {
+        ListVersion.Signature consolidated =
+                list.hops().stream()
+                        .filter(one -> one.hop() == Hop.MILITARY_COMMAND)
+                        .findFirst()
+                        .orElseThrow(ProblemException::notFound);
+        OfficialDocument paper =
+                ContactListPaper.of(
+                        new Letterhead(
+                                List.of(),
+                                List.of(Words.of(Language.VI, "contacts.paper.issuer")),
+                                null,
+                                "",
+                                PLACE_BY_HAND,
+                                Instant.EPOCH
+                                        .plusMillis(consolidated.atUs() / 1_000)
+                                        .atZone(VietnameseDates.ZONE)
+                                        .toLocalDate()),
+                        list.version(),
+                        list.entries().stream()
+                                .filter(entry -> sees(caller, entry))
+                                .map(e -> new ContactListPaper.Row(e.contact(), e.facility()))
+                                .toList(),
+                        List.of(),
+                        new Signature(
+                                List.of(Words.of(Language.VI, "contacts.paper.authority")),
+                                consolidated.signer()));
+        boolean pdf = file.endsWith(".pdf");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            if (pdf) {
+                PdfDocument.write(paper, out);
+            } else {
+                DocxDocument.write(paper, out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Files.file(file, pdf ? MediaType.APPLICATION_PDF : Files.DOCX, out.toByteArray());
     }
 
     @GetMapping("/contact-lists/{version}/print.html")
