@@ -180,8 +180,7 @@ public final class Overviews {
         cameras.forEach((id, ofOne) -> ratesByFacility.put(id, bytesPerDay(ofOne)));
         long rateOfAll = ratesByFacility.values().stream().mapToLong(Long::longValue).sum();
         long capacity = recordingBytes.getAsLong();
-        List<Facility> inSight =
-                registry.facilities().stream().filter(sight.facility()).toList();
+        List<Facility> inSight = registry.facilities().stream().filter(sight.facility()).toList();
         Map<String, Acting> measured =
                 knowledge.reasons(
                         inSight.stream()

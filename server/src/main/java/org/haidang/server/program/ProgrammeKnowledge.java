@@ -77,17 +77,18 @@ final class ProgrammeKnowledge {
             public Map<String, Details> details() {
                 Map<String, Integer> places = places();
                 Map<String, Details> details = new HashMap<>();
-                registry.facilities().forEach(one -> {
-                    Profile profile = profiles.profile(one.id());
-                    Integer occupants = profile.occupants();
-                    details.put(
-                            one.id(),
-                            new Details(
-                                    profile.managingBody(),
-                                    occupants == null ? 0 : occupants,
-                                    places.getOrDefault(one.id(), 0),
-                                    place(profile)));
-                });
+                registry.facilities()
+                        .forEach(one -> {
+                            Profile profile = profiles.profile(one.id());
+                            Integer occupants = profile.occupants();
+                            details.put(
+                                    one.id(),
+                                    new Details(
+                                            profile.managingBody(),
+                                            occupants == null ? 0 : occupants,
+                                            places.getOrDefault(one.id(), 0),
+                                            place(profile)));
+                        });
                 return details;
             }
 
@@ -152,10 +153,7 @@ final class ProgrammeKnowledge {
     }
 
     private static String phone(ContactEntry entry) {
-        return entry.contact().phones().stream()
-                .findFirst()
-                .map(Phone::shown)
-                .orElse("");
+        return entry.contact().phones().stream().findFirst().map(Phone::shown).orElse("");
     }
 
     // ---- reports
@@ -167,16 +165,17 @@ final class ProgrammeKnowledge {
                 Map<String, Integer> places = places();
                 Map<String, ContactEntry> focal = contacts.focalPoints();
                 Map<String, Known> known = new HashMap<>();
-                registry.facilities().forEach(one -> {
-                    ContactEntry contact = focal.get(one.id());
-                    known.put(
-                            one.id(),
-                            new Known(
-                                    profiles.profile(one.id()).managingBody(),
-                                    places.getOrDefault(one.id(), 0),
-                                    contact == null ? "" : name(contact),
-                                    contact == null ? "" : phone(contact)));
-                });
+                registry.facilities()
+                        .forEach(one -> {
+                            ContactEntry contact = focal.get(one.id());
+                            known.put(
+                                    one.id(),
+                                    new Known(
+                                            profiles.profile(one.id()).managingBody(),
+                                            places.getOrDefault(one.id(), 0),
+                                            contact == null ? "" : name(contact),
+                                            contact == null ? "" : phone(contact)));
+                        });
                 return known;
             }
 

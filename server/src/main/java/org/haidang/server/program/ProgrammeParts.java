@@ -164,8 +164,7 @@ final class ProgrammeParts {
                 clock);
     }
 
-    private Closings closings(
-            ProfileStore store, Profiles profiles, People people, Rights rights) {
+    private Closings closings(ProfileStore store, Profiles profiles, People people, Rights rights) {
         return new Closings(
                 store,
                 profiles,

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.haidang.programme.dispatch.Dispatch;
 import org.haidang.programme.incident.IncidentState;
 import org.haidang.programme.report.ReportState;
-import org.haidang.server.camera.CameraRegistry;
 import org.haidang.programme.vietnamese.Phone;
+import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.contact.ContactBook;
 import org.haidang.server.dispatch.Dispatches;
 import org.haidang.server.identity.Accounts;
@@ -120,8 +120,7 @@ final class SearchSources {
                                                                         one.facilityId())),
                                                         one.contact().phones().stream()
                                                                 .map(Phone::shown)
-                                                                .collect(
-                                                                        Collectors.joining(", ")),
+                                                                .collect(Collectors.joining(", ")),
                                                         one.contact().email().address()),
                                                 one.facilityId()))
                                 .toList());

@@ -294,7 +294,8 @@ class DispatchTest {
         }
         assertThat(hospital.get("dispatches").text()).doesNotContain(letter);
         assertThat(hospital.get("tasks").text()).doesNotContain(task);
-        String words = "search?q=" + client.get("dispatches/" + letter).json().get("number").stringValue();
+        String words =
+                "search?q=" + client.get("dispatches/" + letter).json().get("number").stringValue();
         org.awaitility.Awaitility.await().until(() -> client.get(words).text().contains(letter));
         assertThat(hospital.get(words).text()).doesNotContain(letter);
         assertThat(hospital.post("tasks/" + task + "/taking", Map.of()).status()).isEqualTo(404);
