@@ -22,6 +22,7 @@ import org.haidang.server.web.request.Moments;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Self;
 import org.haidang.server.web.request.Services;
+import org.haidang.server.rights.Action;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -38,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/me")
 final class MeController {
     private static final Pattern ACTION = Pattern.compile("[a-z-]{1,40}(\\.[a-z-]{1,40})?");
-    private static final int MAX_ACTIONS = 50;
+    private static final int MAX_ACTIONS = Action.values().length;
 
     record Password(@Nullable String password) {
         @Override

@@ -458,16 +458,21 @@ final class DispatchController {
 
     // ---- files
 
-    @PostMapping(path = "/dispatches/{id}/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping("/dispatches/{id}/files")
     @Needs(value = Action.DISPATCH_READ, on = Needs.On.SOMEWHERE)
     ResponseEntity<FileView> addFile(
-            @PathVariable String id, @RequestPart("file") MultipartFile file, Caller caller)
+            @PathVariable String id,
+            @RequestPart(name = "file", required = false) @Nullable MultipartFile file,
+            Caller caller)
             throws IOException {
         DispatchRow row = seen(caller, id);
         // Whoever does a task of the letter attaches evidence to it.
         if (!sight.writes(caller, row)
                 && dispatches.tasksOf(id).stream().noneMatch(task -> sight.works(caller, task))) {
             throw ProblemException.of(403, "forbidden");
+        }
+        if (file == null) {
+            throw ProblemException.invalid("file", "field.required");
         }
         if (file.getSize() > Documents.MAX_BYTES) {
             throw ProblemException.of(413, "too-large", "20 MiB");
