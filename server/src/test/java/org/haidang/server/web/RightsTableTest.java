@@ -258,7 +258,7 @@ class RightsTableTest {
                 case "yes yes yes" -> "yes";
                 case "yes yes 404", "yes yes 422" -> "scope";
                 case "yes 403 403", "yes 404 404" -> "system";
-                case "403 403 403", "403 403 404" -> "-";
+                case "403 403 403", "403 403 404", "403 404 404" -> "-";
                 default -> everywhere + "/" + in + "/" + out;
             };
         }
