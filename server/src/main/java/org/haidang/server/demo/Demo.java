@@ -67,13 +67,6 @@ public final class Demo implements AutoCloseable {
         Path cameraPassword = files.cameraPassword(random);
         Farm playing = Farm.start(data, cameras, "camera", cameraPassword);
         take(playing);
-        DemoCameras known =
-                new DemoCameras(
-                        opened.registry(),
-                        opened.programme().profiles(),
-                        "camera",
-                        files.firstLine(cameraPassword));
-        Thread.ofPlatform().daemon().name("demo-cameras").start(() -> pull(opened, playing, known));
         Parts started = Parts.start(settings);
         take(started);
         List<DemoFiles.Person> people =
@@ -84,7 +77,22 @@ public final class Demo implements AutoCloseable {
                                 files.knownPeople(),
                                 random)
                         .make();
+        DemoProvince province = new DemoProvince(opened);
+        if (!province.entered()) {
+            province.enter();
+        }
+        DemoCameras known =
+                new DemoCameras(
+                        opened.registry(),
+                        province.watched(),
+                        "camera",
+                        files.firstLine(cameraPassword));
+        Thread.ofPlatform().daemon().name("demo-cameras").start(() -> pull(opened, playing, known));
         String url = opened.startWeb(started.decoder(), started.probe());
+        Thread.ofPlatform()
+                .daemon()
+                .name("demo-connection")
+                .start(new DemoConnection(opened, province, this::isClosed)::run);
         files.writeLogins(url, people);
         announce(settings, url, people, files);
         if (!playing.ready().isDone()) {
@@ -136,6 +144,10 @@ public final class Demo implements AutoCloseable {
         overrides.put("http.port", Integer.toString(port == null ? freePort() : port));
         overrides.put("tls.mode", "off");
         overrides.put("cameras.allowLocalCameras", "true");
+        // The clock of the dispatch: three days and four hours before its deadline.
+        overrides.put("programme.exerciseTime", DemoProvince.EXERCISE_TIME);
+        // Nobody waits a day in front of a demo.
+        overrides.put("programme.availabilityPercent", "0");
         // The demo must not fill a laptop.
         overrides.put("archive.retentionDays", "2");
         return SettingsReader.read(null, environment, overrides);

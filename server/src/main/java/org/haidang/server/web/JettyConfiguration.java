@@ -44,7 +44,7 @@ class JettyConfiguration {
     private static final int MAX_CONNECTIONS = 4_096;
 
     /** Files and what is around them; what is not multipart is cut off sooner. */
-    private static final long MAX_BODY_BYTES = 65L << 20;
+    private static final long MAX_BODY_BYTES = 25L << 20;
 
     private static final Duration WEBSOCKET_IDLE = Duration.ofSeconds(60);
 

@@ -81,7 +81,7 @@ import tools.jackson.databind.json.JsonMapper;
 })
 class WebConfiguration implements WebMvcConfigurer {
     /** Of one request; each route that takes files has its own, smaller limit and words for it. */
-    private static final long MAX_UPLOAD_BYTES = 64L << 20;
+    private static final long MAX_UPLOAD_BYTES = 24L << 20;
 
     private final Gate gate;
 

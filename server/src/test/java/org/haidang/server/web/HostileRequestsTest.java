@@ -702,8 +702,14 @@ class HostileRequestsTest {
                 String query = operation.reads() ? "?at=1000000&from=1000000&to=2000000" : "";
                 String real = there.get(prefix);
                 String none = "x".repeat(real.length());
-                String known = path.replace("{id}", real).replace("{grantId}", grant);
-                String unknown = path.replace("{id}", none).replace("{grantId}", none);
+                String known =
+                        path.replace("{id}", real)
+                                .replace("{grantId}", grant)
+                                .replaceAll("\\{\\w+}", "none");
+                String unknown =
+                        path.replace("{id}", none)
+                                .replace("{grantId}", none)
+                                .replaceAll("\\{\\w+}", "none");
                 Object body = body(operation);
                 assertThat(look(client.send(operation.verb(), known.substring(1) + query, body)))
                         .as(operation.name())

@@ -55,9 +55,10 @@ final class Province {
         return person(role, role, new Scope(null, null, Set.of(facility), Set.of()));
     }
 
-    /** A facility that was surveyed and found eligible. */
+    /** A facility that was surveyed and found eligible, and may record. */
     String eligible(String name) {
         String id = server.server.registry().addFacility(name, "").id();
+        ok(department.send("PUT", "facilities/" + id + "/profile", TestClient.PAPERS), 200);
         Lives lives = server.server.programme().lives();
         lives.advance(id, FacilityStage.CONTACT_NAMED, LAN, CONTACT);
         lives.advance(id, FacilityStage.SURVEYED, LAN, new FacilityEvidence.SurveySigned("KS"));
