@@ -75,7 +75,7 @@ class Contacts extends HdElement {
     this.filter = FILTERS[query.get('filter')] ? query.get('filter') : 'all';
     this.view = query.get('view') === 'versions' ? 'versions' : 'people';
     const write = session.may('contact.write');
-    this.overlay = write && query.has('import') ? {kind: 'import'} : query.get('facility') ? {kind: 'facility', id: query.get('facility')} : null;
+    this.overlay = write && query.has('import') ? {kind: 'import'} : query.get('facility') ? {kind: 'facility', id: query.get('facility')} : query.get('contact') ? {kind: 'contact', id: query.get('contact')} : null;
     if (this.overlay) (this.overlay.kind === 'import' ? import('./import.js') : import('../facilities/sheet.js')).then(() => this.requestUpdate());
   }
 
@@ -141,7 +141,9 @@ class Contacts extends HdElement {
     if (!this.overlay) return nothing;
     const close = () => this.#go();
     if (this.overlay.kind === 'import') return customElements.get('hd-contact-import') ? html`<hd-contact-import @close=${close} @applied=${() => this.#load()}></hd-contact-import>` : nothing;
-    return customElements.get('hd-facility-sheet') ? html`<hd-facility-sheet .facilityId=${this.overlay.id} .tab=${router.query.get('tab') ?? 'contacts'} @close=${close} @tab=${e => this.#go({facility: this.overlay.id, tab: e.detail})} @changed=${() => this.#load()}></hd-facility-sheet>` : nothing;
+    // A search finds a person; what is opened is the facility that the person answers for.
+    const facility = this.overlay.kind === 'contact' ? this.contacts?.find(c => c.id === this.overlay.id)?.facilityId : this.overlay.id;
+    return facility && customElements.get('hd-facility-sheet') ? html`<hd-facility-sheet .facilityId=${facility} .tab=${router.query.get('tab') ?? 'contacts'} @close=${close} @tab=${e => this.#go({facility, tab: e.detail})} @changed=${() => this.#load()}></hd-facility-sheet>` : nothing;
   }
 
   #submit = async () => {

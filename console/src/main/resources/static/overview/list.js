@@ -7,6 +7,7 @@ import {facts} from '../app/facts.js';
 import {duration, number, when} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {router} from '../app/router.js';
+import {mayOpen} from '../app/screens.js';
 import {serverClock} from '../app/server-clock.js';
 import {session} from '../app/session.js';
 import {zoneWord} from '../app/zones.js';
@@ -134,7 +135,8 @@ class OverviewList extends HdElement {
         ${pair(t('overview.facility.watch'), watch ? html`<span class="off">${watch.words}</span>` : '')}
         ${pair(t('overview.incidents'), incidents.length ? incidents.map(i => html`<div><a href=${router.link('incidents', {incident: i.id})}>${i.title}</a></div>`) : '')}
       </dl>
-      <p class="row">${session.may('incident.write') ? html`<a class="btn" href=${router.link('incidents', {add: 1, facility: id})}>${t('incidents.report')}</a>` : nothing}</p>
+      <p class="row">${session.may('incident.write') ? html`<a class="btn" href=${router.link('incidents', {add: 1, facility: id})}>${t('incidents.report')}</a>` : nothing}
+        ${mayOpen('facilities') ? html`<a class="btn" href=${router.link('facilities', {facility: id})}>${t('overview.facility.open')}</a>` : nothing}</p>
       ${session.may('live.view') && cameras.length ? html`<div class="pictures">${repeat(cameras.slice(0, PICTURES_MAX), c => c.id, c => html`<a href=${router.link('watch', {camera: c.id})} title=${t('overview.wall.live')}><figure><hd-thumbnail .cameraId=${c.id}></hd-thumbnail><figcaption>${c.name}</figcaption></figure></a>`)}</div>` : nothing}`;
   }
 }

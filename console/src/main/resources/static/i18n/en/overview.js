@@ -87,6 +87,7 @@ export default {
   'overview.camera.off': 'No picture',
   'overview.places': '{have} cameras, {need} places need one',
   'overview.who': 'To act: {who}',
+  'overview.facility.open': 'The facility’s file',
   'overview.facility.stage': 'Stage',
   'overview.facility.why': 'Why',
   'overview.facility.who': 'To act',

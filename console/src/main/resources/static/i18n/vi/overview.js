@@ -87,6 +87,7 @@ export default {
   'overview.camera.off': 'Không có hình',
   'overview.places': '{have} camera, cần {need} vị trí',
   'overview.who': 'Người xử lý: {who}',
+  'overview.facility.open': 'Hồ sơ cơ sở',
   'overview.facility.stage': 'Tiến độ',
   'overview.facility.why': 'Vì sao',
   'overview.facility.who': 'Người xử lý',

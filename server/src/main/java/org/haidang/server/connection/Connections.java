@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.haidang.archive.Archive;
 import org.haidang.programme.connection.CameraPath;
@@ -134,7 +136,13 @@ public final class Connections {
         }
     }
 
+    private record Call(String facilityId, WhoActs who) {}
+
     private final Parts parts;
+
+    /** A screen of one facility asks for the same person dozens of times. */
+    private final Map<Call, Optional<PhoneBook.Person>> calls = new ConcurrentHashMap<>();
+
     private final CameraChecks checks;
     private final Measurements measurements;
     private final CameraSteps steps;
@@ -142,6 +150,12 @@ public final class Connections {
 
     public Connections(Parts parts) {
         this.parts = parts;
+        parts.news()
+                .listen((topic, facilityId) -> {
+                    if (topic == Topic.CONTACT || topic == Topic.PLAN) {
+                        calls.clear();
+                    }
+                });
         this.checks = new CameraChecks(new CheckStore(parts.database()), parts.lives());
         parts.registry().listen(checks);
         this.measurements =
@@ -322,7 +336,9 @@ public final class Connections {
 
     /** Whom to telephone about a facility. */
     public Optional<PhoneBook.Person> call(String facilityId, WhoActs who) {
-        return parts.phoneBook().whomToCall(facilityId, who);
+        return calls.computeIfAbsent(
+                new Call(facilityId, who),
+                call -> parts.phoneBook().whomToCall(call.facilityId(), call.who()));
     }
 
     private List<ZonePlace> missing(

@@ -13,19 +13,4 @@ public interface Grounds {
 
     /** Signed words that places need no camera. */
     List<Waiver> waivers(String facilityId);
-
-    /** Of nobody anything is known. */
-    static Grounds unknown() {
-        return new Grounds() {
-            @Override
-            public Optional<Layout> layout(String facilityId) {
-                return Optional.empty();
-            }
-
-            @Override
-            public List<Waiver> waivers(String facilityId) {
-                return List.of();
-            }
-        };
-    }
 }

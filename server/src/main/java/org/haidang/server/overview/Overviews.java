@@ -24,6 +24,7 @@ import org.haidang.programme.overview.FacilityFacts.StorageFacts;
 import org.haidang.programme.overview.IncidentFacts;
 import org.haidang.programme.overview.Milestone;
 import org.haidang.programme.overview.Overview;
+import org.haidang.programme.overview.Report;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.Facility;
@@ -105,10 +106,15 @@ public final class Overviews {
     public Screen screen(Sight sight) {
         Instant now = clock.instant();
         Instant programmeNow = programmeClock.instant();
+        Report report = knowledge.report();
         Map<String, List<Seen>> cameras = cameras();
         List<CameraFacts> cameraFacts = cameraFacts(cameras, sight.camera());
         List<FacilityFacts> facilities =
-                facilities(cameras, sight, Duration.between(programmeNow, now));
+                facilities(
+                        cameras,
+                        sight,
+                        Duration.between(programmeNow, now),
+                        report == null ? null : report.deadline());
         Map<String, IncidentRow> open = new HashMap<>();
         for (IncidentRow row : incidents.open()) {
             if (sight.incidentAt().test(row.facilityId())) {
@@ -119,7 +125,7 @@ public final class Overviews {
                 Overview.of(
                         new Overview.Facts(
                                 programmeNow,
-                                knowledge.report(),
+                                report,
                                 facilities,
                                 cameraFacts,
                                 open.values().stream().map(Overviews::facts).toList()));
@@ -170,9 +176,14 @@ public final class Overviews {
     /**
      * @param ahead how far the real time is ahead of the programme's: stages are told in real time,
      *     beside links that fell in real time
+     * @param reportBy until when facilities have to be connected that have no deadline of their
+     *     own: that they are is what has to be reported
      */
     private List<FacilityFacts> facilities(
-            Map<String, List<Seen>> cameras, Sight sight, Duration ahead) {
+            Map<String, List<Seen>> cameras,
+            Sight sight,
+            Duration ahead,
+            @Nullable Deadline reportBy) {
         Map<String, Knowledge.Details> details = knowledge.details();
         Map<String, ContactFacts> contacts = knowledge.contacts();
         Map<String, Deadline> connectBy = knowledge.connectBy();
@@ -209,7 +220,7 @@ public final class Overviews {
                             findings(life.state()),
                             refusal(life.state()),
                             measured.get(id),
-                            connectBy.get(id),
+                            connectBy.containsKey(id) ? connectBy.get(id) : reportBy,
                             linkDownSince(stage, own),
                             storage(own, ratesByFacility.getOrDefault(id, 0L), rateOfAll, capacity),
                             duty.watch(id, stage)));

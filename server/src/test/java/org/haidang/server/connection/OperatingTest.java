@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.haidang.media.rtsp.Transport;
 import org.haidang.media.rtsp.net.ReadMode;
@@ -26,7 +25,6 @@ import org.haidang.programme.connection.ConnectionRecord;
 import org.haidang.programme.connection.ConnectionRecord.Party;
 import org.haidang.programme.contact.Contact;
 import org.haidang.programme.contact.EmailAddress;
-import org.haidang.programme.facility.Actor.Person;
 import org.haidang.programme.facility.CameraState;
 import org.haidang.programme.facility.ConnectionFacts.Credential;
 import org.haidang.programme.facility.FacilityConnection;
@@ -35,8 +33,6 @@ import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.programme.facility.ZoneSufficiency;
-import org.haidang.programme.facility.ZoneSufficiency.Layout;
-import org.haidang.programme.facility.ZoneSufficiency.Waiver;
 import org.haidang.programme.plan.PlanTemplate;
 import org.haidang.programme.plan.SiteParameters;
 import org.haidang.programme.vietnamese.PersonName;
@@ -46,11 +42,13 @@ import org.haidang.server.camera.CameraInput;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.Facility;
 import org.haidang.server.connection.Connections.FacilityLook;
-import org.haidang.server.connection.Connections.Parts;
 import org.haidang.server.connection.store.RecordStore.Kept;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.facility.Lives;
+import org.haidang.server.facility.ProfileInput;
+import org.haidang.server.facility.Profiles;
 import org.haidang.server.facility.StepRefusedException;
+import org.haidang.server.facility.Zones;
 import org.haidang.server.plan.Plans;
 import org.haidang.server.probe.CameraProbe;
 import org.haidang.server.program.HaidangServer;
@@ -71,8 +69,6 @@ class OperatingTest {
     private static final Actor CHAIRMAN = person("u2", "Lê Thị Ánh");
     private static final Actor ENGINEER = person("u3", "Phạm Văn Cường");
     private static final Actor FOCAL = person("u4", "Nguyễn Văn Hòa");
-    private static final Layout ONE_FLOOR =
-            new Layout(List.of(new ZoneSufficiency.Block("A", List.of("1"))));
 
     @TempDir Path folder;
 
@@ -93,8 +89,6 @@ class OperatingTest {
 
     @SuppressWarnings("NullAway.Init")
     private volatile Fake source;
-
-    private boolean waived = true;
 
     private static Actor person(String id, String name) {
         return new Actor(id, name, null, "127.0.0.1", null);
@@ -125,27 +119,7 @@ class OperatingTest {
                 (format, picture, width) ->
                         CompletableFuture.completedFuture(new byte[] {(byte) 0xff, (byte) 0xd8}),
                 OperatingTest::probe);
-        Parts parts = server.connections().parts();
-        connections =
-                new Connections(
-                        new Parts(
-                                parts.database(),
-                                parts.registry(),
-                                parts.lives(),
-                                parts.plans(),
-                                parts.engine(),
-                                parts.archive(),
-                                parts.stills(),
-                                parts.probe(),
-                                new Waived(),
-                                parts.phoneBook(),
-                                parts.audit(),
-                                parts.news(),
-                                parts.evidence(),
-                                parts.limits(),
-                                parts.random(),
-                                parts.clock(),
-                                parts.programmeClock()));
+        connections = server.connections();
         rounds = new ConnectionRounds(connections);
         facility = server.registry().addFacility("Trường Chu Văn An", "");
         connect();
@@ -166,10 +140,34 @@ class OperatingTest {
         return new CameraProbe.Found(Fake.VIDEO, null, 25, 1_000, null);
     }
 
+    /** What recording needs, and one block with one floor. */
+    private void papers(String id) {
+        Profiles profiles = server.programme().profiles();
+        profiles.put(
+                FOCAL,
+                List.of(
+                        profiles.judged(
+                                id,
+                                new ProfileInput(
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        List.of(new ZoneSufficiency.Block("A", List.of("1"))),
+                                        "Phòng, chống dịch",
+                                        "Công văn 1407/BTTTT-CVT",
+                                        "Sở Y tế",
+                                        28,
+                                        null))));
+    }
+
     /** From the register to the accepted picture. */
     private void connect() throws Exception {
         Lives lives = server.programme().lives();
         String id = facility.id();
+        papers(id);
         lives.advance(
                 id,
                 FacilityStage.CONTACT_NAMED,
@@ -225,6 +223,7 @@ class OperatingTest {
     @Test
     void d9OperatesOnlyByProofAndSignaturesAndIsLostAndFoundByMeasurementsAlone() throws Exception {
         assertThat(stage()).isEqualTo(FacilityStage.CONNECTING);
+        waive();
         rounds.round();
         assertThat(stage()).isEqualTo(FacilityStage.CONNECTED);
         assertThat(server.programme().lives().camera(camera.id()).state())
@@ -255,7 +254,6 @@ class OperatingTest {
 
     @Test
     void d9ConnectsNothingWhileAZoneLacksACamera() throws Exception {
-        waived = false;
         rounds.round();
         assertThat(stage()).isEqualTo(FacilityStage.CONNECTING);
         assertThat(look().missing()).hasSize(9);
@@ -280,6 +278,16 @@ class OperatingTest {
         assertThat(again.steps().picture(camera, sha256)).isPresent();
     }
 
+    /** Every place of the one floor but the gate needs no camera. */
+    private void waive() {
+        Zones zones = server.programme().zones();
+        look().missing()
+                .forEach(place ->
+                        zones.sign(
+                                zones.waiver(
+                                        facility.id(), place, "Không có.", "u1", "Trần Văn Bình")));
+    }
+
     private Kept drawUp() {
         return connections.records().drawUp(look(), ENGINEER);
     }
@@ -295,24 +303,6 @@ class OperatingTest {
 
     private FacilityStage stage() {
         return server.programme().lives().facility(facility.id()).state().stage();
-    }
-
-    /** A floor of which every place but the gate is waived, or none. */
-    private final class Waived implements Grounds {
-        @Override
-        public Optional<Layout> layout(String facilityId) {
-            return Optional.of(ONE_FLOOR);
-        }
-
-        @Override
-        public List<Waiver> waivers(String facilityId) {
-            return waived
-                    ? ZoneSufficiency.required(ONE_FLOOR).stream()
-                            .map(place ->
-                                    new Waiver(place, new Person("Trần Văn Bình"), "Không có."))
-                            .toList()
-                    : List.of();
-        }
     }
 
     /** A camera that the test drives. */
