@@ -563,6 +563,7 @@ export default {
   // rights: what an action is called, and what it lets a person do
   'actions.pictures': 'Pictures',
   'actions.places': 'Facilities and cameras',
+  'actions.programme': 'Programme',
   'actions.people': 'People and rights',
   'actions.oversight': 'Oversight and system',
   'action.live.view': 'Watch live',

@@ -563,6 +563,7 @@ export default {
   // rights: what an action is called, and what it lets a person do
   'actions.pictures': 'Xem hình',
   'actions.places': 'Cơ sở và camera',
+  'actions.programme': 'Chương trình',
   'actions.people': 'Người dùng và quyền',
   'actions.oversight': 'Theo dõi và hệ thống',
   'action.live.view': 'Xem trực tiếp',

@@ -126,7 +126,11 @@ class PeopleTest {
     @Test
     void theAdministratorComesInWithACodeAndFindsNoPictures() {
         Page page = administratorsPage();
-        assertThat(rail(page)).hasText(new String[] {"Cơ sở", "Người dùng", "Hệ thống"});
+        assertThat(rail(page))
+                .hasText(
+                        new String[] {
+                            "Cơ sở", "Khảo sát & kết nối", "Văn bản", "Người dùng", "Hệ thống"
+                        });
         page.navigate(server.address() + "/#/watch");
         assertThat(page.locator("hd-facilities")).isVisible();
         assertThat(page.locator("hd-wall")).hasCount(0);
@@ -166,7 +170,8 @@ class PeopleTest {
         page.navigate(server.address() + "/#/cameras");
         assertThat(page.locator("hd-cameras tbody tr")).hasCount(EACH);
         assertThat(button(page, "Thêm camera")).hasCount(0);
-        assertThat(rail(page)).hasText(new String[] {"Giám sát", "Xem lại", "Cơ sở", "Cảnh báo"});
+        assertThat(rail(page))
+                .hasText(new String[] {"Giám sát", "Xem lại", "Sự cố", "Cơ sở", "Cảnh báo"});
     }
 
     @Test
@@ -182,7 +187,16 @@ class PeopleTest {
         Chromium.keep(page, "enrol");
         page.locator("hd-enrol .way").first().click();
         button(page, "Tạo khoá truy cập").click();
-        assertThat(rail(page)).hasText(new String[] {"Cơ sở", "Người dùng", "Nhật ký"});
+        assertThat(rail(page))
+                .hasText(
+                        new String[] {
+                            "Sự cố",
+                            "Cơ sở",
+                            "Khảo sát & kết nối",
+                            "Văn bản",
+                            "Người dùng",
+                            "Nhật ký"
+                        });
 
         logOut(page);
         button(page, "Đăng nhập bằng khoá truy cập").click();
