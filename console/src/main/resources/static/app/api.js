@@ -53,6 +53,7 @@ export async function request(path, {method = 'GET', body, headers = {}, signal,
   }
   wire.dispatchEvent(new Event('reached'));
   serverClock.learn(response.headers.get('Date'), sent, Date.now());
+  if (response.headers.has('Haidang-Exercise-Ms')) serverClock.learnExercise(response.headers.get('Haidang-Exercise-Ms'));
   if (response.ok) return response;
   const problem = await toProblem(response);
   if (response.status === 401 && !quiet401) wire.dispatchEvent(new Event('unauthorised'));

@@ -118,7 +118,7 @@ class Connection extends HdElement {
     const why = row.whyNot;
     return html`<tr class="item" @click=${open}>
       <td><button class="name" @click=${e => { e.stopPropagation(); open(); }}>${row.facility}</button></td>
-      <td>${stageMark(row.stage)}${row.since ? html`<div class="small muted">${t('connection.since', {time: duration(serverClock.now() - Date.parse(row.since))})}</div>` : nothing}</td>
+      <td>${stageMark(row.stage)}${row.since ? html`<div class="small muted">${t('connection.since', {time: duration(serverClock.programmeNow() - Date.parse(row.since))})}</div>` : nothing}</td>
       <td class="num"><span class="narrow muted">${t('connection.col.cameras')}: </span>${row.connectedCameras}/${row.cameras}</td>
       <td class="why">${why ? html`<p>${why.camera ? html`${why.camera}: ` : nothing}${why.sentence}</p><div class="small" @click=${e => e.stopPropagation()}>${whoWords(why.who)}</div>` : html`<span class="muted">${t('connection.fine')}</span>`}</td></tr>`;
   }

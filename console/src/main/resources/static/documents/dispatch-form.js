@@ -33,7 +33,7 @@ class DispatchForm extends HdElement {
     const {letter} = this;
     this.form ??= letter
       ? {number: letter.number, kind: letter.kind, date: letter.date, receivedDay: isoDay(Date.parse(letter.receivedAt)), issuer: letter.issuer, issuerOrganisationId: letter.issuerOrganisationId ?? '', subject: letter.subject, urgency: letter.urgency, recipients: letter.recipients.join('\n'), parentIds: letter.parentIds}
-      : {number: '', kind: 'LETTER', date: isoDay(serverClock.now()), receivedDay: '', issuer: '', issuerOrganisationId: '', subject: '', urgency: 'NORMAL', recipients: '', parentIds: [], ...JSON.parse(sessionStorage.getItem(DRAFT) ?? '{}')};
+      : {number: '', kind: 'LETTER', date: isoDay(serverClock.programmeNow()), receivedDay: '', issuer: '', issuerOrganisationId: '', subject: '', urgency: 'NORMAL', recipients: '', parentIds: [], ...JSON.parse(sessionStorage.getItem(DRAFT) ?? '{}')};
     get('/dispatches').then(all => (this.letters = all.filter(d => d.id !== letter?.id))).catch(() => (this.letters = []));
     registry.load().then(() => this.requestUpdate()).catch(() => {});
   }

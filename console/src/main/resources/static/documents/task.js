@@ -120,7 +120,7 @@ class Task extends HdElement {
       <div class="field"><label for="evidence">${t('task.evidence.label')}</label><textarea id="evidence" rows="3" maxlength="2000" .value=${this.form.evidence} placeholder=${t('task.evidence.example')} aria-invalid=${fault('evidence') ? 'true' : 'false'} aria-describedby="evidence-words" @input=${e => (this.form = {...this.form, evidence: e.target.value})}></textarea>${fieldWords('evidence', fault('evidence'))}</div>
       <div class="field"><span class="label">${t('task.files')}</span><ul class="files">${this.told.files.map(f => html`<li><label class="tick"><input type="checkbox" .checked=${this.form.documentIds.includes(f.id)} @change=${e => this.#choose(f.id, e.target.checked)}>${f.name}</label></li>`)}</ul>
         <div><label class="btn">${icon('paperclip', 16)} ${t('file.add')}<input type="file" accept=".pdf,.docx,.png,.jpg,.jpeg" @change=${this.#upload}></label></div>${fieldWords('file', fault('file') ?? fault('documentIds'), t('file.hint'))}</div>
-      <div class="field"><label for="at">${t('task.at')}</label><input id="at" type="datetime-local" .value=${this.form.at} max=${localNow(serverClock.now())} aria-invalid=${fault('at') ? 'true' : 'false'} aria-describedby="at-words" @input=${e => (this.form = {...this.form, at: e.target.value})}>${fieldWords('at', fault('at'), t('task.at.hint'))}</div>
+      <div class="field"><label for="at">${t('task.at')}</label><input id="at" type="datetime-local" .value=${this.form.at} max=${localNow(serverClock.programmeNow())} aria-invalid=${fault('at') ? 'true' : 'false'} aria-describedby="at-words" @input=${e => (this.form = {...this.form, at: e.target.value})}>${fieldWords('at', fault('at'), t('task.at.hint'))}</div>
     </form>`;
   }
 

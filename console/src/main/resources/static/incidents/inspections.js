@@ -59,7 +59,7 @@ class Inspections extends HdElement {
     this.open = id;
     this.past = null;
     this.fault = null;
-    this.form = {on: isoDay(serverClock.now()), inspectors: '', remark: '', findings: []};
+    this.form = {on: isoDay(serverClock.programmeNow()), inspectors: '', remark: '', findings: []};
     if (id) this.past = await get(`/facilities/${id}/inspections`).catch(problem => (this.fault = problem, []));
   }
 
@@ -95,7 +95,7 @@ class Inspections extends HdElement {
     const fault = field => this.fault?.of?.(field);
     return html`<hd-dialog side heading=${row?.facility ?? t('nav.inspections')} @close=${() => router.go('inspections')}>
       ${row?.mayRecord ? html`<form id="form" @submit=${this.#send}><h3>${t('inspections.record')}</h3>${faultNote(this.fault)}
-        <div class="field"><label for="on">${t('inspections.on')}</label><input id="on" type="date" max=${isoDay(serverClock.now())} .value=${form.on} @input=${e => set({on: e.target.value})}>${fieldWords('on', fault('on'))}</div>
+        <div class="field"><label for="on">${t('inspections.on')}</label><input id="on" type="date" max=${isoDay(serverClock.programmeNow())} .value=${form.on} @input=${e => set({on: e.target.value})}>${fieldWords('on', fault('on'))}</div>
         <div class="field"><label for="inspectors">${t('inspections.inspectors')}</label><input id="inspectors" maxlength="500" .value=${form.inspectors} @input=${e => set({inspectors: e.target.value})}>${fieldWords('inspectors', fault('inspectors'), t('inspections.inspectors.hint'))}</div>
         ${form.findings.map((f, i) => html`<div class="finding"><div class="two"><div class="field"><label for="code-${i}">${t('inspections.finding', {n: i + 1})}</label><select id="code-${i}" @change=${e => finding(i, {code: e.target.value})}>${CODES.map(c => html`<option value=${c} ?selected=${c === f.code}>${t(`inspections.code.${c}`)}</option>`)}</select></div>
             <div class="field"><label for="mend-${i}">${t('inspections.mendBy')}</label><input id="mend-${i}" type="date" .value=${f.mendBy} @input=${e => finding(i, {mendBy: e.target.value})}>${fieldWords(`mend-${i}`, fault(`findings[${i}].mendBy`))}</div></div>
@@ -118,7 +118,7 @@ class Inspections extends HdElement {
     try {
       const kept = await post(`/facilities/${this.open}/inspections`, this.form);
       this.past = [kept, ...(this.past ?? [])];
-      this.form = {on: isoDay(serverClock.now()), inspectors: '', remark: '', findings: []};
+      this.form = {on: isoDay(serverClock.programmeNow()), inspectors: '', remark: '', findings: []};
       this.fault = null;
       toast(t('inspections.kept'));
       this.#load();

@@ -1,6 +1,7 @@
-import {html, css} from '../design/lit.js';
+import {html, css, nothing} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
 import {date, time, weekday} from '../app/format.js';
+import {t} from '../app/i18n.js';
 import {serverClock} from '../app/server-clock.js';
 
 /** The server's time in the facilities' zone, to be read across a room. */
@@ -28,8 +29,8 @@ class BigClock extends HdElement {
   }
 
   render() {
-    const now = serverClock.now();
-    return html`<b>${time(now)}</b><span class="day">${weekday(now)} ${date(now)}</span>`;
+    const now = serverClock.programmeNow();
+    return html`<b>${time(now)}</b><span class="day">${weekday(now)} ${date(now)}${serverClock.exerciseMs ? html` · ${t('overview.exercise')}` : nothing}</span>`;
   }
 }
 

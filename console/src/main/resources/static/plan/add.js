@@ -30,7 +30,7 @@ class PlanAdd extends HdElement {
 
   willUpdate() {
     if (this.form) return;
-    this.form = {startOn: isoDay(serverClock.now() + DAY_MS), responsible: this.plan.sites.at(-1)?.responsible ?? ''};
+    this.form = {startOn: isoDay(serverClock.programmeNow() + DAY_MS), responsible: this.plan.sites.at(-1)?.responsible ?? ''};
     this.chosen = new Set(this.plan.candidates.filter(c => FIT.includes(c.stage)).map(c => c.facilityId));
   }
 

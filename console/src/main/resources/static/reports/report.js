@@ -155,7 +155,7 @@ class Report extends HdElement {
 
   #ask(act) {
     this.problem = null;
-    this.asking = {act, reason: '', number: '', date: isoDay(serverClock.now())};
+    this.asking = {act, reason: '', number: '', date: isoDay(serverClock.programmeNow())};
   }
 
   #renderAsk() {

@@ -12,6 +12,7 @@ import {session} from '../app/session.js';
 import {page, sectionTabs} from '../people/page.js';
 import {store} from './store.js';
 import './survey.js';
+import {serverClock} from '../app/server-clock.js';
 
 /** What asks for a person first; what is settled last. */
 const RANKS = {disputed: 0, late: 1, none: 2, draft: 3, SUBMITTED: 4, SIGNED: 5, NOT_ELIGIBLE: 6, CONDITIONAL: 7, ELIGIBLE: 8};
@@ -144,7 +145,7 @@ class Surveys extends HdElement {
     return html`<li>
       <div><strong>${one.facility}</strong>${one.address ? html`<div class="small muted">${one.address}</div>` : nothing}
         <div class="facts">
-          ${survey ? html`<span>${t('survey.version', {n: survey.version})}</span><span>${t('survey.cameras', {n: survey.cameras})}</span><time title=${when(Date.parse(survey.changedAt))}>${t('ago', {time: duration(Date.now() - Date.parse(survey.changedAt))})}</time>` : nothing}
+          ${survey ? html`<span>${t('survey.version', {n: survey.version})}</span><span>${t('survey.cameras', {n: survey.cameras})}</span><time title=${when(Date.parse(survey.changedAt))}>${t('ago', {time: duration(serverClock.programmeNow() - Date.parse(survey.changedAt))})}</time>` : nothing}
           ${this.kept?.has(survey?.id) ? html`<span>${icon('smartphone', 12)} ${t('survey.onDevice')}</span>` : nothing}
           ${waiting ? html`<strong class="warn">${t('survey.waiting', {n: waiting})}</strong>` : nothing}
         </div></div>

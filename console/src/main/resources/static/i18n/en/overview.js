@@ -1,5 +1,6 @@
 // The one screen.
 export default {
+  'overview.exercise': 'exercise',
   'rail.overview': 'Overview',
   'nav.overview': 'Overview',
   'key.everywhere.goOverview': 'Go to Overview',

@@ -1,5 +1,6 @@
 // The one screen.
 export default {
+  'overview.exercise': 'diễn tập',
   'rail.overview': 'Toàn cảnh',
   'nav.overview': 'Toàn cảnh',
   'key.everywhere.goOverview': 'Tới Toàn cảnh',

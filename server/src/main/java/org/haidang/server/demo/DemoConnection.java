@@ -49,6 +49,7 @@ final class DemoConnection {
     /** Works through all of it on the calling thread; gives up, and says so, what does not come. */
     void run() {
         try {
+            province.ordered().forEach(this::order);
             for (String facility : province.watched()) {
                 prepare(facility);
             }
@@ -68,13 +69,17 @@ final class DemoConnection {
         return server.programme().lives().facility(facility).state().stage();
     }
 
+    private void order(String facility) {
+        if (stage(facility) == FacilityStage.PLAN_APPROVED) {
+            server.connections().order(facility, province.as("connection-engineer"));
+        }
+    }
+
     // ---- cameras
 
     private void prepare(String facility) throws IOException, InterruptedException {
         Connections connections = server.connections();
-        if (stage(facility) == FacilityStage.PLAN_APPROVED) {
-            connections.order(facility, province.as("connection-engineer"));
-        }
+        order(facility);
         if (stage(facility) != FacilityStage.CONNECTING) {
             return;
         }

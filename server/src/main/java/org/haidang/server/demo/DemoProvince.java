@@ -55,7 +55,7 @@ final class DemoProvince {
     /**
      * What the demo's clock shows when it starts: three days and four hours before the deadline.
      */
-    static final String EXERCISE_TIME = "2021-05-11T20:00:00+07:00";
+    static final String EXERCISE_TIME = "2021-05-11T19:30:00+07:00";
 
     private static final String PROVINCE = "58";
     private static final String PURPOSE =
@@ -181,6 +181,14 @@ final class DemoProvince {
         return watched.isEmpty()
                 ? List.of(server.registry().facilities().getFirst().id())
                 : watched;
+    }
+
+    /** Facilities that were ordered to connect and have no camera here yet. */
+    List<String> ordered() {
+        return data.facilities().stream()
+                .filter(one -> one.stage() == FacilityStage.CONNECTING)
+                .flatMap(one -> Optional.ofNullable(ids.get(one.code())).stream())
+                .toList();
     }
 
     // ---- entering

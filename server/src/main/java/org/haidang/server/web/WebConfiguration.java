@@ -2,6 +2,7 @@ package org.haidang.server.web;
 
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.haidang.server.engine.StreamName;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -84,9 +86,11 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final long MAX_UPLOAD_BYTES = 24L << 20;
 
     private final Gate gate;
+    private final Services services;
 
-    WebConfiguration(Gate gate) {
+    WebConfiguration(Gate gate, Services services) {
         this.gate = gate;
+        this.services = services;
     }
 
     @Bean
@@ -184,12 +188,29 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(gate);
+        if (services.settings().programme().exerciseTime() != null) {
+            interceptors.addInterceptor(new ExerciseClock(services));
+        }
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
         resolvers.add(new LanguageArgument());
+    }
+
+    /** Tells the console how far the programme's clock is from the real one. */
+    private record ExerciseClock(Services services) implements HandlerInterceptor {
+        @Override
+        public boolean preHandle(
+                HttpServletRequest request, HttpServletResponse response, Object handler) {
+            response.setHeader(
+                    "Haidang-Exercise-Ms",
+                    Long.toString(
+                            services.programme().dispatches().now().toEpochMilli()
+                                    - services.clock().millis()));
+            return true;
+        }
     }
 
     private static final class StreamNames implements Converter<String, StreamName> {

@@ -129,7 +129,7 @@ class OverviewTest {
             int count = Integer.parseInt(number.locator("b").textContent().replace(".", ""));
             number.click();
             Locator list = page.locator("hd-overview-list hd-dialog");
-            assertThat(list).isVisible();
+            assertThat(list.locator("dialog")).isVisible();
             // "Cần có" counts places, which its facilities share.
             if (i != 6) {
                 assertThat(list.locator("li")).hasCount(count);
