@@ -193,7 +193,7 @@ class SurveyFormTest {
         button(page, "Tiếp").click();
         button(page, "Tiếp").click();
         page.locator("footer button.primary").click();
-        assertThat(page.getByText("CAM-01")).isVisible();
+        assertThat(page.getByText("CAM-01").first()).isVisible();
         Chromium.keep(page, "survey-phone-cameras");
     }
 
