@@ -18,7 +18,7 @@ final class Relay implements AutoCloseable {
     Relay(URI server) throws IOException {
         this.server = server;
         this.door = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        Thread.ofPlatform().daemon().start(this::accept);
     }
 
     URI address() {
@@ -33,7 +33,7 @@ final class Relay implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket browser = door.accept();
-                Thread.ofVirtual().start(() -> join(browser));
+                Thread.ofPlatform().daemon().start(() -> join(browser));
             } catch (IOException closed) {
                 return;
             }
@@ -44,7 +44,7 @@ final class Relay implements AutoCloseable {
     private void join(Socket browser) {
         try (browser;
                 Socket inner = new Socket(server.getHost(), server.getPort())) {
-            Thread back = Thread.ofVirtual().start(() -> copy(inner, browser));
+            Thread back = Thread.ofPlatform().daemon().start(() -> copy(inner, browser));
             copy(browser, inner);
             back.join();
         } catch (IOException refused) {
