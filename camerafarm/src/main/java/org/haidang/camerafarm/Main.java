@@ -66,7 +66,7 @@ public final class Main {
             out.flush();
         }
         if (options.exitOnStdinEof()) {
-            Thread.ofVirtual().start(() -> countDownAtEof(System.in, end));
+            Thread.ofPlatform().daemon().start(() -> countDownAtEof(System.in, end));
         }
         if (options.seconds() == 0) {
             end.await();

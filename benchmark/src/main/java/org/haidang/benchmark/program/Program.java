@@ -106,7 +106,9 @@ public final class Program implements AutoCloseable {
     }
 
     private void pump() {
-        Thread.ofVirtual()
+        // Reading a pipe holds a virtual thread's carrier: two programs would stop all others.
+        Thread.ofPlatform()
+                .daemon()
                 .name("output of " + name)
                 .start(() -> {
                     try (BufferedReader reader =
