@@ -45,6 +45,7 @@ final class DiskSync implements AutoCloseable {
     private final Thread thread;
     private boolean closed;
     private boolean hurry;
+    private boolean resting;
     private volatile long busySinceNs;
     private @Nullable FileSystemSync whole;
     private long oneByOneUntilNs = System.nanoTime();
@@ -68,6 +69,13 @@ final class DiskSync implements AutoCloseable {
     synchronized void written(OpenSegment segment) {
         if (!policy.onlyAtClose()) {
             dirty.add(segment);
+            rouse();
+        }
+    }
+
+    /** What comes while it rests waits for the end of the rest anyway: no wake-up for it. */
+    private void rouse() {
+        if (!resting) {
             notifyAll();
         }
     }
@@ -82,7 +90,7 @@ final class DiskSync implements AutoCloseable {
             return;
         }
         closing.add(segment);
-        notifyAll();
+        rouse();
     }
 
     Disk disk() {
@@ -143,9 +151,14 @@ final class DiskSync implements AutoCloseable {
     /** Gathers what comes within the interval into one pass; a close at the end waits for none. */
     private synchronized void rest(long ns) throws InterruptedException {
         long endNs = System.nanoTime() + ns;
-        for (long leftMs = ns / 1_000_000; leftMs > 0 && !closed && !hurry; ) {
-            wait(leftMs);
-            leftMs = (endNs - System.nanoTime()) / 1_000_000;
+        resting = true;
+        try {
+            for (long leftMs = ns / 1_000_000; leftMs > 0 && !closed && !hurry; ) {
+                wait(leftMs);
+                leftMs = (endNs - System.nanoTime()) / 1_000_000;
+            }
+        } finally {
+            resting = false;
         }
         hurry = false;
     }
