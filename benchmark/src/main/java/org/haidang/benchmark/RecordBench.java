@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.haidang.benchmark.program.CameraIds;
 import org.haidang.benchmark.program.Farm;
@@ -178,18 +179,19 @@ final class RecordBench {
         }
     }
 
-    private Cost measure(LongSupplier cpuMs, Farm farm, LongSupplier bytes, LongSupplier resident) {
+    private Cost measure(
+            DoubleSupplier cpuMs, Farm farm, LongSupplier bytes, LongSupplier resident) {
         int windows = Math.max(1, settings.seconds() / WINDOW_S);
         double[] own = new double[windows];
         double[] farms = new double[windows];
         long bytesBefore = bytes.getAsLong();
         for (int i = 0; i < windows; i++) {
             long startNs = System.nanoTime();
-            long ownBefore = cpuMs.getAsLong();
-            long farmBefore = CpuClock.cpuMs(farm.pid());
+            double ownBefore = cpuMs.getAsDouble();
+            double farmBefore = CpuClock.cpuMs(farm.pid());
             pause(WINDOW_S);
             double streamSeconds = (System.nanoTime() - startNs) / 1e9 * settings.cameras();
-            own[i] = (cpuMs.getAsLong() - ownBefore) / streamSeconds;
+            own[i] = (cpuMs.getAsDouble() - ownBefore) / streamSeconds;
             farms[i] = (CpuClock.cpuMs(farm.pid()) - farmBefore) / streamSeconds;
         }
         long written = bytes.getAsLong() - bytesBefore;

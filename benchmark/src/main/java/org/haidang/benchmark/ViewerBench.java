@@ -74,7 +74,7 @@ final class ViewerBench {
     private double cpuMsPerSecond(Server server) {
         double[] windows = new double[Math.max(1, settings.seconds() / 5)];
         for (int i = 0; i < windows.length; i++) {
-            long before = CpuClock.cpuMs(server.pid());
+            double before = CpuClock.cpuMs(server.pid());
             long startNs = System.nanoTime();
             RecordBench.pause(5);
             windows[i] =
