@@ -27,6 +27,10 @@ public enum GapReason {
     CAMERA_CLOSED,
     /** The address is not allowed by the administrator's rules. */
     CAMERA_FORBIDDEN_ADDRESS,
+    /** The camera is at another site, and the link to it was down. */
+    SITE_NO_LINK,
+    /** The camera is at another site, which did not let it be seen from here. */
+    SITE_NOT_GRANTED,
     /** Media arrived, but no picture a recording could start with. */
     NO_KEY_PICTURE,
     /** Between the last picture of one format and the first of the next. */
@@ -60,6 +64,8 @@ public enum GapReason {
             case NO_MEDIA, FROZEN -> CAMERA_NO_MEDIA;
             case CLOSED -> CAMERA_CLOSED;
             case FORBIDDEN_ADDRESS -> CAMERA_FORBIDDEN_ADDRESS;
+            case NO_LINK -> SITE_NO_LINK;
+            case NOT_GRANTED -> SITE_NOT_GRANTED;
         };
     }
 }

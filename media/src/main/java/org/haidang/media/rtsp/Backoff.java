@@ -78,7 +78,9 @@ public final class Backoff {
                     NO_MEDIA,
                     FROZEN,
                     CLOSED,
-                    FORBIDDEN_ADDRESS ->
+                    FORBIDDEN_ADDRESS,
+                    NO_LINK,
+                    NOT_GRANTED ->
                     usual;
         };
     }

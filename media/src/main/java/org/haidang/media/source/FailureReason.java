@@ -27,5 +27,9 @@ public enum FailureReason {
     /** The camera closed the connection. */
     CLOSED,
     /** The address is not allowed by the administrator's rules. */
-    FORBIDDEN_ADDRESS
+    FORBIDDEN_ADDRESS,
+    /** The camera is at another site, and the link to it is down. */
+    NO_LINK,
+    /** The camera is at another site, which does not let it be seen from here. */
+    NOT_GRANTED
 }

@@ -1,0 +1,244 @@
+package org.haidang.uplink.centre;
+
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.haidang.media.source.SourceListener;
+import org.haidang.uplink.Protocol;
+import org.haidang.uplink.trust.Authority;
+import org.haidang.uplink.wire.FromCentre;
+import org.haidang.uplink.wire.FromSite;
+import org.haidang.uplink.wire.LinkGrpc;
+
+/** The port that sites dial, and everything that is spoken there. Thread-safe. */
+public final class Centre implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Centre.class.getName());
+
+    /** A site says something at least every few seconds; silent for so long it is lost. */
+    static final long SILENCE_NS = 20_000_000_000L;
+
+    private static final int MAX_MESSAGE_BYTES = 4 << 20;
+    private static final int WINDOW_BYTES = 256 << 10;
+    private static final int THREADS = 4;
+
+    private final Config config;
+    private final SiteListener listener;
+    private final InstantSource clock;
+    private final Lending lending = new Lending(this);
+    private final Map<String, SiteLink> links = new HashMap<>();
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("centre-tick").factory());
+    private final Server server;
+    private int ticks;
+
+    /**
+     * What a centre is told of itself.
+     *
+     * @param bind address to listen at
+     * @param port 0 for a free one
+     */
+    public record Config(String name, String software, String bind, int port) {}
+
+    private Centre(
+            Config config,
+            Authority authority,
+            Register register,
+            SiteListener listener,
+            InstantSource clock)
+            throws IOException {
+        this.config = config;
+        this.listener = listener;
+        this.clock = clock;
+        this.server =
+                NettyServerBuilder.forAddress(new InetSocketAddress(config.bind(), config.port()))
+                        .sslContext(tls(authority))
+                        .executor(
+                                Executors.newFixedThreadPool(
+                                        THREADS,
+                                        Thread.ofPlatform().daemon().name("centre-", 0).factory()))
+                        .flowControlWindow(WINDOW_BYTES)
+                        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                        .maxConcurrentCallsPerConnection(512)
+                        .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                        .permitKeepAliveWithoutCalls(true)
+                        .intercept(new Peer(register, listener))
+                        .addService(
+                                new EnrolmentService(config.name(), authority, register, listener))
+                        .addService(new LinkService())
+                        .addService(new MediaService(lending))
+                        .build();
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @throws IOException when it is taken
+     */
+    public static Centre open(
+            Config config,
+            Authority authority,
+            Register register,
+            SiteListener listener,
+            InstantSource clock)
+            throws IOException {
+        Centre centre = new Centre(config, authority, register, listener, clock);
+        centre.server.start();
+        var _ = centre.ticker.scheduleWithFixedDelay(centre::tick, 1, 1, TimeUnit.SECONDS);
+        return centre;
+    }
+
+    private static SslContext tls(Authority authority) throws IOException {
+        Authority.Credentials own = authority.forCentre();
+        SslContextBuilder builder =
+                SslContextBuilder.forServer(own.key(), own.chain().toArray(X509Certificate[]::new))
+                        .clientAuth(ClientAuth.OPTIONAL)
+                        .trustManager(authority.certificate());
+        return GrpcSslContexts.configure(builder, SslProvider.JDK).protocols("TLSv1.3").build();
+    }
+
+    /** The port it listens at. */
+    public int port() {
+        return server.getPort();
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    String software() {
+        return config.software();
+    }
+
+    SiteListener listener() {
+        return listener;
+    }
+
+    Lending lending() {
+        return lending;
+    }
+
+    long nowUs() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    }
+
+    /** Whether the site's control runs. */
+    public boolean linked(String siteId) {
+        return link(siteId).isPresent();
+    }
+
+    Optional<SiteLink> link(String siteId) {
+        synchronized (links) {
+            return Optional.ofNullable(links.get(siteId)).filter(SiteLink::greeted);
+        }
+    }
+
+    /**
+     * A stream of a camera at a site, not asked for yet.
+     *
+     * @param cameraId as the site calls it
+     * @param stream {@code main} or {@code sub}
+     */
+    public RemoteSource source(String siteId, String cameraId, String stream, SourceListener to) {
+        return new RemoteSource(lending, siteId, cameraId, stream, to, this::nowUs);
+    }
+
+    /** Ends a site's conversation at once; its certificate must not be trusted any more. */
+    public void expel(String siteId) {
+        SiteLink link;
+        synchronized (links) {
+            link = links.get(siteId);
+        }
+        if (link != null) {
+            link.hangUp(Status.UNAUTHENTICATED.withDescription("the centre has revoked this site"));
+        }
+    }
+
+    private final class LinkService extends LinkGrpc.LinkImplBase {
+        @Override
+        public StreamObserver<FromSite> control(StreamObserver<FromCentre> down) {
+            return new SiteLink(
+                    Peer.site(),
+                    Peer.from(),
+                    Centre.this,
+                    (ServerCallStreamObserver<FromCentre>) down);
+        }
+    }
+
+    /** A site has greeted; an older conversation of the same site is over. */
+    void begun(SiteLink link, String name, String software, long clockOffsetUs) {
+        SiteLink before;
+        synchronized (links) {
+            before = links.put(link.siteId(), link);
+        }
+        if (before != null) {
+            before.hangUp(Status.ABORTED.withDescription("the site dialled again"));
+        }
+        listener.linked(link.siteId(), name, software, clockOffsetUs);
+        lending.linked(link.siteId());
+    }
+
+    void ended(SiteLink link, String why) {
+        synchronized (links) {
+            if (!links.remove(link.siteId(), link)) {
+                return;
+            }
+        }
+        lending.lost(link.siteId());
+        listener.lost(link.siteId(), why);
+    }
+
+    private void tick() {
+        try {
+            long nowNs = System.nanoTime();
+            List<SiteLink> all;
+            synchronized (links) {
+                all = List.copyOf(links.values());
+            }
+            all.stream()
+                    .filter(link -> link.silentNs(nowNs) > SILENCE_NS)
+                    .forEach(link ->
+                            link.hangUp(
+                                    Status.DEADLINE_EXCEEDED.withDescription(
+                                            "nothing was heard for 20 s")));
+            lending.tick(nowNs);
+            if (ticks++ % Protocol.RENEW_SECONDS == 0) {
+                lending.renew();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a look at the links failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        server.shutdownNow();
+        try {
+            server.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

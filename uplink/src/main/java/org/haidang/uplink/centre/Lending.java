@@ -1,0 +1,141 @@
+package org.haidang.uplink.centre;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.haidang.uplink.Protocol;
+import org.haidang.uplink.wire.FromCentre;
+import org.haidang.uplink.wire.Lease;
+import org.haidang.uplink.wire.LeaseEnd;
+import org.haidang.uplink.wire.Renewal;
+
+/** The leases that this centre holds at its sites. Thread-safe. */
+final class Lending {
+    /** At one site at once. */
+    static final int MAX_PER_SITE = 256;
+
+    private final Centre centre;
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<Long, RemoteSource> held = new HashMap<>();
+
+    Lending(Centre centre) {
+        this.centre = centre;
+    }
+
+    /**
+     * Asks the site for a stream.
+     *
+     * @return the lease; empty when the site is not linked
+     */
+    Optional<Long> ask(RemoteSource source) {
+        Optional<SiteLink> link = centre.link(source.siteId());
+        if (link.isEmpty()) {
+            return Optional.empty();
+        }
+        long id = numbers.incrementAndGet();
+        synchronized (this) {
+            held.put(id, source);
+        }
+        link.get()
+                .say(
+                        FromCentre.newBuilder()
+                                .setLease(
+                                        Lease.newBuilder()
+                                                .setId(id)
+                                                .setCameraId(source.cameraId())
+                                                .setStream(source.stream())
+                                                .setSeconds(Protocol.LEASE_SECONDS)));
+        return Optional.of(id);
+    }
+
+    void giveBack(String siteId, long id) {
+        synchronized (this) {
+            held.remove(id);
+        }
+        centre.link(siteId)
+                .ifPresent(link ->
+                        link.say(
+                                FromCentre.newBuilder()
+                                        .setLeaseEnd(LeaseEnd.newBuilder().setId(id))));
+    }
+
+    /** The lease that a site pushes for; empty when it is not that site's, or is over. */
+    synchronized Optional<RemoteSource> of(String siteId, long id) {
+        return Optional.ofNullable(held.get(id)).filter(each -> each.siteId().equals(siteId));
+    }
+
+    void refused(String siteId, long id, String why) {
+        of(siteId, id).ifPresent(source -> source.refused(id, why));
+    }
+
+    /** The site's link is gone, and its leases with it. */
+    void lost(String siteId) {
+        ofSite(siteId).forEach(source -> source.interrupted("the link to the site is down"));
+    }
+
+    /** The site is back: whoever waits for it asks again. */
+    void linked(String siteId) {
+        List<RemoteSource> waiting;
+        synchronized (waitingFor) {
+            waiting = waitingFor.stream().filter(each -> each.siteId().equals(siteId)).toList();
+        }
+        waiting.forEach(RemoteSource::tryAgain);
+    }
+
+    private final List<RemoteSource> waitingFor = new ArrayList<>();
+
+    /** Keeps it among those that try again by themselves. */
+    void follow(RemoteSource source) {
+        synchronized (waitingFor) {
+            waitingFor.add(source);
+        }
+    }
+
+    void forget(RemoteSource source) {
+        synchronized (waitingFor) {
+            waitingFor.remove(source);
+        }
+    }
+
+    private synchronized List<RemoteSource> ofSite(String siteId) {
+        return held.values().stream()
+                .filter(each -> each.siteId().equals(siteId))
+                .distinct()
+                .toList();
+    }
+
+    synchronized void drop(long id) {
+        held.remove(id);
+    }
+
+    /** To be called every {@link Protocol#RENEW_SECONDS}. */
+    void renew() {
+        Map<String, List<Long>> bySite = new HashMap<>();
+        synchronized (this) {
+            held.forEach((id, source) ->
+                    bySite.computeIfAbsent(source.siteId(), site -> new ArrayList<>()).add(id));
+        }
+        bySite.forEach((site, ids) ->
+                centre.link(site)
+                        .ifPresent(link ->
+                                link.say(
+                                        FromCentre.newBuilder()
+                                                .setRenewal(
+                                                        Renewal.newBuilder()
+                                                                .addAllIds(ids)
+                                                                .setSeconds(
+                                                                        Protocol.LEASE_SECONDS)))));
+    }
+
+    /** To be called about once a second: those that wait try again when their time has come. */
+    void tick(long nowNs) {
+        List<RemoteSource> all;
+        synchronized (waitingFor) {
+            all = List.copyOf(waitingFor);
+        }
+        all.forEach(source -> source.tick(nowNs));
+    }
+}

@@ -1,0 +1,36 @@
+package org.haidang.uplink.centre;
+
+/** Which sites there are; kept on disk by whoever implements it. Called from the link's threads. */
+public interface Register {
+    /**
+     * Uses up an invitation. After this returned the same token is refused for ever.
+     *
+     * @param tokenHash see {@link org.haidang.uplink.trust.Invitation#hash}
+     * @param siteName as the site calls itself, at most 200 letters
+     * @param from the site's address as seen here
+     * @return the site's id here
+     * @throws RefusedException when it is unknown, used, withdrawn or too old, with words for the
+     *     person who brought it
+     */
+    String admit(String tokenHash, String siteName, String from) throws RefusedException;
+
+    /**
+     * A site has a new certificate; told before it is given out.
+     *
+     * @param serial hexadecimal
+     * @param untilUs when it ends, microseconds since 1970 UTC
+     */
+    void certified(String siteId, String serial, long untilUs);
+
+    /** Whether this certificate of this site still counts. */
+    boolean trusted(String siteId, String serial);
+
+    /** An invitation that cannot be used, or a site that may not speak. */
+    final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public RefusedException(String message) {
+            super(message);
+        }
+    }
+}

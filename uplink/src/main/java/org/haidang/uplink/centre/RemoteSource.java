@@ -1,0 +1,290 @@
+package org.haidang.uplink.centre;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.haidang.media.mp4.FragmentInfo;
+import org.haidang.media.mp4.FragmentReader;
+import org.haidang.media.mp4.InitSegment;
+import org.haidang.media.mp4.MalformedMp4Exception;
+import org.haidang.media.mp4.Sample;
+import org.haidang.media.source.FailureReason;
+import org.haidang.media.source.SourceListener;
+import org.haidang.media.source.SourceState;
+import org.haidang.media.track.AccessUnit;
+import org.haidang.media.track.Track;
+import org.haidang.uplink.wire.Piece;
+import org.haidang.uplink.wire.SourceHealth;
+
+/**
+ * A stream of a camera at a site, as a source for a hub here. It asks for a lease when it is
+ * started, again whenever that ended without our doing, and gives it back when it is closed; so
+ * however many watch here, it flows once.
+ *
+ * <p>Pictures come bit for bit as the camera sent them, with the site's times; where the site began
+ * its clock anew, they are shifted so that time goes on here.
+ */
+public final class RemoteSource implements AutoCloseable {
+    /** After a lease that was refused or broke off. */
+    private static final long RETRY_NS = 2_000_000_000L;
+
+    /** A site that may not give it need not be asked often. */
+    private static final long REFUSED_RETRY_NS = 30_000_000_000L;
+
+    private final Lending lending;
+    private final String siteId;
+    private final String cameraId;
+    private final String stream;
+    private final SourceListener listener;
+    private final java.util.function.LongSupplier nowUs;
+
+    // All below is guarded by this; the listener is called with it held and does not block.
+    private boolean closed;
+    private long lease;
+    private int attempt;
+    private long retryNs = Long.MAX_VALUE;
+    private boolean live;
+    private Map<Integer, Track> tracks = Map.of();
+    private final Map<Integer, Long> endUs = new HashMap<>();
+    private boolean freshPush;
+    private long shiftUs;
+    private long bytes;
+    private long units;
+    private long lostGroups;
+    private long reconnects;
+
+    /**
+     * What it has counted since the start.
+     *
+     * @param bytes of fragments
+     * @param units access units handed on
+     * @param lostGroups groups of pictures that the site left out because the link was short
+     */
+    public record Stats(long bytes, long units, long lostGroups, long reconnects) {}
+
+    RemoteSource(
+            Lending lending,
+            String siteId,
+            String cameraId,
+            String stream,
+            SourceListener listener,
+            java.util.function.LongSupplier nowUs) {
+        this.lending = lending;
+        this.siteId = siteId;
+        this.cameraId = cameraId;
+        this.stream = stream;
+        this.listener = listener;
+        this.nowUs = nowUs;
+    }
+
+    String siteId() {
+        return siteId;
+    }
+
+    String cameraId() {
+        return cameraId;
+    }
+
+    String stream() {
+        return stream;
+    }
+
+    public synchronized Stats stats() {
+        return new Stats(bytes, units, lostGroups, reconnects);
+    }
+
+    /** Asks for the stream. */
+    public void start() {
+        lending.follow(this);
+        tryAgain();
+    }
+
+    void tick(long nowNs) {
+        boolean due;
+        synchronized (this) {
+            due = lease == 0 && retryNs != Long.MAX_VALUE && nowNs - retryNs >= 0;
+        }
+        if (due) {
+            tryAgain();
+        }
+    }
+
+    void tryAgain() {
+        synchronized (this) {
+            if (closed || lease != 0) {
+                return;
+            }
+            attempt++;
+            retryNs = Long.MAX_VALUE;
+            listener.onState(new SourceState.Connecting(attempt));
+        }
+        Long asked = lending.ask(this).orElse(null);
+        synchronized (this) {
+            if (asked == null) {
+                fail(FailureReason.NO_LINK, "the site is not linked", RETRY_NS);
+            } else if (closed) {
+                lending.giveBack(siteId, asked);
+            } else {
+                lease = asked;
+            }
+        }
+    }
+
+    /** The site does not give it. */
+    synchronized void refused(long id, String why) {
+        lending.drop(id);
+        if (closed || (lease != 0 && lease != id)) {
+            return;
+        }
+        lease = 0;
+        boolean forbidden = why.equals("not_granted") || why.equals("no_such_camera");
+        fail(
+                forbidden ? FailureReason.NOT_GRANTED : FailureReason.NO_MEDIA,
+                "the site does not send it: " + why,
+                forbidden ? REFUSED_RETRY_NS : RETRY_NS);
+    }
+
+    /** The connection that carried it is gone. */
+    synchronized void interrupted(String why) {
+        if (closed || lease == 0) {
+            return;
+        }
+        lending.drop(lease);
+        lease = 0;
+        fail(FailureReason.NO_LINK, why, RETRY_NS);
+    }
+
+    private void fail(FailureReason reason, String detail, long waitNs) {
+        if (live) {
+            reconnects++;
+            attempt = 1;
+        }
+        live = false;
+        retryNs = System.nanoTime() + waitNs;
+        listener.onState(
+                new SourceState.Failed(
+                        reason, detail, attempt, nowUs.getAsLong() + waitNs / 1_000));
+    }
+
+    // ------------------------------------------------------------------ what a push brings
+
+    synchronized boolean pushed(long id) {
+        if (closed || (lease != 0 && lease != id)) {
+            return false;
+        }
+        lease = id;
+        freshPush = true;
+        return true;
+    }
+
+    synchronized void init(byte[] init) throws MalformedMp4Exception {
+        if (closed) {
+            return;
+        }
+        List<Track> read = InitSegment.parse(init).tracks();
+        Map<Integer, Track> now = new HashMap<>();
+        read.forEach(track -> now.put(track.id(), track));
+        tracks = now;
+        listener.onTracks(read);
+    }
+
+    synchronized void piece(Piece piece) throws MalformedMp4Exception {
+        if (closed) {
+            return;
+        }
+        byte[] fragment = piece.getFragment().toByteArray();
+        FragmentInfo info = FragmentReader.info(fragment);
+        Track track = tracks.get(info.trackId());
+        if (track == null) {
+            throw new MalformedMp4Exception("a fragment of no track that was told", 0);
+        }
+        boolean breaks = piece.getDiscontinuity() || piece.getLostGroups() > 0 || freshPush;
+        if (freshPush) {
+            freshPush = false;
+            shift(track, info);
+        }
+        if (!live) {
+            live = true;
+            attempt = 0;
+            listener.onState(new SourceState.Live(nowUs.getAsLong()));
+        }
+        bytes += fragment.length;
+        lostGroups += piece.getLostGroups();
+        hand(track, info, FragmentReader.samples(ByteBuffer.wrap(fragment)), breaks);
+        listener.onBatchEnd();
+    }
+
+    /** A hub that was made anew at the site counts from its own beginning. */
+    private void shift(Track track, FragmentInfo info) {
+        long startUs = toUs(track, info.dtsTicks());
+        long lastUs = endUs.values().stream().mapToLong(Long::longValue).max().orElse(startUs);
+        if (startUs + shiftUs < lastUs) {
+            shiftUs = lastUs - startUs;
+        }
+    }
+
+    private void hand(Track track, FragmentInfo info, List<Sample> samples, boolean breaks) {
+        long shift = Math.ceilDiv(shiftUs * track.timescaleHz(), 1_000_000L);
+        long wallUs = info.wallUs() == FragmentInfo.NO_WALL ? nowUs.getAsLong() : info.wallUs();
+        boolean first = true;
+        for (Sample sample : samples) {
+            long dts = sample.dtsTicks() + shift;
+            listener.onAccessUnit(
+                    new AccessUnit(
+                            track.id(),
+                            dts,
+                            Math.max(dts, sample.ptsTicks() + shift),
+                            wallUs + toUs(track, sample.dtsTicks() - info.dtsTicks()),
+                            sample.randomAccess(),
+                            first && breaks,
+                            false,
+                            sample.data()));
+            units++;
+            first = false;
+            endUs.put(track.id(), toUs(track, dts + sample.durationTicks()));
+        }
+    }
+
+    private static long toUs(Track track, long ticks) {
+        return Math.multiplyHigh(ticks, 1_000_000L) == (ticks >> 63)
+                ? ticks * 1_000_000L / track.timescaleHz()
+                : ticks / track.timescaleHz() * 1_000_000L;
+    }
+
+    /** How the camera is at the site, when that keeps pictures from coming. */
+    synchronized void health(SourceHealth health) {
+        if (closed || !health.getKind().equals("failed")) {
+            return;
+        }
+        live = false;
+        FailureReason reason;
+        try {
+            reason = FailureReason.valueOf(health.getReason());
+        } catch (IllegalArgumentException newer) {
+            reason = FailureReason.NO_MEDIA;
+        }
+        listener.onState(
+                new SourceState.Failed(
+                        reason, "so says the site", Math.max(1, attempt), nowUs.getAsLong()));
+    }
+
+    /** Gives the lease back; nothing more comes. */
+    @Override
+    public void close() {
+        long id;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            id = lease;
+            lease = 0;
+            listener.onState(new SourceState.Stopped());
+        }
+        lending.forget(this);
+        if (id != 0) {
+            lending.giveBack(siteId, id);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.haidang.uplink.centre;
+
+import java.util.List;
+import org.haidang.uplink.wire.CameraState;
+import org.haidang.uplink.wire.Catalogue;
+import org.haidang.uplink.wire.Fact;
+
+/**
+ * Hears what sites say. Calls for one site come one at a time and in order, from the link's
+ * threads; different sites at the same time.
+ */
+public interface SiteListener {
+    /**
+     * A site has greeted.
+     *
+     * @param clockOffsetUs the site's clock minus ours when it did, microseconds
+     */
+    void linked(String siteId, String siteName, String software, long clockOffsetUs);
+
+    /** Its link is gone; everything that was known of its cameras is old from now on. */
+    void lost(String siteId, String why);
+
+    /** What the site grants, whole. */
+    void catalogue(String siteId, Catalogue catalogue);
+
+    /** How some of its cameras are now. */
+    void states(String siteId, List<CameraState> states);
+
+    /** The newest fact of the site that is kept here; 0 when none is. */
+    long applied(String siteId);
+
+    /**
+     * Keeps facts. Those kept already may come again and change nothing.
+     *
+     * @return the newest kept now, after the commit
+     */
+    long facts(String siteId, List<Fact> facts);
+
+    /**
+     * Somebody was turned away: a false or used invitation, a revoked certificate, a wrong version.
+     *
+     * @param siteId empty when it is not known who it was
+     */
+    void refused(String siteId, String from, String why);
+}

@@ -1,0 +1,62 @@
+package org.haidang.uplink.site;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.haidang.uplink.trust.Authority;
+import org.haidang.uplink.trust.InvitedTrust;
+import org.haidang.uplink.trust.Membership;
+
+/** Makes the connections of a site. TLS 1.3 only; the proxy is that of the JVM's settings. */
+final class Dialler {
+    static final int MAX_MESSAGE_BYTES = 4 << 20;
+    private static final int CONNECT_MS = 5_000;
+
+    private Dialler() {}
+
+    /** Anonymous, to whom the invitation names. */
+    static ManagedChannel invited(String address, byte[] fingerprint) throws SSLException {
+        return builder(
+                        address,
+                        SslContextBuilder.forClient().trustManager(new InvitedTrust(fingerprint)))
+                .build();
+    }
+
+    /**
+     * With our certificate.
+     *
+     * @param windowBytes what may be under way and not taken by the other side, per stream
+     */
+    static ManagedChannel member(Membership member, String address, int windowBytes)
+            throws SSLException {
+        return builder(
+                        address,
+                        SslContextBuilder.forClient()
+                                .trustManager(member.authority())
+                                .keyManager(
+                                        member.key(),
+                                        member.chain().toArray(X509Certificate[]::new)))
+                .flowControlWindow(windowBytes)
+                .keepAliveTime(20, TimeUnit.SECONDS)
+                .keepAliveTimeout(10, TimeUnit.SECONDS)
+                .build();
+    }
+
+    private static NettyChannelBuilder builder(String address, SslContextBuilder tls)
+            throws SSLException {
+        return NettyChannelBuilder.forTarget("dns:///" + address)
+                .overrideAuthority(Authority.CENTRE_NAME)
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MS)
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .sslContext(
+                        GrpcSslContexts.configure(tls, SslProvider.JDK)
+                                .protocols("TLSv1.3")
+                                .build());
+    }
+}

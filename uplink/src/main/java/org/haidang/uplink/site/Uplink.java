@@ -1,0 +1,532 @@
+package org.haidang.uplink.site;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.haidang.uplink.Protocol;
+import org.haidang.uplink.trust.Membership;
+import org.haidang.uplink.wire.CameraState;
+import org.haidang.uplink.wire.Catalogue;
+import org.haidang.uplink.wire.Echo;
+import org.haidang.uplink.wire.Fact;
+import org.haidang.uplink.wire.Facts;
+import org.haidang.uplink.wire.FromCentre;
+import org.haidang.uplink.wire.FromSite;
+import org.haidang.uplink.wire.Hello;
+import org.haidang.uplink.wire.LeaseEnded;
+import org.haidang.uplink.wire.LinkGrpc;
+import org.haidang.uplink.wire.States;
+import org.haidang.uplink.wire.Welcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site's link to its centre: dials, greets, says what there is and what happened, and dials again
+ * for as long as it is open.
+ *
+ * <pre>
+ * WAITING -- wait over --> DIALLING -- welcome --> LINKED
+ *    ^                        |                      |
+ *    +--- refused, error, no welcome in 10 s --------+--- error, no echo ---
+ * </pre>
+ *
+ * <p>All of it happens in one thread; callbacks of gRPC are handed over to it.
+ */
+public final class Uplink implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Uplink.class.getName());
+
+    /** Facts under way that the centre has not said applied of. */
+    static final int FACTS_UNDER_WAY = 512;
+
+    private static final int FACTS_PER_WORD = 128;
+    private static final int FACT_BYTES_PER_WORD = 1 << 20;
+    private static final int CONTROL_WINDOW = 256 << 10;
+    private static final int MEDIA_WINDOW = 256 << 10;
+    private static final long WELCOME_NS = 10_000_000_000L;
+
+    private final Path folder;
+    private final String siteName;
+    private final String software;
+    private final Timing timing;
+    private final Grants grants;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Leases leases;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("uplink").factory());
+    private final ExecutorService pumps =
+            Executors.newFixedThreadPool(
+                    2, Thread.ofPlatform().daemon().name("uplink-media-", 0).factory());
+
+    // All below belongs to the thread.
+    private Membership member;
+    private @Nullable ManagedChannel channel;
+    private @Nullable StreamObserver<FromSite> up;
+    private int conversation;
+    private boolean linked;
+    private int attempt;
+    private long nextDialNs;
+    private long dialledNs;
+    private long echoSentNs;
+    private long echoHeardNs;
+    private long echoNumber;
+    private long sentFact;
+    private long appliedFact;
+    private @Nullable Catalogue toldCatalogue;
+    private List<CameraState> toldStates = List.of();
+    private long renewAfterNs = System.nanoTime();
+
+    private volatile UplinkState state;
+    private Runnable onChange = () -> {};
+
+    /**
+     * What a site is told of itself.
+     *
+     * @param folder where its membership lies
+     * @param siteName as the centre shall read it
+     */
+    public record Config(Path folder, String siteName, String software, Timing timing) {}
+
+    public Uplink(
+            Config config,
+            Membership member,
+            Grants grants,
+            Outbox outbox,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.folder = config.folder();
+        this.siteName = config.siteName();
+        this.software = config.software();
+        this.timing = config.timing();
+        this.member = member;
+        this.grants = grants;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.random = random;
+        this.leases = new Leases(grants, this::mediaChannel, pumps, this::leaseEnded);
+        this.state = new UplinkState(false, nowUs(), "not dialled yet", 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Begins to dial. */
+    public Uplink start() {
+        nextDialNs = System.nanoTime();
+        outbox.onAdded(() -> later(this::sendFacts));
+        var _ =
+                thread.scheduleWithFixedDelay(
+                        this::guardedTick, 0, timing.tick().toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    public UplinkState state() {
+        UplinkState now = state;
+        return new UplinkState(
+                now.linked(),
+                now.sinceUs(),
+                now.trouble(),
+                now.attempt(),
+                now.echoUs(),
+                now.centreClockUs(),
+                leases.count(),
+                leases.bytes(),
+                now.factsApplied());
+    }
+
+    /** Is run in the link's thread when it comes or goes; must not block. */
+    public void onChange(Runnable listener) {
+        later(() -> onChange = listener);
+    }
+
+    /** What is granted has changed: what was withdrawn ends now, the centre hears the rest. */
+    public void grantsChanged() {
+        later(() -> {
+            leases.endAll();
+            sendCatalogue();
+        });
+    }
+
+    public Membership member() {
+        return member;
+    }
+
+    private void later(Runnable step) {
+        try {
+            thread.execute(() -> {
+                try {
+                    step.run();
+                } catch (RuntimeException e) {
+                    LOG.log(Level.ERROR, "the link to the centre stumbled", e);
+                    lost("stumbled: " + e);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            // Nothing more is to be done.
+        }
+    }
+
+    private void guardedTick() {
+        try {
+            tick(System.nanoTime());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the link to the centre stumbled", e);
+            lost("stumbled: " + e);
+        }
+    }
+
+    private void tick(long nowNs) {
+        if (up == null) {
+            if (nowNs - nextDialNs >= 0) {
+                dial(nowNs);
+            }
+            return;
+        }
+        if (!linked) {
+            if (nowNs - dialledNs > WELCOME_NS) {
+                lost("no welcome in 10 s");
+            }
+            return;
+        }
+        if (nowNs - echoHeardNs > timing.echoLimit().toNanos()) {
+            lost("no sign of life for " + timing.echoLimit().toSeconds() + " s");
+            return;
+        }
+        if (nowNs - echoSentNs > timing.echoEvery().toNanos()) {
+            echoSentNs = nowNs;
+            say(FromSite.newBuilder().setEcho(Echo.newBuilder().setNumber(++echoNumber)));
+        }
+        leases.tick(nowNs);
+        sendCatalogue();
+        sendStates();
+        sendFacts();
+        renew(nowNs);
+    }
+
+    // ------------------------------------------------------------------ dialling
+
+    private void dial(long nowNs) {
+        attempt++;
+        dialledNs = nowNs;
+        int number = ++conversation;
+        try {
+            ManagedChannel made = Dialler.member(member, member.address(), CONTROL_WINDOW);
+            channel = made;
+            up = LinkGrpc.newStub(made).control(new Ear(number));
+        } catch (IOException | RuntimeException e) {
+            lost("cannot dial " + member.address() + ": " + e.getMessage());
+            return;
+        }
+        say(
+                FromSite.newBuilder()
+                        .setHello(
+                                Hello.newBuilder()
+                                        .setProtocol(Protocol.NEWEST)
+                                        .setOldestProtocol(Protocol.OLDEST)
+                                        .setSoftware(software)
+                                        .setSiteName(siteName)
+                                        .setClockUs(nowUs())));
+    }
+
+    private ManagedChannel mediaChannel() throws IOException {
+        return Dialler.member(member, member.address(), MEDIA_WINDOW);
+    }
+
+    private void say(FromSite.Builder word) {
+        StreamObserver<FromSite> to = up;
+        if (to != null) {
+            to.onNext(word.build());
+        }
+    }
+
+    private void lost(String why) {
+        StreamObserver<FromSite> to = up;
+        ManagedChannel over = channel;
+        boolean was = linked;
+        up = null;
+        channel = null;
+        linked = false;
+        conversation++;
+        if (to != null) {
+            try {
+                to.onError(Status.CANCELLED.withDescription(why).asException());
+            } catch (IllegalStateException alreadyOver) {
+                LOG.log(Level.DEBUG, "the conversation was over already", alreadyOver);
+            }
+        }
+        if (over != null) {
+            over.shutdownNow();
+        }
+        leases.endAll();
+        if (was) {
+            attempt = 0;
+        }
+        long wait = wait(Math.max(0, attempt - 1));
+        nextDialNs = System.nanoTime() + wait;
+        tell(false, why);
+        LOG.log(
+                was ? Level.WARNING : Level.INFO,
+                "no link to the centre at {0}: {1}; next try in {2} ms",
+                member.address(),
+                why,
+                wait / 1_000_000);
+        if (was) {
+            onChange.run();
+        }
+    }
+
+    private long wait(int failures) {
+        long longest = timing.longestWait().toNanos();
+        long doubled = timing.firstWait().toNanos() << Math.min(failures, 20);
+        long most = Math.min(doubled <= 0 ? longest : doubled, longest);
+        return most / 2 + random.nextLong(most / 2 + 1);
+    }
+
+    private void tell(boolean now, String trouble) {
+        UplinkState before = state;
+        state =
+                new UplinkState(
+                        now,
+                        before.linked() == now && attempt > 1 ? before.sinceUs() : nowUs(),
+                        trouble,
+                        attempt,
+                        before.echoUs(),
+                        before.centreClockUs(),
+                        0,
+                        0,
+                        appliedFact);
+    }
+
+    // ------------------------------------------------------------------ hearing
+
+    /** Hears one conversation; what comes after its end is not listened to. */
+    private final class Ear implements StreamObserver<FromCentre> {
+        private final int number;
+
+        Ear(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void onNext(FromCentre word) {
+            later(() -> {
+                if (number == conversation) {
+                    hear(word);
+                }
+            });
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            Status status = Status.fromThrowable(failure);
+            end(
+                    status.getDescription() == null
+                            ? status.getCode() + cause(status)
+                            : status.getDescription());
+        }
+
+        private String cause(Status status) {
+            Throwable cause = status.getCause();
+            return cause == null ? "" : " (" + cause.getMessage() + ")";
+        }
+
+        @Override
+        public void onCompleted() {
+            end("the centre hung up");
+        }
+
+        private void end(String why) {
+            later(() -> {
+                if (number == conversation) {
+                    lost(why);
+                }
+            });
+        }
+    }
+
+    private void hear(FromCentre word) {
+        echoHeardNs = System.nanoTime();
+        switch (word.getWordCase()) {
+            case WELCOME -> welcomed(word.getWelcome());
+            case APPLIED -> applied(word.getApplied().getNumber());
+            case ECHO -> echoed(word.getEcho());
+            case LEASE -> leases.open(word.getLease(), System.nanoTime());
+            case RENEWAL ->
+                    leases.renew(
+                            word.getRenewal().getIdsList(),
+                            word.getRenewal().getSeconds(),
+                            System.nanoTime());
+            case LEASE_END -> leases.end(word.getLeaseEnd().getId());
+            case CATALOGUE_WANTED -> {
+                toldCatalogue = null;
+                sendCatalogue();
+            }
+            case WORD_NOT_SET ->
+                    LOG.log(Level.DEBUG, "the centre said something newer than we know");
+        }
+    }
+
+    private void welcomed(Welcome welcome) {
+        linked = true;
+        attempt = 0;
+        echoSentNs = System.nanoTime();
+        echoHeardNs = echoSentNs;
+        sentFact = welcome.getApplied();
+        toldCatalogue = null;
+        toldStates = List.of();
+        applied(welcome.getApplied());
+        state =
+                new UplinkState(
+                        true,
+                        nowUs(),
+                        "",
+                        0,
+                        (System.nanoTime() - dialledNs) / 1_000,
+                        welcome.getClockUs() - nowUs(),
+                        0,
+                        0,
+                        appliedFact);
+        LOG.log(
+                Level.INFO,
+                "linked to {0} at {1}, protocol {2}",
+                welcome.getCentreName(),
+                member.address(),
+                welcome.getProtocol());
+        onChange.run();
+        sendCatalogue();
+        sendStates();
+        sendFacts();
+    }
+
+    private void echoed(Echo echo) {
+        if (echo.getNumber() == echoNumber) {
+            UplinkState before = state;
+            state =
+                    new UplinkState(
+                            true,
+                            before.sinceUs(),
+                            "",
+                            0,
+                            (System.nanoTime() - echoSentNs) / 1_000,
+                            before.centreClockUs(),
+                            0,
+                            0,
+                            appliedFact);
+        }
+    }
+
+    private void applied(long number) {
+        if (number > appliedFact || number == 0) {
+            appliedFact = Math.max(appliedFact, number);
+            outbox.applied(appliedFact);
+            sendFacts();
+        }
+    }
+
+    private void leaseEnded(long id, String why) {
+        later(() ->
+                say(
+                        FromSite.newBuilder()
+                                .setLeaseEnded(LeaseEnded.newBuilder().setId(id).setWhy(why))));
+    }
+
+    // ------------------------------------------------------------------ saying
+
+    private void sendCatalogue() {
+        if (!linked) {
+            return;
+        }
+        Catalogue now = grants.catalogue();
+        if (!now.equals(toldCatalogue)) {
+            toldCatalogue = now;
+            say(FromSite.newBuilder().setCatalogue(now));
+        }
+    }
+
+    private void sendStates() {
+        List<CameraState> now = grants.states();
+        if (linked && !now.equals(toldStates)) {
+            List<CameraState> before = toldStates;
+            toldStates = now;
+            say(
+                    FromSite.newBuilder()
+                            .setStates(
+                                    States.newBuilder()
+                                            .addAllCameras(
+                                                    now.stream()
+                                                            .filter(each -> !before.contains(each))
+                                                            .toList())));
+        }
+    }
+
+    private void sendFacts() {
+        while (linked && sentFact - appliedFact < FACTS_UNDER_WAY) {
+            List<Fact> next = outbox.after(sentFact, FACTS_PER_WORD);
+            if (next.isEmpty()) {
+                return;
+            }
+            Facts.Builder facts = Facts.newBuilder();
+            int bytes = 0;
+            for (Fact fact : next) {
+                bytes += fact.getSerializedSize();
+                if (bytes > FACT_BYTES_PER_WORD && facts.getFactsCount() > 0) {
+                    break;
+                }
+                facts.addFacts(fact);
+                sentFact = fact.getNumber();
+            }
+            say(FromSite.newBuilder().setFacts(facts));
+        }
+    }
+
+    private void renew(long nowNs) {
+        ManagedChannel over = channel;
+        if (over == null || nowNs - renewAfterNs < 0 || !member.dueForRenewal(clock.instant())) {
+            return;
+        }
+        renewAfterNs = nowNs + TimeUnit.MINUTES.toNanos(10);
+        try {
+            Membership fresh = Enrol.again(member, member.address(), over);
+            fresh.save(folder);
+            member = fresh;
+            LOG.log(
+                    Level.INFO,
+                    "the certificate for the centre is renewed until {0}",
+                    fresh.certificate().getNotAfter().toInstant());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the certificate is not renewed: {0}", e.getMessage());
+        }
+    }
+
+    private long nowUs() {
+        return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, clock.instant());
+    }
+
+    @Override
+    public void close() {
+        outbox.onAdded(() -> {});
+        later(() -> {
+            nextDialNs = Long.MAX_VALUE;
+            lost("closing");
+        });
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        pumps.shutdownNow();
+    }
+}

@@ -1,0 +1,25 @@
+package org.haidang.uplink.site;
+
+/**
+ * Where the link stands, for screens and {@code haidang uplink status}.
+ *
+ * @param linked control runs
+ * @param sinceUs since when, microseconds since 1970 UTC
+ * @param trouble what stops it, one English sentence; empty when linked
+ * @param attempt tries since the link was lost
+ * @param echoUs the last round trip, microseconds; 0 before the first
+ * @param centreClockUs the centre's clock minus ours when it welcomed us, microseconds
+ * @param leases streams being pushed now
+ * @param mediaBytes sent as pictures since the program's start
+ * @param factsApplied the newest fact that the centre keeps
+ */
+public record UplinkState(
+        boolean linked,
+        long sinceUs,
+        String trouble,
+        int attempt,
+        long echoUs,
+        long centreClockUs,
+        int leases,
+        long mediaBytes,
+        long factsApplied) {}

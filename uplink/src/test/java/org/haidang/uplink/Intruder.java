@@ -1,0 +1,101 @@
+package org.haidang.uplink;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import io.grpc.stub.StreamObserver;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.haidang.uplink.trust.Authority;
+import org.haidang.uplink.trust.Invitation;
+import org.haidang.uplink.trust.InvitedTrust;
+import org.haidang.uplink.trust.Membership;
+import org.haidang.uplink.wire.FromCentre;
+import org.haidang.uplink.wire.FromSite;
+import org.haidang.uplink.wire.Hello;
+import org.haidang.uplink.wire.LinkGrpc;
+import org.haidang.uplink.wire.MediaDown;
+import org.haidang.uplink.wire.MediaGrpc;
+import org.haidang.uplink.wire.MediaUp;
+
+/** Speaks the contract by hand, as our own client would not. */
+final class Intruder {
+    private Intruder() {}
+
+    /** Pushes for a lease; returns what the centre says to it. */
+    static String push(Membership member, long lease) throws Exception {
+        SslContextBuilder tls =
+                SslContextBuilder.forClient()
+                        .trustManager(member.authority())
+                        .keyManager(member.key(), member.chain().toArray(X509Certificate[]::new));
+        return refusal(
+                member.address(),
+                tls,
+                (Answer<MediaDown> answer) ->
+                        channel -> {
+                            StreamObserver<MediaUp> up = MediaGrpc.newStub(channel).push(answer);
+                            up.onNext(MediaUp.newBuilder().setLeaseId(lease).build());
+                        });
+    }
+
+    static String controlWithoutCertificate(Invitation invitation) throws Exception {
+        SslContextBuilder tls =
+                SslContextBuilder.forClient()
+                        .trustManager(new InvitedTrust(invitation.authority()));
+        return refusal(
+                invitation.address(),
+                tls,
+                (Answer<FromCentre> answer) ->
+                        channel -> {
+                            StreamObserver<FromSite> up = LinkGrpc.newStub(channel).control(answer);
+                            up.onNext(
+                                    FromSite.newBuilder()
+                                            .setHello(Hello.newBuilder().setProtocol(1))
+                                            .build());
+                        });
+    }
+
+    private interface Call {
+        void on(ManagedChannel channel);
+    }
+
+    private static final class Answer<T> implements StreamObserver<T> {
+        final CompletableFuture<String> said = new CompletableFuture<>();
+
+        @Override
+        public void onNext(T word) {}
+
+        @Override
+        public void onError(Throwable failure) {
+            Status status = Status.fromThrowable(failure);
+            said.complete(status.getCode() + ": " + status.getDescription());
+        }
+
+        @Override
+        public void onCompleted() {
+            said.complete("OK");
+        }
+    }
+
+    private static <T> String refusal(
+            String address, SslContextBuilder tls, Function<Answer<T>, Call> call)
+            throws Exception {
+        ManagedChannel channel =
+                NettyChannelBuilder.forTarget("dns:///" + address)
+                        .overrideAuthority(Authority.CENTRE_NAME)
+                        .sslContext(GrpcSslContexts.configure(tls, SslProvider.JDK).build())
+                        .build();
+        try {
+            Answer<T> answer = new Answer<>();
+            call.apply(answer).on(channel);
+            return answer.said.get(30, TimeUnit.SECONDS);
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,395 @@
+package org.haidang.uplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import org.haidang.media.source.FailureReason;
+import org.haidang.media.source.SourceListener;
+import org.haidang.media.source.SourceState;
+import org.haidang.media.track.AccessUnit;
+import org.haidang.media.track.Track;
+import org.haidang.uplink.centre.RemoteSource;
+import org.haidang.uplink.site.Enrol;
+import org.haidang.uplink.site.Outbox;
+import org.haidang.uplink.site.Timing;
+import org.haidang.uplink.site.Uplink;
+import org.haidang.uplink.trust.Invitation;
+import org.haidang.uplink.trust.InvitationException;
+import org.haidang.uplink.trust.Membership;
+import org.haidang.uplink.wire.Fact;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinkTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private static final Timing QUICK =
+            new Timing(
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(200),
+                    Duration.ofSeconds(3),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(400));
+
+    @TempDir Path folder;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final FakeSite site = new FakeSite();
+    private FakeCentre centre;
+
+    @BeforeEach
+    void openCentre() throws IOException {
+        centre = opened(new FakeCentre(folder.resolve("centre"), 0));
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable each : open.reversed()) {
+            each.close();
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.add(part);
+        return part;
+    }
+
+    private Membership enrolled(String id) throws Exception {
+        return Enrol.with(centre.invite(id), "Cơ sở Thử", "test", Instant.now());
+    }
+
+    private Uplink link(Membership member, Outbox outbox) {
+        return opened(
+                new Uplink(
+                                new Uplink.Config(
+                                        folder.resolve("site"), "Cơ sở Thử", "test", QUICK),
+                                member,
+                                site,
+                                outbox,
+                                Clock.systemUTC(),
+                                RandomGenerator.getDefault())
+                        .start());
+    }
+
+    private Uplink linked(String id) throws Exception {
+        Uplink link = link(enrolled(id), Outbox.none());
+        await().atMost(LIMIT).until(() -> centre.centre().linked(id));
+        return link;
+    }
+
+    /** What a hub here would hear. */
+    private static final class Heard implements SourceListener {
+        final List<Track> tracks = new CopyOnWriteArrayList<>();
+        final List<AccessUnit> units = new CopyOnWriteArrayList<>();
+        final List<SourceState> states = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onTracks(List<Track> now) {
+            tracks.clear();
+            tracks.addAll(now);
+        }
+
+        @Override
+        public void onAccessUnit(AccessUnit unit) {
+            units.add(unit);
+        }
+
+        @Override
+        public void onBatchEnd() {}
+
+        @Override
+        public void onState(SourceState state) {
+            states.add(state);
+        }
+
+        boolean failedFor(FailureReason reason) {
+            return states.stream()
+                    .anyMatch(each ->
+                            each instanceof SourceState.Failed failed && failed.reason() == reason);
+        }
+    }
+
+    private Heard watch(String siteId, String camera) {
+        Heard heard = new Heard();
+        RemoteSource source = opened(centre.centre().source(siteId, camera, "main", heard));
+        source.start();
+        return heard;
+    }
+
+    // ------------------------------------------------------------------ enrolment
+
+    @Test
+    void anInvitationMakesAMemberOnce() throws Exception {
+        Invitation invitation = Invitation.parse(centre.invite("s1").text());
+        Membership member = Enrol.with(invitation, "Cơ sở Thử", "test", Instant.now());
+        assertThat(member.siteId()).isEqualTo("s1");
+        assertThat(member.centreName()).isEqualTo("Tỉnh Thử");
+        assertThatThrownBy(() -> Enrol.with(invitation, "Kẻ gian", "test", Instant.now()))
+                .isInstanceOf(InvitationException.class)
+                .hasMessageContaining("unknown or used");
+        assertThat(centre.refusals).containsExactly(": this invitation is unknown or used");
+    }
+
+    @Test
+    void aMembershipSurvivesOnDiskWithItsKeyForUsAlone() throws Exception {
+        Membership member = enrolled("s1");
+        member.save(folder.resolve("site"));
+        assertThat(Membership.load(folder.resolve("site"))).contains(member);
+        assertThat(Files.getPosixFilePermissions(folder.resolve("site/membership.pem"))).hasSize(2);
+        assertThat(Membership.load(folder.resolve("elsewhere"))).isEmpty();
+    }
+
+    @Test
+    void anExpiredInvitationIsNotEvenTried() throws Exception {
+        Invitation invitation = centre.invite("s1");
+        assertThatThrownBy(() ->
+                        Enrol.with(
+                                invitation,
+                                "Cơ sở Thử",
+                                "test",
+                                Instant.now().plus(Duration.ofHours(2))))
+                .isInstanceOf(InvitationException.class)
+                .hasMessageContaining("ended on");
+    }
+
+    @Test
+    void anotherCentreIsNotBelieved() throws Exception {
+        Invitation invitation = centre.invite("s1");
+        FakeCentre thief = opened(new FakeCentre(folder.resolve("thief"), 0));
+        Invitation misled =
+                new Invitation(
+                        "127.0.0.1:" + thief.centre().port(),
+                        invitation.authority(),
+                        invitation.token(),
+                        invitation.expiresAt());
+        assertThatThrownBy(() -> Enrol.with(misled, "Cơ sở Thử", "test", Instant.now()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not the one of the invitation");
+        assertThat(thief.refusals).isEmpty();
+    }
+
+    // ------------------------------------------------------------------ control
+
+    @Test
+    void aSiteTellsWhatThereIsAndHowItIs() throws Exception {
+        site.camera("gate");
+        linked("s1");
+        await().atMost(LIMIT).until(() -> centre.states.containsKey("gate"));
+        assertThat(centre.cameras("s1")).containsExactly("gate");
+        site.camera("yard");
+        site.state = "failed";
+        await().atMost(LIMIT).until(() -> centre.cameras("s1").size() == 2);
+        await().atMost(LIMIT).until(() -> centre.state("gate").equals("failed"));
+    }
+
+    @Test
+    void aRevokedSiteIsPutOutAtOnceAndNotLetInAgain() throws Exception {
+        Uplink link = linked("s1");
+        centre.revoke("s1");
+        await().atMost(LIMIT).until(() -> !centre.refusals.isEmpty());
+        assertThat(centre.refusals.getFirst()).startsWith("s1: the centre has revoked");
+        await().atMost(LIMIT).until(() -> link.state().trouble().contains("revoked"));
+        assertThat(centre.centre().linked("s1")).isFalse();
+    }
+
+    @Test
+    void aSiteDialsAgainWhenItsCentreIsBack() throws Exception {
+        site.camera("gate");
+        Uplink link = linked("s1");
+        int port = centre.centre().port();
+        centre.close();
+        await().atMost(LIMIT).until(() -> !link.state().linked());
+        FakeCentre again = opened(new FakeCentre(folder.resolve("centre"), port));
+        again.knows(centre);
+        await().atMost(LIMIT).until(() -> again.centre().linked("s1"));
+        await().atMost(LIMIT).until(() -> again.catalogues.containsKey("s1"));
+    }
+
+    // ------------------------------------------------------------------ facts
+
+    /** An outbox in memory that forgets what was applied. */
+    private static final class Memory implements Outbox {
+        private final List<Fact> waiting = new ArrayList<>();
+        private Runnable added = () -> {};
+        private long last;
+
+        void add(String body) {
+            Runnable tell;
+            synchronized (this) {
+                waiting.add(
+                        Fact.newBuilder()
+                                .setNumber(++last)
+                                .setKind("test")
+                                .setBody(ByteString.copyFromUtf8(body))
+                                .build());
+                tell = added;
+            }
+            tell.run();
+        }
+
+        @Override
+        public synchronized List<Fact> after(long number, int max) {
+            return waiting.stream().filter(f -> f.getNumber() > number).limit(max).toList();
+        }
+
+        @Override
+        public synchronized void applied(long number) {
+            waiting.removeIf(fact -> fact.getNumber() <= number);
+        }
+
+        @Override
+        public synchronized void onAdded(Runnable listener) {
+            added = listener;
+        }
+
+        synchronized int size() {
+            return waiting.size();
+        }
+    }
+
+    @Test
+    void factsOfALostLinkArriveOnceAndInOrder() throws Exception {
+        Memory outbox = new Memory();
+        Membership member = enrolled("s1");
+        for (int i = 1; i <= 1_500; i++) {
+            outbox.add("before " + i);
+        }
+        Uplink link = link(member, outbox);
+        await().atMost(LIMIT).until(() -> centre.applied("s1") >= 300);
+        int port = centre.centre().port();
+        centre.close();
+        for (int i = 1; i <= 1_500; i++) {
+            outbox.add("during " + i);
+        }
+        FakeCentre again = opened(new FakeCentre(folder.resolve("centre"), port));
+        again.knows(centre);
+        await().atMost(LIMIT).until(() -> again.applied("s1") == 3_000);
+        assertThat(again.kept.get("s1"))
+                .extracting(Fact::getNumber)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .hasSize(3_000);
+        await().atMost(LIMIT).until(() -> outbox.size() == 0);
+        assertThat(link.state().factsApplied()).isEqualTo(3_000);
+    }
+
+    // ------------------------------------------------------------------ live
+
+    @Test
+    void picturesComeAsTheyWereSentWhileSomebodyWatches() throws Exception {
+        site.camera("gate");
+        Uplink link = linked("s1");
+        List<byte[]> sent = new ArrayList<>(site.pictures("gate", 10, 2_000));
+        Heard heard = watch("s1", "gate");
+        // The hub lets a picture out when the next one comes.
+        await().atMost(LIMIT).until(() -> heard.units.size() >= 9);
+        sent.addAll(site.pictures("gate", 11, 2_000));
+        await().atMost(LIMIT).until(() -> heard.units.size() >= 20);
+        assertThat(heard.tracks).hasSize(1);
+        assertThat(heard.tracks.getFirst().format()).isEqualTo(FakeSite.VIDEO);
+        for (int i = 0; i < 20; i++) {
+            assertThat(heard.units.get(i).data()).isEqualTo(sent.get(i));
+            assertThat(heard.units.get(i).randomAccess()).isEqualTo(i % 10 == 0);
+        }
+        assertThat(heard.states).hasAtLeastOneElementOfType(SourceState.Live.class);
+        assertThat(link.state().leases()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsPushedWhenNobodyWatchesAnyMore() throws Exception {
+        site.camera("gate");
+        Uplink link = linked("s1");
+        Heard heard = new Heard();
+        RemoteSource source = centre.centre().source("s1", "gate", "main", heard);
+        source.start();
+        site.pictures("gate", 11, 2_000);
+        await().atMost(LIMIT).until(() -> heard.units.size() >= 10);
+        source.close();
+        await().atMost(LIMIT).until(() -> link.state().leases() == 0);
+        long before = link.state().mediaBytes();
+        site.pictures("gate", 50, 2_000);
+        assertThat(link.state().mediaBytes()).isEqualTo(before);
+        assertThat(heard.units).hasSizeLessThan(22);
+    }
+
+    @Test
+    void aCameraThatIsNotGrantedIsNotPushed() throws Exception {
+        site.camera("gate");
+        site.granted = false;
+        linked("s1");
+        Heard heard = watch("s1", "gate");
+        await().atMost(LIMIT).until(() -> heard.failedFor(FailureReason.NOT_GRANTED));
+        assertThat(site.watched()).isEmpty();
+    }
+
+    @Test
+    void whatWasWithdrawnEndsAtOnce() throws Exception {
+        site.camera("gate");
+        Uplink link = linked("s1");
+        Heard heard = watch("s1", "gate");
+        site.pictures("gate", 11, 2_000);
+        await().atMost(LIMIT).until(() -> heard.units.size() >= 10);
+        site.granted = false;
+        link.grantsChanged();
+        await().atMost(LIMIT).until(() -> heard.failedFor(FailureReason.NO_LINK));
+        await().atMost(LIMIT).until(() -> centre.cameras("s1").isEmpty());
+        int seen = heard.units.size();
+        site.pictures("gate", 20, 2_000);
+        await().atMost(LIMIT).until(() -> heard.failedFor(FailureReason.NOT_GRANTED));
+        assertThat(heard.units).hasSize(seen);
+    }
+
+    @Test
+    void aWatcherGoesOnWhenTheSiteIsBack() throws Exception {
+        site.camera("gate");
+        Membership member = enrolled("s1");
+        Uplink first = link(member, Outbox.none());
+        await().atMost(LIMIT).until(() -> centre.centre().linked("s1"));
+        Heard heard = watch("s1", "gate");
+        site.pictures("gate", 11, 2_000);
+        await().atMost(LIMIT).until(() -> heard.units.size() >= 10);
+        first.close();
+        await().atMost(LIMIT).until(() -> heard.failedFor(FailureReason.NO_LINK));
+        int before = heard.units.size();
+        link(member, Outbox.none());
+        await().atMost(LIMIT).until(() -> heard.units.size() > before);
+        AccessUnit next = heard.units.get(before);
+        assertThat(next.discontinuity()).isTrue();
+        assertThat(next.randomAccess()).isTrue();
+        assertThat(next.dtsTicks()).isGreaterThanOrEqualTo(heard.units.get(before - 1).dtsTicks());
+    }
+
+    @Test
+    void aSiteCannotPushForAnotherOnesLease() throws Exception {
+        site.camera("gate");
+        linked("s1");
+        Membership other = enrolled("s2");
+        Heard heard = watch("s1", "gate");
+        site.pictures("gate", 11, 2_000);
+        await().atMost(LIMIT).until(() -> heard.units.size() >= 10);
+        String refused = Intruder.push(other, 1);
+        assertThat(refused).isEqualTo("NOT_FOUND: no such lease");
+    }
+
+    @Test
+    void noCertificateNoWord() throws Exception {
+        Invitation invitation = centre.invite("s1");
+        assertThat(Intruder.controlWithoutCertificate(invitation))
+                .startsWith("UNAUTHENTICATED: enrol first");
+        assertThat(centre.refusals).hasSize(1);
+    }
+}
