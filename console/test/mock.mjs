@@ -178,7 +178,6 @@ function answer(method, path, query, body, visit) {
     case 'GET /facilities': return visit.as === 'chairman' ? PLACES_AS_FACILITIES : may('facility.read') ? (empty ? [] : FACILITIES) : problem(403, 'forbidden', 'Bạn không có quyền này.');
     case 'GET /cameras': return empty ? [] : visit.as === 'chairman' ? manyCameras(CAMERAS) : CAMERAS;
     case 'GET /system': return {version: '0.1.0', startedAt: ago(90_000), uptimeSeconds: 90_000, now: ago(0), zone: 'Asia/Ho_Chi_Minh', disks: [{path: '/data', totalBytes: 4e12, freeBytes: 1e12, usedByArchiveBytes: 2.8e12, state: 'ok'}], alarms: [{kind: 'break-glass', cameraId: null, since: ago(300), message: 'Phạm Quốc Dũng đang xem khẩn cấp đến 04:35.', action: 'Xem lý do trong nhật ký.'}], counts: {facilities: 3, cameras: 6, live: 4, recording: 4, viewers: 1}};
-    case 'GET /openapi.yaml': return '/facilities/{id}/reminders:';
     case 'GET /about': return {name: 'Hải Đăng', version: '0.1.0', licence: 'Apache-2.0', parts: []};
     default:
       if (/^GET \/users\//.test(key)) return PEOPLE.find(p => p.id === path.split('/')[2]) ?? problem(404, 'not-found', 'Không có người này.');

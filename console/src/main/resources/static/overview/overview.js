@@ -4,7 +4,7 @@ import {icon} from '../design/icon.js';
 import {faultNote} from '../design/fault.js';
 import {place} from '../design/place.js';
 import {toast} from '../design/toast.js';
-import {post, request} from '../app/api.js';
+import {post} from '../app/api.js';
 import {facts} from '../app/facts.js';
 import {dateTime, duration, number, when} from '../app/format.js';
 import {t} from '../app/i18n.js';
@@ -32,7 +32,7 @@ const PANEL_ROWS = 3;
  * Sizes follow the screen (`--u` is a hundredth of its smaller side, more or less), so that it looks the same on a laptop and on a TV.
  */
 class OverviewScreen extends HdElement {
-  static properties = {lost: {state: true}, fits: {state: true}, list: {state: true}, full: {state: true}, reminded: {state: true}, reminders: {state: true}};
+  static properties = {lost: {state: true}, fits: {state: true}, list: {state: true}, full: {state: true}, reminded: {state: true}};
 
   static styles = [HdElement.styles, css`
     :host { display: block; height: 100%; container-type: size; position: relative; background: var(--surface-0); color: var(--text-1); overflow: hidden; }
@@ -150,7 +150,6 @@ class OverviewScreen extends HdElement {
   connectedCallback() {
     super.connectedCallback();
     this.#figures.start();
-    this.#askForReminders();
     this.#look = setInterval(() => this.#changed(false), LOOK_MS);
     this.#fromAddress();
   }
@@ -266,14 +265,7 @@ class OverviewScreen extends HdElement {
   }
 
   get #mayRemind() {
-    return session.may('reminder.send') && this.reminders;
-  }
-
-  /** An older server has no reminders; its contract says so. */
-  async #askForReminders() {
-    if (!session.may('reminder.send')) return;
-    const contract = await request('/openapi.yaml').then(r => r.text()).catch(() => '');
-    this.reminders = contract.includes('/facilities/{id}/reminders:');
+    return session.may('reminder.send');
   }
 
   async #remind(row) {

@@ -30,6 +30,9 @@ public final class Bench {
                           --viewers N (50)  --seconds S (30)
               seek      time to the first byte anywhere in 30 days of 20 cameras
                           --seeks N (2000)
+              programme the one screen, search, imports, lists and a report of a province: 200 facilities, 2,000
+                        cameras, 50,000 incidents; each target PASS or MISSED
+                          --database sqlite|postgresql|both (both)   --requests N (60)
               micro     the hot path without sockets and disks, by JMH
 
             all: --json FILE also writes the figures as JSON; --work DIR is where files go (default: a new folder below
@@ -91,6 +94,7 @@ public final class Bench {
                         case "join" -> new JoinBench(settings, work).run();
                         case "viewers" -> new ViewerBench(settings, work).run();
                         case "seek" -> new SeekBench(settings, work).run();
+                        case "programme" -> new ProgrammeBench(settings, work).run();
                         default -> {
                             System.err.println(
                                     "haidang bench: unknown bench '" + name + "'; see --help");

@@ -20,6 +20,8 @@ record Settings(Map<String, String> values) {
                     "--viewers",
                     "--joins",
                     "--seeks",
+                    "--requests",
+                    "--database",
                     "--json",
                     "--work");
 
@@ -40,9 +42,17 @@ record Settings(Map<String, String> values) {
         }
         Settings settings = new Settings(values);
         for (String number :
-                List.of("--cameras", "--seconds", "--warmup", "--viewers", "--joins", "--seeks")) {
+                List.of(
+                        "--cameras",
+                        "--seconds",
+                        "--warmup",
+                        "--viewers",
+                        "--joins",
+                        "--seeks",
+                        "--requests")) {
             settings.number(number, 1, 1, 100_000);
         }
+        settings.databases();
         return settings;
     }
 
@@ -89,6 +99,22 @@ record Settings(Map<String, String> values) {
 
     int seeks() {
         return number("--seeks", 2_000, 100, 100_000);
+    }
+
+    int requests() {
+        return number("--requests", 60, 50, 10_000);
+    }
+
+    /** What to run on, in this order: {@code sqlite}, {@code postgresql}. */
+    List<String> databases() {
+        String wanted = values.getOrDefault("--database", "both");
+        return switch (wanted) {
+            case "both" -> List.of("sqlite", "postgresql");
+            case "sqlite", "postgresql" -> List.of(wanted);
+            default ->
+                    throw new IllegalArgumentException(
+                            "--database wants sqlite, postgresql or both, not " + wanted);
+        };
     }
 
     String variant() {

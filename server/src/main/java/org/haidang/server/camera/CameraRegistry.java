@@ -1,16 +1,14 @@
 package org.haidang.server.camera;
 
-import java.text.Collator;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
@@ -36,6 +34,8 @@ public final class CameraRegistry {
     private final Map<String, Camera> byId = new ConcurrentHashMap<>();
     private final Map<String, Facility> facilityById = new ConcurrentHashMap<>();
     private final List<CameraListener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Ordered ordered = Ordered.NONE;
     private volatile RecordingRule rule = RecordingRule.FREE;
 
     public CameraRegistry(
@@ -78,13 +78,25 @@ public final class CameraRegistry {
         return List.copyOf(byId.values());
     }
 
-    /** By name, as Vietnamese sorts it. */
+    /**
+     * By name, as Vietnamese sorts it. From memory.
+     *
+     * @param facilityId null for all
+     */
     public List<Camera> sorted(@Nullable String facilityId) {
-        Comparator<Object> byWord = Collator.getInstance(Locale.of("vi"));
-        return byId.values().stream()
-                .filter(camera -> facilityId == null || camera.facilityId().equals(facilityId))
-                .sorted(Comparator.comparing(Camera::name, byWord).thenComparing(Camera::id))
-                .toList();
+        return ordered().cameras(facilityId);
+    }
+
+    /** What holds after the newest change; whoever asks first after it sorts. */
+    private Ordered ordered() {
+        // The number is read before what it stands for: a change meanwhile makes it an old one.
+        long change = changes.get();
+        Ordered known = ordered;
+        if (known.change() != change) {
+            known = Ordered.of(change, facilityById.values(), byId.values());
+            ordered = known;
+        }
+        return known;
     }
 
     public Optional<Camera> camera(String id) {
@@ -175,6 +187,7 @@ public final class CameraRegistry {
         cameras.add(newFacilities, added, nowUs());
         newFacilities.forEach(facility -> facilityById.put(facility.id(), facility));
         added.forEach(camera -> byId.put(camera.id(), camera));
+        changes.incrementAndGet();
         newFacilities.forEach(f -> listeners.forEach(l -> l.facilityChanged(f.id())));
         added.forEach(camera -> listeners.forEach(l -> l.added(camera)));
         return added;
@@ -239,6 +252,7 @@ public final class CameraRegistry {
             Camera after = changed.get();
             cameras.change(after, nowUs());
             byId.put(id, after);
+            changes.incrementAndGet();
             listeners.forEach(listener -> listener.changed(before, after));
         }
         return changed;
@@ -257,6 +271,7 @@ public final class CameraRegistry {
         if (!after.equals(before)) {
             cameras.change(after, nowUs());
             byId.put(id, after);
+            changes.incrementAndGet();
             listeners.forEach(listener -> listener.changed(before, after));
         }
     }
@@ -268,17 +283,16 @@ public final class CameraRegistry {
         }
         cameras.remove(id);
         byId.remove(id);
+        changes.incrementAndGet();
         listeners.forEach(listener -> listener.removed(camera));
         return true;
     }
 
     // ---- facilities
 
+    /** By name, as Vietnamese sorts it, with their cameras counted. From memory. */
     public List<Facility> facilities() {
-        Comparator<Object> byWord = Collator.getInstance(Locale.of("vi"));
-        return facilities.all().stream()
-                .sorted(Comparator.comparing(Facility::name, byWord).thenComparing(Facility::id))
-                .toList();
+        return ordered().facilities();
     }
 
     public Optional<Facility> facility(String id) {
@@ -358,6 +372,7 @@ public final class CameraRegistry {
     public synchronized Facility addFacility(Facility facility) {
         facilities.add(facility, nowUs());
         facilityById.put(facility.id(), facility);
+        changes.incrementAndGet();
         listeners.forEach(listener -> listener.facilityChanged(facility.id()));
         return facility;
     }
@@ -369,6 +384,7 @@ public final class CameraRegistry {
         facilities.put(fresh, changed, nowUs());
         for (List<Facility> some : List.of(fresh, changed)) {
             some.forEach(facility -> facilityById.put(facility.id(), facility));
+            changes.incrementAndGet();
             some.forEach(one -> listeners.forEach(l -> l.facilityChanged(one.id())));
         }
     }
@@ -378,6 +394,7 @@ public final class CameraRegistry {
         check(after);
         facilities.change(after);
         facilityById.put(after.id(), after);
+        changes.incrementAndGet();
         listeners.forEach(listener -> listener.facilityChanged(after.id()));
         return after;
     }
@@ -397,6 +414,7 @@ public final class CameraRegistry {
             return Removal.HAS_CAMERAS;
         }
         facilityById.remove(id);
+        changes.incrementAndGet();
         listeners.forEach(listener -> listener.facilityRemoved(id));
         return Removal.REMOVED;
     }

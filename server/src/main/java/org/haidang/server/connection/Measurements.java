@@ -245,9 +245,7 @@ final class Measurements implements CameraListener {
 
     /** A facility's link stands when any of its cameras answers, with whatever. */
     boolean linkUp(String facilityId) {
-        return registry.all().stream()
-                .filter(camera -> camera.facilityId().equals(facilityId) && camera.enabled())
-                .anyMatch(this::answers);
+        return registry.sorted(facilityId).stream().filter(Camera::enabled).anyMatch(this::answers);
     }
 
     private boolean answers(Camera camera) {

@@ -82,9 +82,7 @@ public final class ContactBook implements CameraListener {
     /** The focal point of each facility that has one. */
     public Map<String, ContactEntry> focalPoints() {
         Map<String, ContactEntry> focal = new HashMap<>();
-        all().stream()
-                .filter(ContactEntry::focal)
-                .forEach(entry -> focal.put(entry.facilityId(), entry));
+        store.focalPoints().forEach(entry -> focal.put(entry.facilityId(), entry));
         return focal;
     }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -121,28 +122,54 @@ public final class SearchIndex {
         if (words.isEmpty()) {
             return List.of();
         }
-        Map<Kind, List<Hit>> hits = new EnumMap<>(Kind.class);
+        Wanted wanted = new Wanted(words, String.join(" ", words));
+        Map<Kind, Nearest> nearest = new EnumMap<>(Kind.class);
         for (Shelf shelf : shelves) {
             for (Entry entry : current(shelf)) {
-                Hit hit = hit(entry, words);
+                Hit hit = hit(entry, wanted);
                 if (hit != null && visible.test(entry.found())) {
-                    hits.computeIfAbsent(entry.found().kind(), kind -> new ArrayList<>()).add(hit);
+                    nearest.computeIfAbsent(entry.found().kind(), kind -> new Nearest(limit))
+                            .add(hit);
                 }
             }
         }
         List<Group> groups = new ArrayList<>();
-        hits.forEach((kind, all) -> {
-            all.sort(
-                    Comparator.comparingInt(Hit::rank)
-                            .thenComparing(hit -> hit.entry().title())
-                            .thenComparing(hit -> hit.entry().found().id()));
-            groups.add(
-                    new Group(
-                            kind,
-                            all.stream().limit(limit).map(hit -> hit.entry().found()).toList(),
-                            all.size()));
-        });
+        nearest.forEach((kind, hits) -> groups.add(hits.group(kind)));
         return groups;
+    }
+
+    /** The query taken apart, and its words with one blank between them. */
+    private record Wanted(List<String> words, String text) {}
+
+    /** Of one kind: how many there are, and the nearest of them, for 50,000 need no order. */
+    private static final class Nearest {
+        private static final Comparator<Hit> ORDER =
+                Comparator.comparingInt(Hit::rank)
+                        .thenComparing(hit -> hit.entry().title())
+                        .thenComparing(hit -> hit.entry().found().id());
+
+        private final int limit;
+        private final PriorityQueue<Hit> furthestFirst = new PriorityQueue<>(ORDER.reversed());
+        private int total;
+
+        Nearest(int limit) {
+            this.limit = limit;
+        }
+
+        void add(Hit hit) {
+            total++;
+            furthestFirst.add(hit);
+            if (furthestFirst.size() > limit) {
+                furthestFirst.poll();
+            }
+        }
+
+        Group group(Kind kind) {
+            return new Group(
+                    kind,
+                    furthestFirst.stream().sorted(ORDER).map(hit -> hit.entry().found()).toList(),
+                    total);
+        }
     }
 
     private List<Entry> current(Shelf shelf) {
@@ -170,13 +197,13 @@ public final class SearchIndex {
     }
 
     /** Null unless every word occurs; the lower the rank, the nearer the title is to the query. */
-    private static @Nullable Hit hit(Entry entry, List<String> words) {
-        for (String word : words) {
+    private static @Nullable Hit hit(Entry entry, Wanted wanted) {
+        for (String word : wanted.words()) {
             if (!entry.all().contains(word)) {
                 return null;
             }
         }
-        String query = String.join(" ", words);
+        String query = wanted.text();
         String title = entry.title();
         if (title.startsWith(query)) {
             return new Hit(entry, title.length() == query.length() ? 0 : 1);
@@ -184,6 +211,6 @@ public final class SearchIndex {
         if (title.contains(" " + query)) {
             return new Hit(entry, 2);
         }
-        return new Hit(entry, words.stream().allMatch(title::contains) ? 3 : 4);
+        return new Hit(entry, wanted.words().stream().allMatch(title::contains) ? 3 : 4);
     }
 }

@@ -81,6 +81,21 @@ class SearchIndexTest {
     }
 
     @Test
+    void showsTheNearestOfManyAndCountsThemAll() {
+        for (int i = 30; i > 0; i--) {
+            books.found.add(found(Kind.FACILITY, "Khu thư viện %02d".formatted(i), ""));
+        }
+        books.found.add(found(Kind.FACILITY, "Thư viện", ""));
+        List<SearchIndex.Group> groups = index.find("thu vien", found -> true, 3);
+        assertThat(groups)
+                .singleElement()
+                .satisfies(group -> assertThat(group.total()).isEqualTo(31));
+        assertThat(groups.getFirst().hits())
+                .extracting(Found::title)
+                .containsExactly("Thư viện", "Khu thư viện 01", "Khu thư viện 02");
+    }
+
+    @Test
     void neitherShowsNorCountsWhatThePersonMayNotSee() {
         books.found.add(found(Kind.FACILITY, "Trường 1", ""));
         books.found.add(found(Kind.FACILITY, "Trường 2", ""));

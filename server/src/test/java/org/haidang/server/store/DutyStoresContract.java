@@ -99,6 +99,37 @@ abstract class DutyStoresContract {
     }
 
     @Test
+    void findsTheNewestOfSomeStatesTogetherWithTheirTicks() {
+        IncidentStore store = new IncidentStore(database);
+        IncidentState[] states = IncidentState.values();
+        for (int i = 0; i < 8; i++) {
+            IncidentRow begun = incident("i" + i, "f1", i, null);
+            store.add(begun, event("e" + i, i, "i" + i));
+            Standing then =
+                    new Standing(
+                            IncidentKind.FIRE,
+                            states[i % states.length],
+                            "Chín",
+                            Map.of("call-114", new Tick("Chín", AT)));
+            assertThat(store.put(begun, begun.with(then, null, 9), event("x" + i, 9, "i" + i)))
+                    .isTrue();
+        }
+        assertThat(found(store, OPEN, 4)).containsExactly("i6", "i5", "i4", "i2");
+        assertThat(found(store, List.of(IncidentState.CLOSED), 4)).containsExactly("i7", "i3");
+        assertThat(found(store, List.of(states), 3)).containsExactly("i7", "i6", "i5");
+        assertThat(store.find(asking(OPEN, 4)))
+                .allSatisfy(row -> assertThat(row.standing().ticks()).containsKey("call-114"));
+    }
+
+    private static List<String> found(IncidentStore store, List<IncidentState> states, int limit) {
+        return store.find(asking(states, limit)).stream().map(IncidentRow::id).toList();
+    }
+
+    private static IncidentFilter asking(List<IncidentState> states, int limit) {
+        return new IncidentFilter(null, states, null, null, null, null, null, limit);
+    }
+
+    @Test
     void keepsInspectionsWithTheirFindingsInOrder() {
         InspectionStore store = new InspectionStore(database);
         LocalDate day = LocalDate.of(2021, 5, 12);

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import org.haidang.programme.contact.Contact;
+import org.haidang.programme.contact.EmailAddress;
+import org.haidang.programme.vietnamese.PersonName;
+import org.haidang.programme.vietnamese.Phone;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.Facility;
 import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.contact.store.ContactEntry;
+import org.haidang.server.contact.store.ContactStore;
 import org.haidang.server.identity.store.ApiToken;
 import org.haidang.server.identity.store.ApiTokenStore;
 import org.haidang.server.identity.store.InvitationStore;
@@ -89,6 +95,35 @@ abstract class StoresContract {
         cameras.remove("c2");
         assertThat(facilities.remove("f1")).isTrue();
         assertThat(facilities.all()).isEmpty();
+    }
+
+    @Test
+    void knowsTheFocalPointOfEachFacilityAndNobodyElse() {
+        ContactStore contacts = new ContactStore(database);
+        ContactEntry an = contact("k1", "f1", true);
+        ContactEntry binh = contact("k2", "f1", false);
+        ContactEntry chi = contact("k3", "f2", true);
+        contacts.put(List.of(an, binh, chi), List.of());
+        assertThat(contacts.focalPoints()).containsExactlyInAnyOrder(an, chi);
+        ContactEntry named = contact("k2", "f1", true);
+        contacts.put(List.of(), List.of(named));
+        assertThat(contacts.focalPoints()).containsExactlyInAnyOrder(named, chi);
+        assertThat(contacts.of("f1")).containsExactly(named, contact("k1", "f1", false));
+    }
+
+    private static ContactEntry contact(String id, String facility, boolean focal) {
+        return new ContactEntry(
+                id,
+                facility,
+                new Contact(
+                        new PersonName("Trần Văn Bình"),
+                        "Trưởng cơ sở",
+                        List.of(new Phone.Line("+84912345678", "")),
+                        new EmailAddress("binh@example.vn")),
+                focal,
+                NOW,
+                NOW,
+                "An");
     }
 
     @Test

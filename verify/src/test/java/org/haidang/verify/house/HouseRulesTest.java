@@ -134,7 +134,11 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule springLivesInTheServerOnly =
             noClasses()
-                    .that(not(resideInAPackage("org.haidang.server..")))
+                    .that(
+                            not(
+                                    resideInAnyPackage(
+                                            "org.haidang.server..",
+                                            "org.haidang.benchmark.store..")))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.springframework..");
@@ -144,7 +148,11 @@ class HouseRulesTest {
             noClasses()
                     .that(
                             resideInAPackage("org.haidang..")
-                                    .and(not(resideInAPackage("org.haidang.server..store.."))))
+                                    .and(
+                                            not(
+                                                    resideInAnyPackage(
+                                                            "org.haidang.server..store..",
+                                                            "org.haidang.benchmark.store.."))))
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage("java.sql..", "org.springframework.jdbc.core.."));

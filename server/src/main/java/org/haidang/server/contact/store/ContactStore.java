@@ -22,6 +22,12 @@ public final class ContactStore {
                         .list());
     }
 
+    /** The focal point of each facility that has one. */
+    public List<ContactEntry> focalPoints() {
+        return database.read(c ->
+                c.sql("select * from contacts where focal = 1").query(ContactStore::entry).list());
+    }
+
     /** The focal point first, then the oldest. */
     public List<ContactEntry> of(String facilityId) {
         return database.read(c ->

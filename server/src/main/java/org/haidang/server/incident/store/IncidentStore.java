@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.haidang.programme.incident.IncidentKind;
 import org.haidang.programme.incident.IncidentLife.Standing;
 import org.haidang.programme.incident.IncidentLife.Tick;
@@ -137,9 +138,8 @@ public final class IncidentStore {
 
     /** Newest first. */
     public List<IncidentRow> find(IncidentFilter filter) {
-        StringBuilder where = new StringBuilder("state in (:states)");
+        StringBuilder where = new StringBuilder();
         Map<String, Object> values = new HashMap<>();
-        values.put("states", filter.states().stream().map(Enum::name).toList());
         values.put("limit", filter.limit());
         if (filter.facilityIds() != null) {
             if (filter.facilityIds().isEmpty()) {
@@ -164,24 +164,43 @@ public final class IncidentStore {
             // Ids begin with the time they were made at.
             also(where, values, "id < :before", "before", filter.before());
         }
+        String rows = rows(filter.states(), where.toString(), values);
         return database.read(c -> {
             Map<String, Map<String, Tick>> ticks = new HashMap<>();
             c.sql(
                             "select t.incident_id, t.item, t.person, t.at_us from incident_ticks t"
-                                    + " where t.incident_id in (select id from incidents where "
-                                    + where
-                                    + " order by created_us desc, id desc limit :limit)")
+                                    + " where t.incident_id in (select id from ("
+                                    + rows
+                                    + ") as found)")
                     .params(values)
                     .query((row, n) -> tick(ticks, row))
                     .list();
-            return c.sql(
-                            "select * from incidents where "
-                                    + where
-                                    + " order by created_us desc, id desc limit :limit")
-                    .params(values)
-                    .query((row, n) -> incident(row, ticks))
-                    .list();
+            return c.sql(rows).params(values).query((row, n) -> incident(row, ticks)).list();
         });
+    }
+
+    /**
+     * The rows that are asked for. Of some states each is asked for by itself, along its index: a
+     * database that has no figures yet reads all that were ever closed to find a few open ones.
+     */
+    private static String rows(
+            List<IncidentState> states, String where, Map<String, Object> values) {
+        String newest = " order by created_us desc, id desc limit :limit";
+        List<IncidentState> wanted = states.stream().distinct().toList();
+        if (wanted.size() == IncidentState.values().length) {
+            return "select * from incidents where 1 = 1" + where + newest;
+        }
+        List<String> each = new ArrayList<>();
+        for (IncidentState state : wanted) {
+            String name = "state" + each.size();
+            values.put(name, state.name());
+            each.add("select * from incidents where state = :" + name + where + newest);
+        }
+        return each.size() == 1
+                ? each.getFirst()
+                : each.stream()
+                        .map(one -> "select * from (" + one + ") as one")
+                        .collect(Collectors.joining(" union all ", "", newest));
     }
 
     private static void also(

@@ -69,7 +69,8 @@ final class SearchController {
         }
         try {
             Map<String, User> people = new HashMap<>();
-            return index.find(q, found -> sees(caller, found, people), limit).stream()
+            Map<Where, Boolean> seen = new HashMap<>();
+            return index.find(q, found -> sees(caller, found, people, seen), limit).stream()
                     .map(SearchController::view)
                     .toList();
         } finally {
@@ -77,10 +78,15 @@ final class SearchController {
         }
     }
 
+    /** Where something lies, and what its kind demands there. */
+    private record Where(Action reading, Set<String> facilities) {}
+
     /**
      * @param people by id; filled when the first is found, for one request
+     * @param seen what was decided in this request: thousands of hits lie at a few facilities
      */
-    private boolean sees(Caller caller, Found found, Map<String, User> people) {
+    private boolean sees(
+            Caller caller, Found found, Map<String, User> people, Map<Where, Boolean> seen) {
         Action reading = found.kind().reading();
         return switch (found.kind()) {
             case CAMERA ->
@@ -90,7 +96,9 @@ final class SearchController {
             case PERSON -> seesPerson(caller, found.id(), people);
             case DISPATCH -> seesLetter(caller, found.id());
             case FACILITY, CONTACT, SURVEY, INCIDENT, REPORT ->
-                    seesAll(gate, caller, reading, found.facilities());
+                    seen.computeIfAbsent(
+                            new Where(reading, found.facilities()),
+                            where -> seesAll(gate, caller, reading, where.facilities()));
         };
     }
 

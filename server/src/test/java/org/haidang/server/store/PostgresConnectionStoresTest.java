@@ -1,0 +1,8 @@
+package org.haidang.server.store;
+
+class PostgresConnectionStoresTest extends ConnectionStoresContract {
+    @Override
+    Database freshDatabase() {
+        return TestPostgres.freshDatabase();
+    }
+}
