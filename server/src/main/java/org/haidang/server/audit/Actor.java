@@ -37,6 +37,11 @@ public record Actor(
         return new Actor(null, systemUser + " (haidang user)", null, null, null);
     }
 
+    /** Another server, such as the centre above, on behalf of people who are known there. */
+    public static Actor server(String name) {
+        return new Actor(null, name, null, null, null);
+    }
+
     /** Somebody who has not logged in. */
     public static Actor unknown(@Nullable String typedName, String address) {
         return new Actor(null, typedName, null, address, null);

@@ -64,6 +64,14 @@ public enum AuditKind {
     /** A device could not prove that it is the screen it says. */
     WALL_REFUSED,
     WALL_ENDED,
+    /** An invitation for a site to link. */
+    SITE_INVITED,
+    SITE_JOINED,
+    SITE_REVOKED,
+    /** Somebody who wanted to link was turned away. */
+    SITE_REFUSED,
+    /** This server has become a site of a centre. */
+    CENTRE_JOINED,
     ORGANISATION_CHANGED,
     AREA_CHANGED,
     LOG_CUT,

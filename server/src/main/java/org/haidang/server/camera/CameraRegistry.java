@@ -231,6 +231,9 @@ public final class CameraRegistry {
         if (before == null) {
             return Optional.empty();
         }
+        if (RemoteAddress.of(before.url()).isPresent()) {
+            throw new InvalidCameraException(List.of(Mistake.of("name", "camera.elsewhere")));
+        }
         Camera after = judge.judge(before, input);
         if (!after.facilityId().equals(before.facilityId())) {
             requireFacility(after.facilityId());
@@ -256,6 +259,28 @@ public final class CameraRegistry {
             listeners.forEach(listener -> listener.changed(before, after));
         }
         return changed;
+    }
+
+    /** Takes a camera as another site tells of it; judged there, and not a person's wish here. */
+    public synchronized void put(Camera camera) {
+        Camera before = byId.get(camera.id());
+        if (camera.equals(before)) {
+            return;
+        }
+        if (before == null) {
+            cameras.add(List.of(), List.of(camera), nowUs());
+        } else {
+            cameras.change(camera, nowUs());
+        }
+        byId.put(camera.id(), camera);
+        changes.incrementAndGet();
+        listeners.forEach(listener -> {
+            if (before == null) {
+                listener.added(camera);
+            } else {
+                listener.changed(before, camera);
+            }
+        });
     }
 
     /**

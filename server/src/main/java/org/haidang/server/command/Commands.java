@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             ArchiveCommand.class,
             AuditCommand.class,
             UserCommand.class,
+            JoinCommand.class,
+            SitesCommand.class,
             TrainCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

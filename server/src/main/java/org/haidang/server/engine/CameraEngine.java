@@ -71,6 +71,7 @@ public final class CameraEngine implements CameraListener, AutoCloseable {
             CameraRegistry registry,
             Archive archive,
             SourceFactory sources,
+            RemoteCameras remote,
             Config config,
             InstantSource clock) {
         this.registry = registry;
@@ -81,6 +82,7 @@ public final class CameraEngine implements CameraListener, AutoCloseable {
         this.shared =
                 new PulledCamera.Shared(
                         sources,
+                        remote,
                         this::record,
                         config.addressGuard(),
                         config.linger().toMillis(),

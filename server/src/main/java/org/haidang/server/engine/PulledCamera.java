@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.haidang.archive.catalog.StreamKey;
@@ -14,11 +15,13 @@ import org.haidang.media.MalformedInputException;
 import org.haidang.media.rtsp.TransportChoice;
 import org.haidang.media.rtsp.net.RtspSourceConfig;
 import org.haidang.media.source.FailureReason;
+import org.haidang.media.source.SourceListener;
 import org.haidang.media.source.SourceState;
 import org.haidang.media.stream.ReaderKind;
 import org.haidang.media.stream.Stream;
 import org.haidang.media.stream.StreamReader;
 import org.haidang.media.stream.StreamStats;
+import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Camera;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ final class PulledCamera {
     /** What all cameras share. */
     record Shared(
             SourceFactory sources,
+            RemoteCameras remote,
             BiFunction<StreamKey, Stream, Recorder> recording,
             Predicate<InetAddress> addressGuard,
             long lingerMs,
@@ -79,12 +83,26 @@ final class PulledCamera {
         String address = name == StreamName.MAIN ? camera.url() : camera.subUrl();
         StreamKey key = record ? new StreamKey(camera.id(), name.word()) : null;
         return new PulledStream(
-                config(name, address),
-                shared.sources(),
+                camera.name() + "/" + name.word(),
+                sources(name, address),
                 shared.recording(),
                 key,
                 shared.nanoTime(),
                 onChange);
+    }
+
+    private Function<SourceListener, CameraSource> sources(StreamName name, String address) {
+        Optional<RemoteAddress> elsewhere = RemoteAddress.of(address);
+        if (elsewhere.isPresent()) {
+            return listener -> shared.remote().source(elsewhere.get(), name, listener);
+        }
+        RtspSourceConfig config = config(name, address);
+        return listener -> shared.sources().source(config, listener);
+    }
+
+    /** What the camera's own site says of it, when that is not this one. */
+    private Optional<RemoteCameras.Told> told() {
+        return RemoteAddress.of(camera.url()).flatMap(shared.remote()::told);
     }
 
     private RtspSourceConfig config(StreamName name, String address) {
@@ -210,6 +228,12 @@ final class PulledCamera {
                 lastReason = failed.reason();
             }
         }
+        if (pulled == null) {
+            told().ifPresent(site -> {
+                lastReason = site.reason();
+                lastPictureUs = Math.max(lastPictureUs, site.lastPictureUs());
+            });
+        }
         if (pulled != null && frozen(pulled.stream().stats())) {
             lastReason = FailureReason.FROZEN;
         } else if (lastReason == FailureReason.FROZEN) {
@@ -237,8 +261,8 @@ final class PulledCamera {
             return CameraStatus.Kind.STOPPED;
         }
         if (pulled == null) {
-            // Neither recorded nor watched: nothing is known, and nothing is wrong.
-            return CameraStatus.Kind.STALE;
+            // Neither recorded nor watched here: its site may know; else nothing is wrong.
+            return told().map(RemoteCameras.Told::kind).orElse(CameraStatus.Kind.STALE);
         }
         StreamStats stats = pulled.stream().stats();
         return switch (stats.state()) {
@@ -295,8 +319,8 @@ final class PulledCamera {
                 attempt,
                 retryAtUs,
                 lastPictureUs,
-                recording(),
-                coverageToday,
+                told().map(RemoteCameras.Told::recording).orElseGet(this::recording),
+                told().map(RemoteCameras.Told::coverageToday).orElse(coverageToday),
                 main == null ? null : main.status(),
                 sub == null ? null : sub.status());
     }

@@ -3,11 +3,11 @@ package org.haidang.server.engine;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.record.Recorder;
 import org.haidang.media.rtsp.net.ReadMode;
-import org.haidang.media.rtsp.net.RtspSourceConfig;
 import org.haidang.media.source.SourceListener;
 import org.haidang.media.source.SourceState;
 import org.haidang.media.stream.Stream;
@@ -29,16 +29,16 @@ final class PulledStream {
      * @param key where it is recorded; null when it is only watched
      */
     PulledStream(
-            RtspSourceConfig config,
-            SourceFactory sources,
+            String name,
+            Function<SourceListener, CameraSource> sources,
             BiFunction<StreamKey, Stream, Recorder> recording,
             @Nullable StreamKey key,
             LongSupplier nanoTime,
             Runnable onChange) {
         this.nanoTime = nanoTime;
-        this.stream = new Stream(config.name(), StreamLimits.DEFAULT, nanoTime);
+        this.stream = new Stream(name, StreamLimits.DEFAULT, nanoTime);
         this.recorder = key == null ? null : recording.apply(key, stream);
-        this.source = sources.source(config, new Tap(stream, onChange));
+        this.source = sources.apply(new Tap(stream, onChange));
         this.unwatchedSinceNs = nanoTime.getAsLong();
         stream.onWatchedChange(
                 watched -> source.readMode(watched ? ReadMode.IMMEDIATE : ReadMode.SWEEP));

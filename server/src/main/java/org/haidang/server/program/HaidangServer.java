@@ -67,6 +67,7 @@ import org.haidang.server.still.PictureDecoder;
 import org.haidang.server.still.Stills;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Databases;
+import org.haidang.server.tier.Tiers;
 import org.haidang.server.web.WebServer;
 import org.haidang.server.web.request.Duty;
 import org.haidang.server.web.request.Programme;
@@ -102,6 +103,7 @@ public final class HaidangServer implements AutoCloseable {
     private final Programme programme;
     private final Sender sender;
     private final Archive archive;
+    private final Tiers tiers;
     private final CameraEngine engine;
     private @Nullable Connections connections;
     private @Nullable Duty duty;
@@ -153,18 +155,30 @@ public final class HaidangServer implements AutoCloseable {
                                 organisations,
                                 new Outbox(notificationStore, channels, sealer, random, clock));
         this.archive = opened(openArchive());
+        this.tiers =
+                new Tiers(
+                        settings,
+                        Version.text(),
+                        database,
+                        registry,
+                        audit,
+                        viewings,
+                        random,
+                        clock);
         this.engine =
                 opened(
                         new CameraEngine(
                                 registry,
                                 archive,
                                 sources == null ? rtspSources() : sources,
+                                tiers,
                                 new CameraEngine.Config(
                                         settings.cameras().linger(),
                                         settings.archive().retentionDays(),
                                         settings.zone(),
                                         addressGuard(settings)),
                                 clock));
+        opened(tiers);
     }
 
     /**
@@ -367,6 +381,16 @@ public final class HaidangServer implements AutoCloseable {
     /** Begins to pull and to record. */
     public void startRecording() {
         engine.start();
+        try {
+            tiers.start(engine);
+        } catch (IOException e) {
+            throw new StartException("The links between tiers cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** The links to the tiers below and above. */
+    public Tiers tiers() {
+        return tiers;
     }
 
     /**

@@ -15,6 +15,8 @@ import org.haidang.server.identity.store.User;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.store.Database;
+import org.haidang.server.tier.SiteDesk;
+import org.haidang.server.tier.store.SiteStore;
 import org.haidang.server.web.request.WallActs;
 
 /**
@@ -86,7 +88,7 @@ public final class PeopleDesk implements AutoCloseable {
         String sudo = System.getenv("SUDO_USER");
         try {
             audit.append(
-                    Entry.of(Actor.operator(System.getProperty("user.name")), kind)
+                    Entry.of(operator(), kind)
                             .with("name", about.displayName())
                             .with("user", about.id())
                             .with("act", act)
@@ -99,6 +101,30 @@ public final class PeopleDesk implements AutoCloseable {
 
     public People people() {
         return people;
+    }
+
+    /** The sites below, when this is a centre. */
+    public SiteDesk sites() {
+        return new SiteDesk(new SiteStore(database), audit, new SecureRandom(), Clock.systemUTC());
+    }
+
+    /**
+     * Records that this server becomes a site.
+     *
+     * @throws StartException if it cannot be recorded: then it must not be done
+     */
+    public void recordJoining(String centre) {
+        try {
+            audit.append(Entry.of(operator(), AuditKind.CENTRE_JOINED).with("name", centre));
+        } catch (AuditUnavailableException e) {
+            throw new StartException(
+                    "Nothing was done, because it cannot be recorded in the audit log: " + e, e);
+        }
+    }
+
+    /** Whoever works on this machine. */
+    public static Actor operator() {
+        return Actor.operator(System.getProperty("user.name"));
     }
 
     @Override

@@ -32,6 +32,7 @@ public record Settings(
         AuditSettings audit,
         ProgrammeSettings programme,
         DutyLimits duty,
+        Links links,
         Metrics metrics,
         @Nullable OpenId openId,
         NotificationSettings notifications,
@@ -134,6 +135,16 @@ public record Settings(
             int availabilityPercent,
             Set<LocalDate> holidays,
             Set<LocalDate> workedWeekendDays) {}
+
+    /**
+     * Where sites dial in, when this is a centre.
+     *
+     * @param bind address to listen on
+     * @param port 0 when no site may dial
+     * @param address host and port as sites reach it, for invitations; null derives it from bind
+     *     and port
+     */
+    public record Links(String bind, int port, @Nullable String address) {}
 
     /**
      * The metrics.

@@ -107,6 +107,10 @@ public final class SettingsReader {
                 audit(raw),
                 programme(raw),
                 duty(raw),
+                new Settings.Links(
+                        raw.text("links.bind", "0.0.0.0"),
+                        raw.whole("links.port", 0, 0, 65_535),
+                        raw.text("links.address")),
                 new Settings.Metrics(raw.secret("metrics.token")),
                 openId(raw),
                 NotificationReader.read(raw),

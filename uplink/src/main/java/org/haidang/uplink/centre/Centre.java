@@ -43,6 +43,7 @@ public final class Centre implements AutoCloseable {
     private static final int THREADS = 4;
 
     private final Config config;
+    private final Register register;
     private final SiteListener listener;
     private final InstantSource clock;
     private final Lending lending = new Lending(this);
@@ -69,6 +70,7 @@ public final class Centre implements AutoCloseable {
             InstantSource clock)
             throws IOException {
         this.config = config;
+        this.register = register;
         this.listener = listener;
         this.clock = clock;
         this.server =
@@ -171,8 +173,12 @@ public final class Centre implements AutoCloseable {
             link = links.get(siteId);
         }
         if (link != null) {
-            link.hangUp(Status.UNAUTHENTICATED.withDescription("the centre has revoked this site"));
+            expel(link);
         }
+    }
+
+    private static void expel(SiteLink link) {
+        link.hangUp(Status.UNAUTHENTICATED.withDescription("the centre has revoked this site"));
     }
 
     private final class LinkService extends LinkGrpc.LinkImplBase {
@@ -180,6 +186,7 @@ public final class Centre implements AutoCloseable {
         public StreamObserver<FromSite> control(StreamObserver<FromCentre> down) {
             return new SiteLink(
                     Peer.site(),
+                    Peer.serial(),
                     Peer.from(),
                     Centre.this,
                     (ServerCallStreamObserver<FromCentre>) down);
@@ -225,6 +232,10 @@ public final class Centre implements AutoCloseable {
             lending.tick(nowNs);
             if (ticks++ % Protocol.RENEW_SECONDS == 0) {
                 lending.renew();
+                // Also what another program beside us has revoked.
+                all.stream()
+                        .filter(link -> !register.trusted(link.siteId(), link.serial()))
+                        .forEach(Centre::expel);
             }
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a look at the links failed", e);

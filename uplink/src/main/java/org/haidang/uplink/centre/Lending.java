@@ -73,7 +73,7 @@ final class Lending {
 
     /** The site's link is gone, and its leases with it. */
     void lost(String siteId) {
-        ofSite(siteId).forEach(source -> source.interrupted("the link to the site is down"));
+        ofSite(siteId).forEach(source -> source.interrupted(0, "the link to the site is down"));
     }
 
     /** The site is back: whoever waits for it asks again. */

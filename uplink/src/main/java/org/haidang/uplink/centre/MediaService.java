@@ -29,6 +29,7 @@ final class MediaService extends MediaGrpc.MediaImplBase {
         private final String siteId;
         private final ServerCallStreamObserver<MediaDown> answer;
         private @Nullable RemoteSource source;
+        private long lease;
         private boolean over;
 
         Push(String siteId, ServerCallStreamObserver<MediaDown> answer) {
@@ -65,6 +66,7 @@ final class MediaService extends MediaGrpc.MediaImplBase {
                 return;
             }
             source = found;
+            lease = id;
         }
 
         private void take(RemoteSource to, MediaUp part) throws MalformedMp4Exception {
@@ -97,7 +99,7 @@ final class MediaService extends MediaGrpc.MediaImplBase {
             source = null;
             over = true;
             if (to != null) {
-                to.interrupted(why);
+                to.interrupted(lease, why);
             }
         }
     }

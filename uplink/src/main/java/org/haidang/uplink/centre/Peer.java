@@ -22,6 +22,7 @@ import org.haidang.uplink.wire.EnrolmentGrpc;
  */
 final class Peer implements ServerInterceptor {
     private static final Context.Key<String> SITE = Context.key("site");
+    private static final Context.Key<String> SERIAL = Context.key("serial");
     private static final Context.Key<String> FROM = Context.key("from");
 
     private final Register register;
@@ -34,6 +35,11 @@ final class Peer implements ServerInterceptor {
 
     static String site() {
         return SITE.get();
+    }
+
+    /** Of the certificate that it came with. */
+    static String serial() {
+        return SERIAL.get();
     }
 
     /** The address it dials from; may be that of a proxy. */
@@ -56,14 +62,16 @@ final class Peer implements ServerInterceptor {
             return refuse(call, "", from, "enrol first: this needs the certificate of a site");
         }
         String site = commonName(certificate);
-        if (!register.trusted(site, Membership.serial(certificate))) {
+        String serial = Membership.serial(certificate);
+        if (!register.trusted(site, serial)) {
             return refuse(
                     call,
                     site,
                     from,
                     "the centre has revoked this site's certificate, or has never given it");
         }
-        return Contexts.interceptCall(context.withValue(SITE, site), call, headers, next);
+        return Contexts.interceptCall(
+                context.withValue(SITE, site).withValue(SERIAL, serial), call, headers, next);
     }
 
     private <Q, A> ServerCall.Listener<Q> refuse(

@@ -145,9 +145,13 @@ public final class RemoteSource implements AutoCloseable {
                 forbidden ? REFUSED_RETRY_NS : RETRY_NS);
     }
 
-    /** The connection that carried it is gone. */
-    synchronized void interrupted(String why) {
-        if (closed || lease == 0) {
+    /**
+     * What carried it is gone.
+     *
+     * @param id the lease that was carried; 0 for whichever there is
+     */
+    synchronized void interrupted(long id, String why) {
+        if (closed || lease == 0 || (id != 0 && id != lease)) {
             return;
         }
         lending.drop(lease);

@@ -22,6 +22,7 @@ final class SiteLink implements StreamObserver<FromSite> {
     private static final System.Logger LOG = System.getLogger(SiteLink.class.getName());
 
     private final String siteId;
+    private final String serial;
     private final String from;
     private final Centre centre;
     private final ServerCallStreamObserver<FromCentre> down;
@@ -29,7 +30,13 @@ final class SiteLink implements StreamObserver<FromSite> {
     private volatile boolean greeted;
     private boolean over;
 
-    SiteLink(String siteId, String from, Centre centre, ServerCallStreamObserver<FromCentre> down) {
+    SiteLink(
+            String siteId,
+            String serial,
+            String from,
+            Centre centre,
+            ServerCallStreamObserver<FromCentre> down) {
+        this.serial = serial;
         this.siteId = siteId;
         this.from = from;
         this.centre = centre;
@@ -39,6 +46,10 @@ final class SiteLink implements StreamObserver<FromSite> {
 
     String siteId() {
         return siteId;
+    }
+
+    String serial() {
+        return serial;
     }
 
     /** Control may be spoken. */

@@ -72,7 +72,7 @@ public final class Uplink implements AutoCloseable {
                     2, Thread.ofPlatform().daemon().name("uplink-media-", 0).factory());
 
     // All below belongs to the thread.
-    private Membership member;
+    private volatile Membership member;
     private @Nullable ManagedChannel channel;
     private @Nullable StreamObserver<FromSite> up;
     private int conversation;
@@ -84,7 +84,7 @@ public final class Uplink implements AutoCloseable {
     private long echoHeardNs;
     private long echoNumber;
     private long sentFact;
-    private long appliedFact;
+    private volatile long appliedFact;
     private @Nullable Catalogue toldCatalogue;
     private List<CameraState> toldStates = List.of();
     private long renewAfterNs = System.nanoTime();
@@ -141,7 +141,7 @@ public final class Uplink implements AutoCloseable {
                 now.centreClockUs(),
                 leases.count(),
                 leases.bytes(),
-                now.factsApplied());
+                appliedFact);
     }
 
     /** Is run in the link's thread when it comes or goes; must not block. */
@@ -447,7 +447,8 @@ public final class Uplink implements AutoCloseable {
             return;
         }
         Catalogue now = grants.catalogue();
-        if (!now.equals(toldCatalogue)) {
+        Catalogue told = toldCatalogue;
+        if (told == null || !now.equals(told)) {
             toldCatalogue = now;
             say(FromSite.newBuilder().setCatalogue(now));
         }

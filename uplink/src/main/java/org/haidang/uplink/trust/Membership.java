@@ -144,6 +144,13 @@ public record Membership(
         return text.replace("\\", "\\\\").replaceAll("[\\r\\n]", " ");
     }
 
+    /** The same enrolment, if with another certificate. */
+    public boolean sameSite(Membership other) {
+        return siteId.equals(other.siteId)
+                && address.equals(other.address)
+                && authority().equals(other.authority());
+    }
+
     public X509Certificate certificate() {
         return chain.getFirst();
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a camera and wanted from it.
  *
  * @param zone where it looks; empty when not said
- * @param url RTSP address without login
+ * @param url RTSP address without login, or a {@code RemoteAddress}
  * @param subUrl the same for the smaller stream; empty when there is none
  * @param username empty for cameras open to all
  * @param passwordSealed sealed for this id; null when there is none

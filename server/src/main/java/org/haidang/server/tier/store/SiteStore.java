@@ -1,0 +1,169 @@
+package org.haidang.server.tier.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.haidang.server.store.Database;
+
+/**
+ * The tables {@code sites}, {@code site_certificates}, {@code site_places}, {@code site_cameras}.
+ */
+public final class SiteStore {
+    private final Database database;
+
+    public SiteStore(Database database) {
+        this.database = database;
+    }
+
+    /** Keeps an invitation. */
+    public void invite(Site site, String tokenHash) {
+        database.write(c ->
+                c.sql(
+                                "insert into sites (id, name, facility_id, token_hash, created_us,"
+                                        + " expires_us) values (?, ?, ?, ?, ?, ?)")
+                        .param(site.id())
+                        .param(site.name())
+                        .param(site.facilityId())
+                        .param(tokenHash)
+                        .param(site.createdUs())
+                        .param(site.expiresUs())
+                        .update());
+    }
+
+    public List<Site> all() {
+        return database.read(c ->
+                c.sql("select * from sites order by created_us, id").query(SiteStore::site).list());
+    }
+
+    public Optional<Site> byId(String id) {
+        return database.read(c ->
+                c.sql("select * from sites where id = ?")
+                        .param(id)
+                        .query(SiteStore::site)
+                        .optional());
+    }
+
+    /** The invitation with that token, used or not. */
+    public Optional<Site> byToken(String tokenHash) {
+        return database.read(c ->
+                c.sql("select * from sites where token_hash = ?")
+                        .param(tokenHash)
+                        .query(SiteStore::site)
+                        .optional());
+    }
+
+    /**
+     * Uses an invitation up.
+     *
+     * @return false when somebody else was first, or it was revoked meanwhile
+     */
+    public boolean join(String id, String saidName, long nowUs) {
+        return database.write(c ->
+                c.sql(
+                                "update sites set joined_us = ?, said_name = ? where id = ?"
+                                        + " and joined_us = 0 and revoked_us = 0")
+                        .params(nowUs, saidName, id)
+                        .update())
+                == 1;
+    }
+
+    /** Shuts a site out; its certificates are forgotten. */
+    public boolean revoke(String id, long nowUs) {
+        return database.write(c -> {
+            c.sql("delete from site_certificates where site_id = ?").param(id).update();
+            return c.sql("update sites set revoked_us = ? where id = ? and revoked_us = 0")
+                    .params(nowUs, id)
+                    .update();
+        })
+                == 1;
+    }
+
+    public void certified(String id, String serial, long untilUs) {
+        database.write(c ->
+                c.sql("insert into site_certificates (site_id, serial, until_us) values (?, ?, ?)")
+                        .params(id, serial, untilUs)
+                        .update());
+    }
+
+    public boolean trusted(String id, String serial, long nowUs) {
+        return database.read(c ->
+                c.sql(
+                                "select count(*) from site_certificates where site_id = ?"
+                                        + " and serial = ? and until_us > ?")
+                        .params(id, serial, nowUs)
+                        .query(Long.class)
+                        .single())
+                > 0;
+    }
+
+    public void linked(String id, String saidName, String software, long nowUs) {
+        database.write(c ->
+                c.sql(
+                                "update sites set linked_us = ?, said_name = ?, software = ? where"
+                                        + " id = ?")
+                        .params(nowUs, saidName, software, id)
+                        .update());
+    }
+
+    public void lost(String id, long nowUs) {
+        database.write(
+                c -> c.sql("update sites set lost_us = ? where id = ?").params(nowUs, id).update());
+    }
+
+    /** What the site's places are here. */
+    public Map<String, String> places(String id) {
+        return mapping("select remote_id, facility_id from site_places where site_id = ?", id);
+    }
+
+    public void place(String id, String remoteId, String facilityId) {
+        database.write(c ->
+                c.sql(
+                                "insert into site_places (site_id, remote_id, facility_id) values"
+                                        + " (?, ?, ?)")
+                        .params(id, remoteId, facilityId)
+                        .update());
+    }
+
+    /** What the site's cameras are here. */
+    public Map<String, String> cameras(String id) {
+        return mapping("select remote_id, camera_id from site_cameras where site_id = ?", id);
+    }
+
+    public void camera(String id, String remoteId, String cameraId) {
+        database.write(c ->
+                c.sql(
+                                "insert into site_cameras (site_id, remote_id, camera_id) values"
+                                        + " (?, ?, ?)")
+                        .params(id, remoteId, cameraId)
+                        .update());
+    }
+
+    private Map<String, String> mapping(String sql, String id) {
+        Map<String, String> found = new HashMap<>();
+        database.read(c ->
+                        c.sql(sql)
+                                .param(id)
+                                .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+                                .list())
+                .forEach(pair -> found.put(pair.getKey(), pair.getValue()));
+        return found;
+    }
+
+    private static Site site(ResultSet row, int n) throws SQLException {
+        return new Site(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("facility_id"),
+                row.getLong("created_us"),
+                row.getLong("expires_us"),
+                row.getLong("joined_us"),
+                row.getLong("revoked_us"),
+                row.getString("said_name"),
+                row.getString("software"),
+                row.getLong("linked_us"),
+                row.getLong("lost_us"));
+    }
+}
