@@ -34,6 +34,7 @@ class OverviewList extends HdElement {
     figcaption { font-size: var(--size-12); color: var(--text-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     dl { display: grid; grid-template-columns: 9rem 1fr; gap: 6px 12px; }
     dt { color: var(--text-2); } dd { overflow-wrap: anywhere; }
+    dl + .row { margin-top: 16px; }
     .sum { color: var(--text-2); margin-bottom: 4px; }
   `];
 

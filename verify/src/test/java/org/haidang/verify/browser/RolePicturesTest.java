@@ -87,6 +87,10 @@ class RolePicturesTest {
             "() => import('/app/screens.js').then(m =>"
                     + " m.SCREENS.filter(s => m.mayOpen(s.path)).map(s => s.path))";
 
+    /** When the page has drawn itself twice. */
+    private static final String DRAWN =
+            "() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))";
+
     /** The first id that an answer has. */
     private static final String FIRST_ID =
             """
@@ -129,6 +133,7 @@ class RolePicturesTest {
             String url = told.get("url").asString();
             List<Login> logins = logins(told);
             invitePeople(url, logins);
+            reportIncident(url, logins);
             Set<String> taken = new HashSet<>();
             for (Login login : logins) {
                 take(chromium, url, login, pictures, taken);
@@ -171,6 +176,25 @@ class RolePicturesTest {
             invite(api, "Phạm Minh Châu", ward, "focal-point");
             String gone = invite(api, "Lê Hoàng Dũng", health, "connection-engineer");
             api.patch("/users/" + gone, Map.of("enabled", false));
+        }
+    }
+
+    /** Something to look at where the demo has nothing: a province on a good day. */
+    private static void reportIncident(String url, List<Login> logins) {
+        Login login = of(logins, "military-command");
+        try (Api api = new Api(URI.create(url))) {
+            api.logIn(
+                    login.username(),
+                    login.password(),
+                    Objects.requireNonNull(login.authenticator()));
+            String facility = api.get("/cameras").get(0).get("facilityId").asString();
+            api.create(
+                    "/incidents",
+                    Map.of(
+                            "facilityId", facility,
+                            "kind", "INTRUSION",
+                            "severity", "SERIOUS",
+                            "title", "Người lạ trèo tường phía sau nhà B"));
         }
     }
 
@@ -232,16 +256,19 @@ class RolePicturesTest {
                 Statement damage = database.createStatement()) {
             damage.executeUpdate("update audit set person = 'Bình' where seq = 3");
         }
-        Page page = entered(chromium, url, of(logins, "inspector"));
-        page.evaluate("fetch('/api/v1/audit/verification').then(r => r.text())");
-        for (String screen : List.of("system", "audit")) {
+        for (String[] one :
+                new String[][] {
+                    {"inspector", "audit"}, {"inspector", "facilities"}, {"administrator", "system"}
+                }) {
+            Page page = entered(chromium, url, of(logins, one[0]));
+            page.evaluate("fetch('/api/v1/audit/verification').then(r => r.text())");
             for (Look look : Stream.concat(Stream.of(DESK), MORE.stream()).toList()) {
-                show(page, url + "/#/" + screen, look);
-                assertThat(page.locator("hd-app .bell b, hd-app hd-audit").first()).isVisible();
-                shoot(page, pictures.resolve("damaged-" + look.name() + "-" + screen + ".png"));
+                show(page, url + "/#/" + one[1], look);
+                assertThat(page.locator("hd-app .bell b")).isVisible();
+                shoot(page, pictures.resolve("damaged-" + look.name() + "-" + one[1] + ".png"));
             }
+            page.context().close();
         }
-        page.context().close();
     }
 
     private static void take(
@@ -275,6 +302,10 @@ class RolePicturesTest {
                         page,
                         pictures.resolve(
                                 "%s-%s-%s.png".formatted(login.role(), look.name(), name)));
+                if (name.equals("profile") && looks.size() > 1) {
+                    page.locator("hd-my-sessions").scrollIntoViewIfNeeded();
+                    shoot(page, pictures.resolve("sessions-" + look.name() + ".png"));
+                }
             }
         });
         page.context().close();
@@ -288,7 +319,11 @@ class RolePicturesTest {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme()));
         page.setViewportSize(look.width(), look.height());
         page.navigate(address);
-        settle(page);
+        // What opens on a screen begins to load when the screen has drawn itself.
+        for (int i = 0; i < 2; i++) {
+            page.evaluate(DRAWN);
+            settle(page);
+        }
     }
 
     private static void shoot(Page page, Path file) {
