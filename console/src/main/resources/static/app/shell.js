@@ -51,9 +51,9 @@ class App extends HdElement {
       :host { grid-template: var(--top) auto minmax(0, 1fr) auto / minmax(0, 1fr); grid-template-areas: 'top' 'banner' 'screen' 'rail'; }
       nav { width: auto; flex-direction: row; justify-content: space-around; border: 0; border-top: 1px solid var(--line); padding: 4px 4px calc(4px + env(safe-area-inset-bottom)); }
       nav .brand { display: none; }
-      nav a.item { padding: 5px 2px; min-width: 0; flex: 1 1 0; }
+      nav a.item { padding: 5px 0; min-width: 0; flex: 1 1 0; letter-spacing: -0.01em; }
       /* Somebody who may do much has nine of them: two lines each, or the row takes an eighth of the screen. */
-      nav a.item span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; line-height: 1.3; }
+      nav a.item span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; line-height: 1.3; }
       .palette { flex: none; margin-left: auto; margin-right: 0; border-color: transparent; background: none; padding: 6px; justify-content: center; }
       .palette .grow, .palette kbd { display: none; }
       header hd-clock { display: none; }
