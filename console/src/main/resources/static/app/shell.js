@@ -51,7 +51,9 @@ class App extends HdElement {
       :host { grid-template: var(--top) auto minmax(0, 1fr) auto / minmax(0, 1fr); grid-template-areas: 'top' 'banner' 'screen' 'rail'; }
       nav { width: auto; flex-direction: row; justify-content: space-around; border: 0; border-top: 1px solid var(--line); padding: 4px 4px calc(4px + env(safe-area-inset-bottom)); }
       nav .brand { display: none; }
-      nav a.item { padding: 5px 2px; min-width: 0; flex: 1 1 0; }
+      nav a.item { padding: 5px 0; min-width: 0; flex: 1 1 0; letter-spacing: -0.01em; }
+      /* Somebody who may do much has nine of them: two lines each, or the row takes an eighth of the screen. */
+      nav a.item span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; line-height: 1.3; }
       .palette { flex: none; margin-left: auto; margin-right: 0; border-color: transparent; background: none; padding: 6px; justify-content: center; }
       .palette .grow, .palette kbd { display: none; }
       header hd-clock { display: none; }
@@ -154,7 +156,7 @@ class App extends HdElement {
     return html`<nav aria-label=${t('nav.main')}>
       <a class="brand" href="#/${myLanding().path}"><img src="/design/logo.svg" alt="Hải Đăng"></a>
       ${myRail().map(s => html`<a class="item" href="#/${s.path}" aria-current=${s === screen || (s.section && s.section === screen.section) ? 'page' : nothing}>
-        ${icon(s.icon, 22)}${t(`rail.${s.section ?? wordOf(s)}`)}</a>`)}
+        ${icon(s.icon, 22)}<span>${t(`rail.${s.section ?? wordOf(s)}`)}</span></a>`)}
     </nav>`;
   }
 
@@ -162,11 +164,13 @@ class App extends HdElement {
     const places = [...facts.facilities.values()];
     const place = places.length === 1 ? places[0].name : places.length ? t('top.facilities', {n: places.length}) : '';
     const alarms = facts.alarms.length;
+    // An inspector has no screen for alarms, but learns of a damaged log wherever he is.
+    const bell = mayOpen('system') ? 'system' : alarms && mayOpen('audit') ? 'audit' : null;
     return html`<header>
       <span class="place" title=${place}>${place}</span>
       <button class="btn palette" aria-label="${t('palette.open')} Ctrl K" @click=${() => this.#open('palette')}>${icon('search', 16)}<span class="grow">${t('palette.open')}</span><kbd>Ctrl K</kbd></button>
       <hd-clock></hd-clock>
-      ${mayOpen('system') ? html`<a class="btn quiet icon-only bell" href="#/system" title=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')} aria-label=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')}>
+      ${bell ? html`<a class="btn quiet icon-only bell" href="#/${bell}" title=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')} aria-label=${alarms ? t('top.alarms', {n: alarms}) : t('top.noAlarms')}>
         ${icon('bell')}${alarms ? html`<b aria-hidden="true">${alarms}</b>` : nothing}</a>` : nothing}
       <a class="btn quiet icon-only" href="#/profile" title="${t('nav.profile')}: ${session.user.displayName}" aria-label="${t('nav.profile')}: ${session.user.displayName}">${icon('user')}</a>
     </header>`;

@@ -771,6 +771,8 @@ export default {
   'wall.ended.todo.2': 'They open Profile on their own machine and choose Add a wall screen.',
   'wall.ended.todo.3': 'Open the new link on this machine within 10 minutes.',
   'wall.ended.forget': 'Log in as usual',
+  'wall.show.pictures': 'Show the pictures',
+  'wall.show.overview': 'Show the one screen',
   'wall.leave': 'Stop being a wall screen',
   'wall.leave.title': 'Stop using this machine as a wall screen?',
   'wall.leave.words': 'The pictures end at once. To use it again, somebody has to make a new link.',

@@ -771,6 +771,8 @@ export default {
   'wall.ended.todo.2': 'Người đó mở Hồ sơ cá nhân trên máy mình, chọn Thêm màn hình trực.',
   'wall.ended.todo.3': 'Mở liên kết mới trên máy này trong 10 phút.',
   'wall.ended.forget': 'Đăng nhập như bình thường',
+  'wall.show.pictures': 'Xem hình camera',
+  'wall.show.overview': 'Xem màn hình toàn cảnh',
   'wall.leave': 'Ngừng làm màn hình trực',
   'wall.leave.title': 'Ngừng dùng máy này làm màn hình trực?',
   'wall.leave.words': 'Hình tắt ngay. Muốn dùng lại, người phụ trách phải tạo liên kết mới.',

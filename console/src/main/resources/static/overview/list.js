@@ -34,6 +34,7 @@ class OverviewList extends HdElement {
     figcaption { font-size: var(--size-12); color: var(--text-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     dl { display: grid; grid-template-columns: 9rem 1fr; gap: 6px 12px; }
     dt { color: var(--text-2); } dd { overflow-wrap: anywhere; }
+    dl + .row { margin-top: 16px; }
     .sum { color: var(--text-2); margin-bottom: 4px; }
   `];
 
@@ -128,15 +129,15 @@ class OverviewList extends HdElement {
         ${pair(t('overview.facility.why'), row.reason)}
         ${pair(t('overview.facility.who'), row.whoActs)}
         ${pair(t('overview.facility.late'), row.daysOverdue ? html`<span class="off">${t('overview.late', {n: row.daysOverdue})}</span>` : '')}
-        ${pair(t('overview.facility.contact'), row.contact ? this.#contact(row) : t('overview.facility.noContact'))}
+        ${pair(t('overview.facility.contact'), row.contact ? this.#contact(row) : session.may('contact.read') ? t('overview.facility.noContact') : '')}
         ${pair(t('overview.facility.body'), row.body ? t(`overview.body.${row.body}`) : '')}
         ${pair(t('overview.facility.people'), mark?.occupants ? number(mark.occupants) : '')}
         ${pair(t('overview.cameras'), t('overview.places', {have: row.cameras, need: row.requiredPlaces}))}
         ${pair(t('overview.facility.watch'), watch ? html`<span class="off">${watch.words}</span>` : '')}
-        ${pair(t('overview.incidents'), incidents.length ? incidents.map(i => html`<div><a href=${router.link('incidents', {incident: i.id})}>${i.title}</a></div>`) : '')}
+        ${pair(t('overview.incidents'), incidents.length ? incidents.map(i => session.kind === 'wall' ? html`<div>${i.title}</div>` : html`<div><a href=${router.link('incidents', {incident: i.id})}>${i.title}</a></div>`) : '')}
       </dl>
       <p class="row">${session.may('incident.write') ? html`<a class="btn" href=${router.link('incidents', {add: 1, facility: id})}>${t('incidents.report')}</a>` : nothing}
-        ${mayOpen('facilities') ? html`<a class="btn" href=${router.link('facilities', {facility: id})}>${t('overview.facility.open')}</a>` : nothing}</p>
+        ${mayOpen('facilities') && session.kind !== 'wall' ? html`<a class="btn" href=${router.link('facilities', {facility: id})}>${t('overview.facility.open')}</a>` : nothing}</p>
       ${session.may('live.view') && cameras.length ? html`<div class="pictures">${repeat(cameras.slice(0, PICTURES_MAX), c => c.id, c => html`<a href=${router.link('watch', {camera: c.id})} title=${t('overview.wall.live')}><figure><hd-thumbnail .cameraId=${c.id}></hd-thumbnail><figcaption>${c.name}</figcaption></figure></a>`)}</div>` : nothing}`;
   }
 }

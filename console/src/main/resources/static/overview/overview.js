@@ -292,11 +292,15 @@ class OverviewScreen extends HdElement {
     const ago = since => (since ? duration(serverClock.now() - Date.parse(since)) : t('overview.never'));
     const tone = {CRITICAL: 'alarm', SERIOUS: 'warn', MINOR: 'soft'};
     const drawing = {CRITICAL: 'circle-x', SERIOUS: 'triangle-alert', MINOR: 'circle-alert'};
+    const mayIncidents = session.may('incident.read');
+    // On a wall nothing leads to where a wall may not be.
+    const open = (path, query, instead) => (mayOpen(path) && !this.#onWall ? router.link(path, query) : router.link('overview', instead));
     const panel = (name, drawn, link, rows, none, draw) => html`<section class="panel" aria-label=${t(`overview.${name}`)}>
       <h2>${icon(drawn)}<a class="hover" href=${link}>${t(`overview.${name}`)}</a><a class="n hover ${rows.length ? 'alarm' : 'soft'}" href=${link} aria-label="${t(`overview.${name}`)}: ${rows.length}">${rows.length}</a></h2>
       ${rows.length ? rows.slice(0, rows.length > PANEL_ROWS ? PANEL_ROWS : PANEL_ROWS).map(draw) : html`<p class="quiet">${icon('circle-check')}${none}</p>`}</section>`;
     return html`<div class="foot">
-      ${panel('incidents', 'siren', router.link('incidents'), incidents, t('overview.incidents.none'), i => html`<a class="item" href=${router.link('incidents', {incident: i.id})}><span class=${tone[i.severity]} title=${i.severityWords}>${icon(drawing[i.severity])}</span>
+      ${!mayIncidents ? html`<section class="panel" aria-label=${t('overview.incidents')}><h2>${icon('siren')}${t('overview.incidents')}</h2><p class="quiet">${t('overview.incidents.noRight')}</p></section>`
+        : panel('incidents', 'siren', open('incidents'), incidents, t('overview.incidents.none'), i => html`<a class="item" href=${open('incidents', {incident: i.id}, {facility: i.facilityId})}><span class=${tone[i.severity]} title=${i.severityWords}>${icon(drawing[i.severity])}</span>
         <span class="cut hover">${i.title} <span class="soft">· ${names.get(i.facilityId) ?? ''}</span></span><span class="end">${ago(i.from)}</span></a>`)}
       ${panel('notWatched', 'eye-off', router.link('overview', {list: 'notWatched'}), notWatched, t('overview.notWatched.none'), w => html`<a class="item" href=${router.link('overview', {facility: w.facilityId})} title=${w.words}><span class="cut hover">${names.get(w.facilityId)}</span><span class="end">${ago(w.since)}</span></a>`)}
       ${panel('links', 'wifi-off', router.link('overview', {list: 'links'}), links, t('overview.links.none'), l => html`<a class="item" href=${router.link('overview', {facility: l.facilityId})}><span class=${l.lost ? 'alarm' : 'warn'} title=${t(l.lost ? 'overview.links.lost' : 'overview.links.part')}>${icon(l.lost ? 'circle-x' : 'triangle-alert')}</span><span class="cut hover">${names.get(l.facilityId)}</span><span class="end">${ago(l.since)}</span></a>`)}
@@ -304,9 +308,13 @@ class OverviewScreen extends HdElement {
       <div class="acts">
         ${mayOpen('reports') ? html`<a class="go" href=${router.link('reports')}>${icon('table')}${t('overview.act.report')}</a>` : nothing}
         ${mayOpen('watch') ? html`<button class="go" @click=${() => this.#tour()}>${icon('repeat')}${t('overview.act.tour')}</button>` : nothing}
-        ${mayOpen('audit') ? html`<a class="go" href=${router.link('audit')}>${icon('scroll-text')}${t('overview.act.log')}</a>` : mayOpen('incidents') ? html`<a class="go" href=${router.link('incidents', {state: 'all'})}>${icon('scroll-text')}${t('overview.act.log')}</a>` : nothing}
+        ${this.#onWall ? nothing : mayOpen('audit') ? html`<a class="go" href=${router.link('audit')}>${icon('scroll-text')}${t('overview.act.log')}</a>` : mayOpen('incidents') ? html`<a class="go" href=${router.link('incidents', {state: 'all'})}>${icon('scroll-text')}${t('overview.act.log')}</a>` : nothing}
         <button class="go" @click=${() => this.#fullScreen()} aria-pressed=${String(Boolean(this.full))} title="${t('wall.full')} (f)">${icon(this.full ? 'minimize' : 'maximize')}${t('overview.act.full')}</button>
       </div></div>`;
+  }
+
+  get #onWall() {
+    return session.kind === 'wall';
   }
 
   #tour() {

@@ -1,12 +1,15 @@
-import {css, html, nothing} from '../design/lit.js';
+import {css, html, nothing, ref} from '../design/lit.js';
 import {t} from '../app/i18n.js';
 import {myTabs} from '../app/screens.js';
+
+/** On a phone the tab where one is may lie beyond the edge; its children are drawn after the row itself. */
+const showCurrent = row => row && requestAnimationFrame(() => row.querySelector('[aria-current]')?.scrollIntoView({block: 'nearest', inline: 'center'}));
 
 /** The tabs of a section: only what this person may open, and none when it is one alone. */
 export function sectionTabs(path, section = 'people') {
   const tabs = myTabs(section);
   if (tabs.length < 2) return nothing;
-  return html`<nav class="tabs" aria-label=${t(`rail.${section}`)}>${tabs.map(s => html`<a href="#/${s.path}" aria-current=${s.path === path ? 'page' : nothing}>${t(`nav.${s.path}`)}</a>`)}</nav>`;
+  return html`<nav class="tabs" ${ref(showCurrent)} aria-label=${t(`rail.${section}`)}>${tabs.map(s => html`<a href="#/${s.path}" aria-current=${s.path === path ? 'page' : nothing}>${t(`nav.${s.path}`)}</a>`)}</nav>`;
 }
 
 /** How tabs look, for screens with a list of their own. */

@@ -52,7 +52,7 @@ class Surveys extends HdElement {
       li { grid-template-columns: minmax(0, 1fr); gap: 8px; padding: 14px 12px; }
       .act .btn { min-height: 48px; font-size: var(--size-16); }
       .note { margin: 0 12px 12px; }
-      .tools { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
+      .tools { flex: none; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
       .tools .find { min-width: 12rem; }
       .chip { min-height: 44px; border-radius: 22px; }
     }

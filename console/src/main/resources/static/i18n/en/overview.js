@@ -62,6 +62,7 @@ export default {
   'overview.more': '… and {n} more facilities',
   'overview.incidents': 'Open incidents',
   'overview.incidents.none': 'No incident',
+  'overview.incidents.noRight': 'Your role sees no incidents.',
   'overview.notWatched': 'Not watched',
   'overview.notWatched.none': 'Every site is watched',
   'overview.links': 'Links',

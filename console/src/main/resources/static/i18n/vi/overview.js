@@ -62,6 +62,7 @@ export default {
   'overview.more': '… và {n} cơ sở khác',
   'overview.incidents': 'Sự cố đang mở',
   'overview.incidents.none': 'Không có sự cố',
+  'overview.incidents.noRight': 'Vai trò của bạn không xem sự cố.',
   'overview.notWatched': 'Không người trực',
   'overview.notWatched.none': 'Mọi điểm có người trực',
   'overview.links': 'Đường truyền',

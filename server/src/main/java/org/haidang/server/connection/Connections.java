@@ -115,7 +115,6 @@ public final class Connections {
      *
      * @param layoutKnown whether its blocks and floors were entered
      * @param missing required places without an accepted camera or a waiver
-     * @param call whom to telephone about the reason; empty where nobody is named
      */
     public record FacilityLook(
             Facility facility,
@@ -125,8 +124,7 @@ public final class Connections {
             List<ZonePlace> missing,
             List<CameraLook> cameras,
             FacilityConnection verdict,
-            Optional<WhyNot> whyNot,
-            Optional<PhoneBook.Person> call) {
+            Optional<WhyNot> whyNot) {
 
         /** Cameras that count as connected now. */
         public long connectedCameras() {
@@ -323,15 +321,7 @@ public final class Connections {
         Optional<WhyNot> whyNot =
                 WhyNot.of(new WhyNot.Situation(stage, plan, paths, missing, layout.isPresent()));
         return new FacilityLook(
-                facility,
-                stage,
-                plan,
-                layout.isPresent(),
-                missing,
-                looks,
-                verdict,
-                whyNot,
-                whyNot.flatMap(why -> call(id, why.who())));
+                facility, stage, plan, layout.isPresent(), missing, looks, verdict, whyNot);
     }
 
     /** Whom to telephone about a facility. */

@@ -59,7 +59,7 @@ public final class Accounts {
     private final Sessions sessions;
     private final SecondFactors factors;
     private final SecondFactorRule rule;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
     private final LoginThrottle throttle = new LoginThrottle();
     private final SecureRandom random;
     private final InstantSource clock;
@@ -71,8 +71,10 @@ public final class Accounts {
             Sessions sessions,
             SecondFactors factors,
             SecondFactorRule rule,
+            Passwords passwords,
             SecureRandom random,
             InstantSource clock) {
+        this.passwords = passwords;
         this.users = users;
         this.links = links;
         this.sessions = sessions;

@@ -13,26 +13,43 @@ public final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int PASSES = 2;
+
+    /**
+     * What one hash takes.
+     *
+     * @param memoryKib of the block that is filled
+     * @param passes over it
+     */
+    record Cost(int memoryKib, int passes) {
+        /** As OWASP's cheat sheet on password storage has it for Argon2id. */
+        static final Cost STANDARD = new Cost(19 * 1024, 2);
+    }
 
     private final Semaphore running = new Semaphore(AT_ONCE, true);
-    private final Argon2PasswordEncoder encoder =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    private final Argon2PasswordEncoder encoder;
     private final LongAdder hashes = new LongAdder();
 
     /** Well formed, as dear as any other, and the hash of nothing known. */
-    static final String NOBODY =
-            "$argon2id$v=19$m="
-                    + MEMORY_KIB
-                    + ",t="
-                    + PASSES
-                    + ",p="
-                    + LANES
-                    + "$"
-                    + "A".repeat(22)
-                    + "$"
-                    + "A".repeat(43);
+    private final String nobody;
+
+    public Passwords() {
+        this(Cost.STANDARD);
+    }
+
+    /** No other cost can be had from outside of this package. */
+    Passwords(Cost cost) {
+        this.encoder =
+                new Argon2PasswordEncoder(
+                        SALT_BYTES, HASH_BYTES, LANES, cost.memoryKib(), cost.passes());
+        this.nobody =
+                "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                        .formatted(
+                                cost.memoryKib(),
+                                cost.passes(),
+                                LANES,
+                                "A".repeat(22),
+                                "A".repeat(43));
+    }
 
     public String hash(String password) {
         running.acquireUninterruptibly();
@@ -56,8 +73,13 @@ public final class Passwords {
 
     /** Costs the same as {@link #matches} and is always false: for users that do not exist. */
     public boolean matchesNobody(String password) {
-        matches(password, NOBODY);
+        matches(password, nobody);
         return false;
+    }
+
+    /** The hash that {@link #matchesNobody} compares with. */
+    String nobody() {
+        return nobody;
     }
 
     /** Hashes made so far: what an answer has cost, told without a clock. */

@@ -41,6 +41,7 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.SourceFactory;
 import org.haidang.server.identity.Accounts;
+import org.haidang.server.identity.Passwords;
 import org.haidang.server.identity.SecondFactorRule;
 import org.haidang.server.identity.Sessions;
 import org.haidang.server.identity.openid.OpenIdSignIn;
@@ -110,7 +111,10 @@ public final class HaidangServer implements AutoCloseable {
     private @Nullable WebServer web;
 
     private HaidangServer(
-            Settings settings, @Nullable SourceFactory sources, @Nullable SecondFactorRule rule)
+            Settings settings,
+            @Nullable SourceFactory sources,
+            @Nullable SecondFactorRule rule,
+            Passwords passwords)
             throws IOException {
         this.settings = settings;
         PlainHttp.check(settings);
@@ -129,6 +133,7 @@ public final class HaidangServer implements AutoCloseable {
                         rule == null ? rights::needsSecondFactor : rule,
                         new WallActs(audit),
                         userId -> rights.mayAnywhere(Subject.person(userId), Action.LIVE_VIEW),
+                        passwords,
                         random,
                         clock);
         this.sessions = people.sessions();
@@ -196,18 +201,21 @@ public final class HaidangServer implements AutoCloseable {
      * @param sources null pulls over RTSP
      */
     public static HaidangServer open(Settings settings, @Nullable SourceFactory sources) {
-        return open(settings, sources, null);
+        return open(settings, sources, null, new Passwords());
     }
 
     /**
-     * The same with a rule of the caller's.
+     * The same with a rule and a hashing of the caller's.
      *
      * @param rule who must have a second factor; null asks the roles
      */
     public static HaidangServer open(
-            Settings settings, @Nullable SourceFactory sources, @Nullable SecondFactorRule rule) {
+            Settings settings,
+            @Nullable SourceFactory sources,
+            @Nullable SecondFactorRule rule,
+            Passwords passwords) {
         try {
-            return new HaidangServer(settings, sources, rule);
+            return new HaidangServer(settings, sources, rule, passwords);
         } catch (IOException e) {
             throw new StartException("Cannot open the data folder or an archive folder: " + e, e);
         }

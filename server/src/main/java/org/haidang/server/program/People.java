@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.Invitations;
+import org.haidang.server.identity.Passwords;
 import org.haidang.server.identity.SecondFactorRule;
 import org.haidang.server.identity.SecondFactors;
 import org.haidang.server.identity.Sessions;
@@ -44,6 +45,7 @@ public record People(
             SecondFactorRule rule,
             WallLog wallLog,
             Predicate<String> mayWatch,
+            Passwords passwords,
             SecureRandom random,
             InstantSource clock) {
         UserStore users = new UserStore(database);
@@ -57,6 +59,7 @@ public record People(
                         sessions,
                         factors,
                         rule,
+                        passwords,
                         random,
                         clock);
         return new People(

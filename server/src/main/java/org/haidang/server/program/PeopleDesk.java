@@ -11,6 +11,7 @@ import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.audit.AuditUnavailableException;
 import org.haidang.server.audit.Entry;
+import org.haidang.server.identity.Passwords;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
@@ -41,6 +42,7 @@ public final class PeopleDesk implements AutoCloseable {
                         userId -> false,
                         new WallActs(audit),
                         userId -> false,
+                        new Passwords(),
                         new SecureRandom(),
                         Clock.systemUTC());
     }

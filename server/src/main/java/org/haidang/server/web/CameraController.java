@@ -102,6 +102,9 @@ final class CameraController {
         Camera before = services.registry().camera(id).orElseThrow(ProblemException::notFound);
         Camera after =
                 services.registry().changed(id, input).orElseThrow(ProblemException::notFound);
+        if (!gate.may(caller, Action.CAMERA_WRITE, after)) {
+            throw ProblemException.invalid("zone", "facility.out-of-scope");
+        }
         if (!after.equals(before)) {
             acts.camera(caller, AuditKind.CAMERA_CHANGED, before, after);
         }

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,10 +22,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.store.User;
+import org.haidang.server.web.request.Problems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +36,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Guessing at passwords on a large scale, through a proxy that says where each attempt is from. */
 class GuessingTest {
+    private static final int ATTEMPTS = 10_000;
     private static final int ACCOUNTS = 200;
+    private static final int ADDRESSES = 500;
     private static final int THREADS = 8;
     private static final String WRONG = "wrong wrong wrong";
 
     /** Ten thousand refusals would be ten thousand lines. */
-    private static final Logger LOG = Logger.getLogger("org.haidang.server.web.Problems");
+    private static final Logger LOG = Logger.getLogger(Problems.class.getName());
 
     @TempDir Path folder;
 
@@ -95,18 +101,47 @@ class GuessingTest {
         }
     }
 
-    private interface Attack {
-        HttpResponse<String> attempt(int number) throws Exception;
+    /** What a flood of attempts was answered. */
+    private static final class Answers {
+        final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
+
+        /** How often a password was looked at, by account. */
+        final Map<String, Integer> heard = new ConcurrentHashMap<>();
+
+        /** All that was ever said, by whether the account exists. */
+        final Map<Boolean, Set<String>> said =
+                Map.of(true, ConcurrentHashMap.newKeySet(), false, ConcurrentHashMap.newKeySet());
+
+        void take(String account, HttpResponse<String> answer) {
+            statuses.merge(answer.statusCode(), 1, Integer::sum);
+            Objects.requireNonNull(said.get(account.startsWith("real")))
+                    .add(timeless(look(answer)));
+            if (answer.statusCode() != 429) {
+                heard.merge(account, 1, Integer::sum);
+            }
+        }
+
+        int heardOf(String kind) {
+            return heard.entrySet().stream()
+                    .filter(one -> one.getKey().startsWith(kind))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
+        }
     }
 
-    /** Attempts side by side, and how often each status was the answer. */
-    private static Map<Integer, Integer> attack(int attempts, Attack attack) throws Exception {
+    /**
+     * Attempts side by side, each round at all accounts.
+     *
+     * @param from the address of each attempt
+     */
+    private Answers attack(int attempts, IntFunction<String> from) throws Exception {
         AtomicInteger next = new AtomicInteger();
-        Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
+        Answers answers = new Answers();
         Callable<Void> guesser =
                 () -> {
                     for (int i = next.getAndIncrement(); i < attempts; i = next.getAndIncrement()) {
-                        statuses.merge(attack.attempt(i).statusCode(), 1, Integer::sum);
+                        String account = account(i % ACCOUNTS);
+                        answers.take(account, logIn(account, WRONG, from.apply(i)));
                     }
                     return null;
                 };
@@ -119,26 +154,33 @@ class GuessingTest {
                 one.get();
             }
         }
-        return new TreeMap<>(statuses);
+        return answers;
     }
 
-    @Test
-    void hearsFewOfManyGuessesFromFewAddressesAtAllAccounts() throws Exception {
-        addAccounts();
-        long before = server.server.accounts().hashes();
-        Map<Integer, Integer> statuses =
-                attack(5_000, i -> logIn(account(i % ACCOUNTS), WRONG, "198.51.100." + i % 2));
-        assertThat(statuses).containsOnlyKeys(401, 429);
-        long heard = server.server.accounts().hashes() - before;
-        assertThat(heard).isBetween(40L, 80L);
-        assertThat(statuses.get(401)).isEqualTo((int) heard);
-        // From elsewhere nobody notices.
-        assertThat(logIn(account(0), TestServer.PASSWORD, "203.0.113.7").statusCode())
-                .isEqualTo(200);
+    /**
+     * An attempt that is not heard costs no hash, one that is heard costs one, whoever is meant.
+     */
+    private static void alike(Answers answers, long hashes) {
+        assertThat(answers.statuses).containsOnlyKeys(401, 429);
+        assertThat(answers.statuses.get(401)).isEqualTo((int) hashes);
+        assertThat(answers.said.get(true)).isEqualTo(answers.said.get(false)).hasSize(2);
     }
 
+    /**
+     * How often an account may be heard within so many seconds: the free attempts, one more each
+     * time that the doubled wait has passed, and one appointment in five seconds.
+     */
+    private static int most(long seconds) {
+        int doublings = 64 - Long.numberOfLeadingZeros(seconds + 1);
+        return 5 + doublings + (int) (seconds / 5) + 1;
+    }
+
+    /**
+     * Ten thousand guesses at two hundred accounts, every second of which exists: first from two
+     * addresses, then from five hundred of which none asks often.
+     */
     @Test
-    void keepsNobodyOutThatIsAttackedFromManyAddresses() throws Exception {
+    void hearsFewOfTenThousandGuessesAndKeepsNobodyOut() throws Exception {
         addAccounts();
         String victim = account(0);
         HttpResponse<String> session = logIn(victim, TestServer.PASSWORD, "203.0.113.7");
@@ -154,19 +196,34 @@ class GuessingTest {
         register(local, cookie, key);
 
         long before = server.server.accounts().hashes();
-        Map<Integer, Integer> statuses =
-                attack(
-                        5_000,
-                        i ->
-                                logIn(
-                                        account(i % 24),
-                                        WRONG,
-                                        "198.51." + i % 500 / 250 + "." + i % 250));
-        assertThat(statuses).containsOnlyKeys(401, 429);
-        long heard = server.server.accounts().hashes() - before;
-        assertThat(heard).isBetween(120L, 330L);
+        Answers few = attack(ATTEMPTS / 2, i -> "198.51.100." + i % 2);
+        alike(few, server.server.accounts().hashes() - before);
+        // Twenty free ones of each address, and the others by doubled waits.
+        assertThat(few.statuses.get(401)).isBetween(40, 80);
+        // From elsewhere nobody notices.
+        assertThat(logIn(account(2), TestServer.PASSWORD, "203.0.113.8").statusCode())
+                .isEqualTo(200);
+
+        before = server.server.accounts().hashes();
+        long startNs = System.nanoTime();
+        // Each round of all accounts goes on from where the one before ended.
+        Answers many = attack(ATTEMPTS / 2, i -> many((i / ACCOUNTS * 37 + i) % ADDRESSES));
+        long seconds = (System.nanoTime() - startNs) / 1_000_000_000 + 1;
+        alike(many, server.server.accounts().hashes() - before);
+        // No address asked often enough to be slowed for itself.
+        assertThat(ATTEMPTS / 2 / ADDRESSES).isLessThan(20);
+        assertThat(many.heard).hasSize(ACCOUNTS);
+        assertThat(many.heard.values()).allMatch(heard -> heard <= most(seconds));
+        assertThat(many.statuses.get(429)).isPositive();
+        // Which accounts there are cannot be counted out either.
+        assertThat(many.heardOf("real")).isBetween(ACCOUNTS / 2 * 4, ACCOUNTS / 2 * most(seconds));
+        assertThat(many.heardOf("void")).isBetween(ACCOUNTS / 2 * 4, ACCOUNTS / 2 * most(seconds));
+        System.out.printf(
+                "10,000 guesses: %s from 2 addresses, %s from %d in %d s%n",
+                few.statuses, many.statuses, ADDRESSES, seconds);
+
         // The person is heard at once where he is known, and asked for nothing where he is in.
-        slowDown(victim, "198.51.0.9");
+        slowDown(victim, "198.18.0.9");
         assertThat(logIn(victim, TestServer.PASSWORD, "203.0.113.7").statusCode()).isEqualTo(200);
         assertThat(new TestClient(server.url).get("me/sessions", "Cookie", cookie).status())
                 .isEqualTo(200);
@@ -177,8 +234,8 @@ class GuessingTest {
         assertThat(passkey.post("session/passkey", Map.of("credential", key.get(options))).status())
                 .isEqualTo(200);
         // At a new place he waits no longer than he is told, a minute at most.
-        String other = account(2);
-        slowDown(other, "198.51.0.10");
+        String other = account(4);
+        slowDown(other, "198.18.0.10");
         HttpResponse<String> refused = logIn(other, TestServer.PASSWORD, "203.0.113.99");
         assertThat(refused.statusCode()).isEqualTo(429);
         int wait = Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow());
@@ -186,6 +243,18 @@ class GuessingTest {
         await().atMost(Duration.ofSeconds(wait + 5))
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> logIn(other, TestServer.PASSWORD, "203.0.113.99").statusCode() == 200);
+        // And so does everybody else: no account stays slow for good.
+        for (int i = 6; i < 12; i += 2) {
+            String next = account(i);
+            String place = "203.0.113." + (100 + i);
+            await().atMost(Duration.ofSeconds(65))
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> logIn(next, TestServer.PASSWORD, place).statusCode() == 200);
+        }
+    }
+
+    private static String many(int number) {
+        return "198.51." + number / 250 + "." + number % 250;
     }
 
     /**
@@ -248,14 +317,18 @@ class GuessingTest {
                 answer = logIn(name, WRONG, "192.0.2." + ++from);
                 long hashes = server.server.accounts().hashes() - before;
                 assertThat(hashes).as(name).isEqualTo(answer.statusCode() == 401 ? 1 : 0);
-                // How long to wait depends on when it is asked.
-                String look = look(answer).replaceAll("\\d+ s|retry-after=\\[\\d+]", "soon");
+                String look = timeless(look(answer));
                 all = all.contains(look) ? all : all + look + '\n';
             }
             answers.add(all);
         }
         assertThat(answers.getFirst()).contains("login-wrong").contains("429 ");
         assertThat(answers).allMatch(one -> one.equals(answers.getFirst()), answers + "");
+    }
+
+    /** How long to wait depends on when it is asked. */
+    private static String timeless(String look) {
+        return look.replaceAll("\\d+ s|retry-after=\\[\\d+]", "soon");
     }
 
     private static String look(HttpResponse<String> answer) {

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.haidang.media.source.FailureReason;
+import org.haidang.server.identity.CheapPasswords;
 import org.haidang.server.identity.Invitations;
+import org.haidang.server.identity.Passwords;
 import org.haidang.server.identity.SecondFactorRule;
 import org.haidang.server.identity.Visitor;
 import org.haidang.server.identity.store.Step;
@@ -46,11 +48,20 @@ final class TestServer implements AutoCloseable {
 
     private TestServer(
             Path folder, boolean ownsFolder, Map<String, String> more, SecondFactorRule rule) {
+        this(folder, ownsFolder, more, rule, new Passwords());
+    }
+
+    private TestServer(
+            Path folder,
+            boolean ownsFolder,
+            Map<String, String> more,
+            SecondFactorRule rule,
+            Passwords passwords) {
         this.folder = folder;
         this.ownsFolder = ownsFolder;
         Settings settings = settings(folder, more);
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        this.server = HaidangServer.open(settings, sources, rule);
+        this.server = HaidangServer.open(settings, sources, rule, passwords);
         FirstAdministrator.make(
                 server.accounts(),
                 server.people().factors(),
@@ -144,11 +155,11 @@ final class TestServer implements AutoCloseable {
         return fresh(folder, administrator());
     }
 
-    /** One behind a proxy on this machine. */
+    /** One behind a proxy on this machine, at which guessing costs the guesser's machine little. */
     static TestServer behindProxy(Path folder) {
         Map<String, String> more = new java.util.HashMap<>(administrator());
         more.put("http.trustedProxies", "127.0.0.1");
-        return fresh(folder, more);
+        return new TestServer(folder, false, more, userId -> false, CheapPasswords.make());
     }
 
     /** One whose people must all have a second factor. */

@@ -151,7 +151,12 @@ class WallTest {
         assertThat(session.get("kind").stringValue()).isEqualTo("wall");
         assertThat(session.get("actions").valueStream().map(JsonNode::stringValue))
                 .containsExactlyInAnyOrder(
-                        "facility.read", "camera.read", "live.view", "alarm.read");
+                        "facility.read",
+                        "camera.read",
+                        "live.view",
+                        "alarm.read",
+                        "overview.read",
+                        "incident.read");
         assertThat(session.get("user").get("displayName").stringValue()).isEqualTo(NAME);
         assertThat(session.toString()).doesNotContain(user.username(), user.id());
         assertThat(screen.browser().get("cameras").json().size()).isEqualTo(1);
@@ -187,7 +192,8 @@ class WallTest {
                                             operation.verb(),
                                             operation.at("none"),
                                             operation.reads() ? null : Map.of());
-            if (answer != null && answer.status() != 403) {
+            // Refused for what it is, before its person's rights are asked for.
+            if (answer != null && !answer.text().contains("urn:haidang:wall-not-here")) {
                 allowed.add(operation.name());
             }
         }
@@ -198,7 +204,51 @@ class WallTest {
                         "GET /cameras/{id}/live",
                         "GET /cameras/{id}/snapshot.jpg",
                         "GET /facilities",
-                        "GET /facilities/{id}");
+                        "GET /facilities/{id}",
+                        "GET /overview",
+                        "GET /overview/facilities",
+                        "GET /overview/cameras");
+    }
+
+    /**
+     * For a television in the duty room: what is where, and what is wrong, but not whom to call.
+     */
+    @Test
+    void showsTheOneScreenWithItsIncidentsAndWithoutContacts() {
+        TestClient administrator = server.loggedIn();
+        String facility = administrator.addFacility("Cơ sở màn hình lớn");
+        administrator.post(
+                "facilities/" + facility + "/contacts",
+                Map.of(
+                        "fullName", "Trần Văn Bình",
+                        "title", "Trưởng cơ sở",
+                        "phone", "0912345678",
+                        "email", "binh@example.vn"));
+        administrator.post(
+                "incidents",
+                Map.of(
+                        "facilityId", facility,
+                        "kind", "FIRE",
+                        "severity", "CRITICAL",
+                        "title", "Cháy ở kho"));
+        User user = watcher(facility);
+        TestClient person = server.as(user);
+        TestClient screen = screen(person).browser();
+        for (String path : List.of("overview", "overview/facilities")) {
+            assertThat(person.get(path).text()).contains("0912 345 678");
+            assertThat(screen.get(path).status()).isEqualTo(200);
+            assertThat(screen.get(path).text())
+                    .contains("Cơ sở màn hình lớn")
+                    .doesNotContain("0912 345 678", "Trần Văn Bình");
+        }
+        assertThat(screen.get("overview").text()).contains("Cháy ở kho");
+        assertThat(screen.get("incidents").status()).isEqualTo(403);
+        // Of another facility it tells no more than its person may know.
+        String other = administrator.addFacility("Cơ sở khác màn hình");
+        assertThat(screen.get("overview").text()).doesNotContain(other);
+        User guard = server.person("wall-guard-" + System.nanoTime(), null);
+        server.server.rights().give(guard.id(), Rights.Gift.everywhere("duty-watcher"), "");
+        assertThat(screen(server.as(guard)).browser().get("overview").status()).isEqualTo(403);
     }
 
     @Test

@@ -65,7 +65,8 @@ class WallScreenTest {
                     Person.invited(
                                     administrator,
                                     "Phạm Văn Canh",
-                                    Person.grant("duty-watcher", here))
+                                    Person.grant("duty-watcher", here),
+                                    Person.grant("focal-point", here))
                             .taken(server);
         }
     }
@@ -151,6 +152,61 @@ class WallScreenTest {
         page.navigate(link);
         assertThat(page.getByRole(AriaRole.HEADING)).hasText("Liên kết này không còn dùng được");
         browser.close();
+    }
+
+    /** A television in a duty room shows the one screen and comes back to it, also by itself. */
+    @Test
+    void showsTheOneScreenWherePicturesAreNotWhatItIsFor() {
+        Page office = chromium.page("vi");
+        office.navigate(server.address().toString());
+        Chromium.logIn(office, person.username(), person.password());
+        assertThat(office.locator("hd-app nav a.item").first()).isVisible();
+        String link = makeLink(office);
+        Path profile = folder.resolve("television");
+        BrowserContext browser = chromium.keeping(profile);
+        Page page = browser.pages().getFirst();
+        page.navigate(link);
+        button(page, "Bắt đầu").click();
+        watches(page);
+        page.mouse().move(200, 200);
+        button(page, "Xem màn hình toàn cảnh").click();
+        showsFigures(page);
+        assertThat(page.locator("hd-app nav")).hasCount(0);
+        assertThat(page.locator("hd-overview .phone")).hasCount(0);
+        assertThat(page.evaluate("fetch('/api/v1/contacts').then(r => r.status)")).isEqualTo(403);
+        Chromium.keepSizes(page, "wall-overview");
+
+        // After a power cut it is what it was.
+        browser.close();
+        browser = chromium.keeping(profile);
+        page = browser.pages().getFirst();
+        page.navigate(server.address().toString());
+        showsFigures(page);
+
+        // A number leads to its list, a picture to the pictures; from there it comes back alone.
+        page.clock().install();
+        page.locator("hd-overview .figure > a:first-child").first().click();
+        assertThat(page.locator("hd-overview-list hd-dialog dialog")).isVisible();
+        page.keyboard().press("Escape");
+        page.evaluate("location.hash = '#/watch'");
+        assertThat(page.locator("hd-wall-screen hd-wall")).isVisible(patient());
+        page.clock().fastForward("03:01");
+        showsFigures(page);
+
+        int port = server.address().getPort();
+        server.kill();
+        assertThat(page.locator("hd-overview .gone")).isVisible(patient());
+        server.close();
+        server = Server.startAgain(folder, port);
+        assertThat(page.locator("hd-overview .gone"))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
+        showsFigures(page);
+        browser.close();
+    }
+
+    private static void showsFigures(Page page) {
+        assertThat(page.locator("hd-wall-screen hd-overview .figure"))
+                .hasCount(10, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
     }
 
     private String makeLink(Page office) {

@@ -20,8 +20,10 @@ import org.haidang.server.facility.ZoneCodes;
 import org.haidang.server.probe.CameraProbe.Found;
 import org.haidang.server.probe.CameraProbe.Step;
 import org.haidang.server.rights.Action;
+import org.haidang.server.web.programme.ConnectionViews.Reader;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
+import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Moments;
 import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
@@ -77,16 +79,18 @@ final class CameraConnectionController {
     record PictureView(String pictureSha256, String takenAt) {}
 
     private final Services services;
+    private final Gate gate;
     private final Acts acts;
     private final ConnectionViews views;
     private final JsonMapper json;
     private final Semaphore running = new Semaphore(AT_ONCE);
 
-    CameraConnectionController(Services services, Acts acts, JsonMapper json) {
+    CameraConnectionController(Services services, Gate gate, Acts acts, JsonMapper json) {
         this.services = services;
+        this.gate = gate;
         this.acts = acts;
         this.json = json;
-        this.views = new ConnectionViews(services);
+        this.views = new ConnectionViews(services, gate);
     }
 
     private Connections connections() {
@@ -103,8 +107,8 @@ final class CameraConnectionController {
 
     @GetMapping
     @Needs(value = Action.CONNECTION_READ, on = Needs.On.CAMERA)
-    ConnectionViews.CameraView camera(@PathVariable String id, Language language) {
-        return views.camera(connections().look(known(id)), language);
+    ConnectionViews.CameraView camera(@PathVariable String id, Caller caller, Language language) {
+        return views.camera(connections().look(known(id)), new Reader(caller, language));
     }
 
     @GetMapping("/judgements")
@@ -282,8 +286,14 @@ final class CameraConnectionController {
     ConnectionViews.CameraView zone(
             @PathVariable String id, @RequestBody ZoneBody body, Caller caller, Language language) {
         Camera camera = known(id);
-        steps().chooseZone(camera, place(body), Acts.actor(caller));
-        return camera(id, language);
+        ZonePlace place = place(body);
+        // Nobody puts a camera where he could not reach it any more.
+        if (!gate.mayInZone(
+                caller, Action.CONNECTION_WRITE, camera, ZoneCodes.code(place.zone()))) {
+            throw ProblemException.invalid("zone", "facility.out-of-scope");
+        }
+        steps().chooseZone(camera, place, Acts.actor(caller));
+        return camera(id, caller, language);
     }
 
     private static ZonePlace place(ZoneBody body) {
@@ -359,6 +369,6 @@ final class CameraConnectionController {
             throw ProblemException.invalid("reason", "field.long", CameraSteps.MAX_REASON);
         }
         steps().judge(camera, sha256, accepted, accepted ? "" : reason, Acts.actor(caller));
-        return camera(id, language);
+        return camera(id, caller, language);
     }
 }

@@ -12,6 +12,7 @@ import org.haidang.server.connection.ConnectionRecords;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.connection.store.RecordStore.Kept;
 import org.haidang.server.rights.Action;
+import org.haidang.server.web.programme.ConnectionViews.Reader;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.Gate;
@@ -43,7 +44,7 @@ final class ConnectionController {
     ConnectionController(Services services, Gate gate) {
         this.services = services;
         this.gate = gate;
-        this.views = new ConnectionViews(services);
+        this.views = new ConnectionViews(services, gate);
     }
 
     private Connections connections() {
@@ -58,7 +59,7 @@ final class ConnectionController {
                 .filter(facility -> gate.may(caller, Action.CONNECTION_READ, facility))
                 .map(connections()::look)
                 .sorted(Comparator.comparing(look -> urgency(look.stage())))
-                .map(look -> views.row(look, language))
+                .map(look -> views.row(look, new Reader(caller, language)))
                 .toList();
     }
 
@@ -80,8 +81,9 @@ final class ConnectionController {
 
     @GetMapping("/facilities/{id}/connection")
     @Needs(value = Action.CONNECTION_READ, on = Needs.On.FACILITY)
-    ConnectionViews.FacilityView facility(@PathVariable String id, Language language) {
-        return views.facility(connections().look(known(id)), language);
+    ConnectionViews.FacilityView facility(
+            @PathVariable String id, Caller caller, Language language) {
+        return views.facility(connections().look(known(id)), new Reader(caller, language));
     }
 
     /** Orders it; refused while no approved plan covers the facility (D5). */
@@ -89,7 +91,7 @@ final class ConnectionController {
     @Needs(value = Action.CONNECTION_WRITE, on = Needs.On.FACILITY)
     ConnectionViews.FacilityView order(@PathVariable String id, Caller caller, Language language) {
         connections().order(known(id).id(), Acts.actor(caller));
-        return facility(id, language);
+        return facility(id, caller, language);
     }
 
     // ---- records

@@ -19,13 +19,16 @@ import org.haidang.programme.facility.Shortfall.WhoActs;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.programme.plan.PlanVersions.Covered;
 import org.haidang.programme.vietnamese.Sentence;
+import org.haidang.server.camera.store.Camera;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.connection.Connections.CameraLook;
 import org.haidang.server.connection.Connections.FacilityLook;
-import org.haidang.server.connection.PhoneBook;
 import org.haidang.server.connection.store.Judgement;
 import org.haidang.server.connection.store.RecordStore.Kept;
 import org.haidang.server.facility.ZoneCodes;
+import org.haidang.server.rights.Action;
+import org.haidang.server.web.request.Caller;
+import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Moments;
 import org.haidang.server.web.request.Services;
 import org.haidang.server.words.Language;
@@ -133,9 +136,16 @@ final class ConnectionViews {
             @Nullable String withdrawnReason) {}
 
     private final Services services;
+    private final Gate gate;
+    private final WhomToCall whomToCall;
 
-    ConnectionViews(Services services) {
+    /** For whom it is told: he may not know of every camera, nor of whom to call. */
+    record Reader(Caller caller, Language language) {}
+
+    ConnectionViews(Services services, Gate gate) {
         this.services = services;
+        this.gate = gate;
+        this.whomToCall = new WhomToCall(services, gate);
     }
 
     private Connections connections() {
@@ -144,17 +154,24 @@ final class ConnectionViews {
 
     // ---- facilities
 
-    FacilityView facility(FacilityLook look, Language language) {
+    FacilityView facility(FacilityLook look, Reader reader) {
         return new FacilityView(
-                row(look, language),
+                row(look, reader),
                 look.plan() instanceof Covered covered ? covered.evidence().version() : null,
                 look.layoutKnown(),
-                look.missing().stream().map(place -> place(place, language)).toList(),
-                look.cameras().stream().map(camera -> camera(camera, language)).toList(),
+                look.missing().stream().map(place -> place(place, reader.language())).toList(),
+                look.cameras().stream()
+                        .filter(camera -> sees(reader, camera.camera()))
+                        .map(camera -> camera(camera, reader))
+                        .toList(),
                 limits(connections().limits()));
     }
 
-    RowView row(FacilityLook look, Language language) {
+    private boolean sees(Reader reader, Camera camera) {
+        return gate.may(reader.caller(), Action.CONNECTION_READ, camera);
+    }
+
+    RowView row(FacilityLook look, Reader reader) {
         return new RowView(
                 look.facility().id(),
                 look.facility().name(),
@@ -165,22 +182,21 @@ final class ConnectionViews {
                 look.cameras().size(),
                 look.connectedCameras(),
                 look.verdict() instanceof FacilityConnection.Connected,
-                look.whyNot().map(why -> whyNot(look, why, language)).orElse(null));
+                look.whyNot().map(why -> whyNot(look, why, reader)).orElse(null));
     }
 
-    private static WhyNotView whyNot(FacilityLook look, WhyNot why, Language language) {
-        String camera =
+    private WhyNotView whyNot(FacilityLook look, WhyNot why, Reader reader) {
+        Camera camera =
                 look.cameras().stream()
                         .map(CameraLook::camera)
-                        .filter(one -> one.id().equals(why.camera()))
-                        .map(one -> one.name())
+                        .filter(one -> one.id().equals(why.camera()) && sees(reader, one))
                         .findFirst()
                         .orElse(null);
         return new WhyNotView(
-                Said.in(why.sentence(), language),
-                why.camera(),
-                camera,
-                Said.who(why.who(), look.call().orElse(null), language));
+                Said.in(why.sentence(), reader.language()),
+                camera == null ? null : camera.id(),
+                camera == null ? null : camera.name(),
+                who(look.facility().id(), why.who(), reader));
     }
 
     private static LimitsView limits(ConnectionLimits limits) {
@@ -193,7 +209,7 @@ final class ConnectionViews {
 
     // ---- cameras
 
-    CameraView camera(CameraLook look, Language language) {
+    CameraView camera(CameraLook look, Reader reader) {
         String facilityId = look.camera().facilityId();
         boolean connected = look.verdict() instanceof CameraConnection.Connected;
         ZonePlace place = look.place();
@@ -202,14 +218,14 @@ final class ConnectionViews {
                 look.camera().name(),
                 look.state().name(),
                 connected,
-                place == null ? null : place(place, language),
-                look.path().legs().stream().map(leg -> step(leg, facilityId, language)).toList(),
+                place == null ? null : place(place, reader.language()),
+                look.path().legs().stream().map(leg -> step(leg, facilityId, reader)).toList(),
                 facts(look.facts()),
                 switch (look.verdict()) {
                     case CameraConnection.Connected _ -> List.of();
                     case CameraConnection.NotConnected not ->
                             not.shortfalls().stream()
-                                    .map(one -> shortfall(one, facilityId, language))
+                                    .map(one -> shortfall(one, facilityId, reader))
                                     .toList();
                 },
                 look.newestWord().map(word -> judgement(word, look.acceptance())).orElse(null),
@@ -217,8 +233,8 @@ final class ConnectionViews {
                 Moments.textOrNull(look.pictureUs()));
     }
 
-    private StepView step(CameraPath.Leg leg, String facilityId, Language language) {
-        String words = Said.in(leg.step().words(), language);
+    private StepView step(CameraPath.Leg leg, String facilityId, Reader reader) {
+        String words = Said.in(leg.step().words(), reader.language());
         return switch (leg.progress()) {
             case CameraPath.Done() -> new StepView(leg.step().name(), words, "DONE", null, null);
             case CameraPath.Waiting() ->
@@ -228,28 +244,27 @@ final class ConnectionViews {
                             leg.step().name(),
                             words,
                             "NEXT",
-                            Said.in(what, language),
-                            who(facilityId, who, language));
+                            Said.in(what, reader.language()),
+                            who(facilityId, who, reader));
             case CameraPath.Blocked(Sentence why, WhoActs who) ->
                     new StepView(
                             leg.step().name(),
                             words,
                             "BLOCKED",
-                            Said.in(why, language),
-                            who(facilityId, who, language));
+                            Said.in(why, reader.language()),
+                            who(facilityId, who, reader));
         };
     }
 
-    private ShortfallView shortfall(Shortfall one, String facilityId, Language language) {
+    private ShortfallView shortfall(Shortfall one, String facilityId, Reader reader) {
         return new ShortfallView(
                 one.name(),
-                Said.in(one.sentence(), language),
-                who(facilityId, one.who(), language));
+                Said.in(one.sentence(), reader.language()),
+                who(facilityId, one.who(), reader));
     }
 
-    private Said.WhoView who(String facilityId, WhoActs who, Language language) {
-        PhoneBook.Person person = connections().call(facilityId, who).orElse(null);
-        return Said.who(who, person, language);
+    private Said.WhoView who(String facilityId, WhoActs who, Reader reader) {
+        return whomToCall.of(facilityId, who, reader.caller(), reader.language());
     }
 
     private static FactsView facts(ConnectionFacts facts) {

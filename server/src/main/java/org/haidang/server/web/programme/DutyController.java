@@ -201,6 +201,10 @@ final class DutyController {
     @Needs(value = Action.DUTY_WRITE, on = Needs.On.SOMEWHERE)
     ResponseEntity<HandOverView> offer(@RequestBody Offer offer, Caller caller, Language language) {
         List<String> ids = facilities(offer.facilityIds(), caller);
+        // One of no facility would be everybody's.
+        if (ids.isEmpty()) {
+            throw ProblemException.invalid("facilityId", "duty.facilities");
+        }
         String note = bounded("note", offer.note());
         HandOverRow row = handOvers.offer(ids, open(ids, caller), note, Acts.actor(caller));
         return ResponseEntity.created(URI.create("/api/v1/hand-overs/" + row.id()))
@@ -230,8 +234,9 @@ final class DutyController {
     /** Its list tells of all its facilities, so whoever sees it is on duty at all of them. */
     private boolean inSight(HandOverRow row, Caller caller) {
         return gate.mayEverywhere(caller, Action.DUTY_WRITE)
-                || row.facilityIds().stream()
-                        .allMatch(id -> gate.mayAt(caller, Action.DUTY_WRITE, id));
+                || !row.facilityIds().isEmpty()
+                        && row.facilityIds().stream()
+                                .allMatch(id -> gate.mayAt(caller, Action.DUTY_WRITE, id));
     }
 
     private HandOverRow need(String id, Caller caller) {

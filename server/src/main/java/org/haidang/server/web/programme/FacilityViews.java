@@ -2,6 +2,7 @@ package org.haidang.server.web.programme;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.haidang.programme.facility.ManagingBody;
 import org.haidang.programme.facility.RecordingBasis;
 import org.haidang.programme.facility.ZonePlace;
@@ -146,25 +147,28 @@ final class FacilityViews {
             List<CameraName> unplaced,
             List<WaiverView> waivers) {}
 
-    static ZonesView zones(Zones.Picture picture, List<WaiverRow> waivers) {
+    /**
+     * @param seen which cameras the reader may know of; a zone is settled by the others as well
+     */
+    static ZonesView zones(Zones.Picture picture, List<WaiverRow> waivers, Predicate<Camera> seen) {
         return new ZonesView(
                 picture.layout(),
                 picture.verdict() instanceof ZoneSufficiency.Enough,
                 picture.needs().size(),
                 (int) picture.needs().stream().filter(Zones.Need::settled).count(),
-                picture.needs().stream().map(FacilityViews::need).toList(),
-                picture.unplaced().stream().map(CameraName::of).toList(),
+                picture.needs().stream().map(need -> need(need, seen)).toList(),
+                picture.unplaced().stream().filter(seen).map(CameraName::of).toList(),
                 waivers.stream().map(FacilityViews::waiver).toList());
     }
 
-    private static NeedView need(Zones.Need need) {
+    private static NeedView need(Zones.Need need, Predicate<Camera> seen) {
         ZonePlace at = need.place();
         WaiverRow waiver = need.waiver();
         return new NeedView(
                 ZoneCodes.code(at.zone()),
                 at.block(),
                 at.floor(),
-                need.cameras().stream().map(CameraName::of).toList(),
+                need.cameras().stream().filter(seen).map(CameraName::of).toList(),
                 waiver == null ? null : waiver(waiver));
     }
 

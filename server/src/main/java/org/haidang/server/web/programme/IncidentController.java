@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.haidang.programme.incident.IncidentKind;
 import org.haidang.programme.incident.IncidentState;
 import org.haidang.programme.incident.IncidentStep;
@@ -106,6 +107,9 @@ final class IncidentController {
             Caller caller,
             Language language) {
         List<IncidentState> states = states(state);
+        if (camera != null && hidden(caller, camera)) {
+            return new Page(List.of(), null);
+        }
         boolean openOnly = !states.contains(IncidentState.CLOSED);
         int limit = openOnly ? Incidents.MAX_OPEN : MAX_PAGE;
         List<IncidentRow> found =
@@ -129,9 +133,7 @@ final class IncidentController {
                             .thenComparing(IncidentRow::id));
         }
         return new Page(
-                rows.stream()
-                        .map(row -> IncidentViews.row(row, services.registry(), language))
-                        .toList(),
+                rows.stream().map(row -> row(row, caller, language)).toList(),
                 found.size() == limit ? found.getLast().id() : null);
     }
 
@@ -176,12 +178,25 @@ final class IncidentController {
                         .map(Action::id)
                         .toList();
         return new Whole(
-                IncidentViews.row(row, services.registry(), language),
+                row(row, caller, language),
                 IncidentViews.checklist(row, language),
                 incidents.events(row.id()).stream()
                         .map(event -> IncidentViews.event(event, row, language))
                         .toList(),
                 may);
+    }
+
+    private Row row(IncidentRow row, Caller caller, Language language) {
+        return IncidentViews.row(
+                row, services.registry(), camera -> sees(caller, camera), language);
+    }
+
+    private boolean sees(Caller caller, Camera camera) {
+        return gate.may(caller, Action.CAMERA_READ, camera);
+    }
+
+    private boolean hidden(Caller caller, String cameraId) {
+        return services.registry().camera(cameraId).filter(one -> !sees(caller, one)).isPresent();
     }
 
     private IncidentRow need(Caller caller, Action action, String id) {
@@ -368,7 +383,16 @@ final class IncidentController {
         if (wanted == null) {
             return before == null ? List.of() : before.cameraIds();
         }
-        List<String> cameras = wanted.stream().distinct().toList();
+        // Who does not see a camera of the incident cannot take it away by naming the others.
+        List<String> cameras =
+                Stream.concat(
+                                wanted.stream(),
+                                before == null
+                                        ? Stream.of()
+                                        : before.cameraIds().stream()
+                                                .filter(id -> hidden(caller, id)))
+                        .distinct()
+                        .toList();
         boolean good =
                 cameras.size() <= IncidentDraft.MAX_CAMERAS
                         && cameras.stream()

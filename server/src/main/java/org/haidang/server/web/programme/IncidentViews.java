@@ -2,6 +2,7 @@ package org.haidang.server.web.programme;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.haidang.programme.incident.ChecklistItem;
 import org.haidang.programme.incident.IncidentKind;
 import org.haidang.programme.incident.IncidentLife.Tick;
@@ -91,13 +92,18 @@ final class IncidentViews {
                 tick == null ? null : DutyWords.time(tick.at()));
     }
 
-    static Row row(IncidentRow row, CameraRegistry registry, Language language) {
+    /**
+     * @param seen which cameras the reader may know of; those that are gone keep their ids
+     */
+    static Row row(
+            IncidentRow row, CameraRegistry registry, Predicate<Camera> seen, Language language) {
         var standing = row.standing();
         return new Row(
                 row.id(),
                 row.facilityId(),
                 registry.facilityName(row.facilityId()),
                 row.cameraIds().stream()
+                        .filter(id -> registry.camera(id).map(seen::test).orElse(true))
                         .map(id ->
                                 new CameraName(
                                         id, registry.camera(id).map(Camera::name).orElse(id)))

@@ -2,12 +2,15 @@ package org.haidang.server.web.programme;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.facility.FacilityState;
 import org.haidang.server.facility.Lives;
 import org.haidang.server.facility.store.LifeStore.CameraRow;
 import org.haidang.server.facility.store.LifeStore.FacilityRow;
 import org.haidang.server.facility.store.StepRow;
 import org.haidang.server.rights.Action;
+import org.haidang.server.web.request.Caller;
+import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Moments;
 import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.Services;
@@ -32,6 +35,10 @@ final class LifeController {
             String evidence,
             String about) {
         static StepView of(StepRow row) {
+            return of(row, row.about());
+        }
+
+        private static StepView of(StepRow row, String about) {
             return new StepView(
                     row.from(),
                     row.to(),
@@ -39,7 +46,13 @@ final class LifeController {
                     row.actor(),
                     row.byPerson(),
                     row.evidence(),
-                    row.about());
+                    about);
+        }
+
+        /** What the evidence of a named contact names is a person. */
+        static StepView ofFacility(StepRow row, boolean contactsKnown) {
+            boolean contact = row.to().equals(FacilityStage.CONTACT_NAMED.name());
+            return of(row, contact && !contactsKnown ? "" : row.about());
         }
     }
 
@@ -60,14 +73,17 @@ final class LifeController {
             List<StepView> steps) {}
 
     private final Lives lives;
+    private final Gate gate;
 
-    LifeController(Services services) {
+    LifeController(Services services, Gate gate) {
+        this.gate = gate;
         this.lives = services.programme().lives();
     }
 
     @GetMapping("/facilities/{id}/life")
     @Needs(value = Action.FACILITY_READ, on = Needs.On.FACILITY)
-    FacilityLifeView facility(@PathVariable String id) {
+    FacilityLifeView facility(@PathVariable String id, Caller caller) {
+        boolean contactsKnown = gate.mayAt(caller, Action.CONTACT_READ, id);
         FacilityRow row = lives.facility(id);
         FacilityState state = row.state();
         var not = state instanceof FacilityState.NotEligible one ? one : null;
@@ -88,7 +104,9 @@ final class LifeController {
                 not == null ? null : not.owner(),
                 not == null ? null : not.escalateOn(),
                 state instanceof FacilityState.Closed closed ? closed.retentionDays() : null,
-                lives.facilitySteps(id).stream().map(StepView::of).toList());
+                lives.facilitySteps(id).stream()
+                        .map(step -> StepView.ofFacility(step, contactsKnown))
+                        .toList());
     }
 
     @GetMapping("/cameras/{id}/life")

@@ -201,14 +201,15 @@ final class PlanController {
     /** Whether the plan in force covers it, and what the newest version says of it. */
     @GetMapping("/facilities/{id}/plan")
     @Needs(value = Action.PLAN_READ, on = Needs.On.FACILITY)
-    PlanViews.SitePlanView sitePlan(@PathVariable String id, Language language) {
+    PlanViews.SitePlanView sitePlan(@PathVariable String id, Caller caller, Language language) {
         PlanVersions versions = plans().versions();
         PlanVersions.Coverage coverage = versions.covers(id);
         PlanViews.SiteView site =
                 versions.newest()
                         .flatMap(plan ->
                                 plan.site(id)
-                                        .map(one -> views.site(plan.template(), one, language)))
+                                        .map(one ->
+                                                views.site(plan.template(), one, caller, language)))
                         .orElse(null);
         return switch (coverage) {
             case Covered _ -> new PlanViews.SitePlanView(true, null, site);
@@ -229,7 +230,7 @@ final class PlanController {
         SiteParameters site =
                 PlanBody.site(id, body, plan.template(), plan.site(id).orElse(null), cameras(id));
         plans().putSite(version, site, Acts.actor(caller));
-        return sitePlan(id, language);
+        return sitePlan(id, caller, language);
     }
 
     @DeleteMapping("/facilities/{id}/plan")
@@ -240,7 +241,7 @@ final class PlanController {
             Caller caller,
             Language language) {
         plans().removeSite(needed(version), id, Acts.actor(caller));
-        return sitePlan(id, language);
+        return sitePlan(id, caller, language);
     }
 
     private int cameras(String facilityId) {

@@ -108,10 +108,12 @@ final class PlanViews {
 
     private final Services services;
     private final Gate gate;
+    private final WhomToCall whomToCall;
 
     PlanViews(Services services, Gate gate) {
         this.services = services;
         this.gate = gate;
+        this.whomToCall = new WhomToCall(services, gate);
     }
 
     PlanView plan(PlanVersions versions, Optional<Plan> shown, Caller caller, Language language) {
@@ -193,7 +195,7 @@ final class PlanViews {
     private List<SiteView> sites(Plan plan, Caller caller, Language language) {
         return plan.sites().stream()
                 .filter(site -> mayRead(caller, site.facility()))
-                .map(site -> site(plan.template(), site, language))
+                .map(site -> site(plan.template(), site, caller, language))
                 .toList();
     }
 
@@ -204,7 +206,7 @@ final class PlanViews {
                         && gate.mayEverywhere(caller, Action.PLAN_READ));
     }
 
-    SiteView site(PlanTemplate template, SiteParameters site, Language language) {
+    SiteView site(PlanTemplate template, SiteParameters site, Caller caller, Language language) {
         return new SiteView(
                 site.facility(),
                 services.registry().facilityName(site.facility()),
@@ -227,10 +229,11 @@ final class PlanViews {
                                         Said.in(deviation.site(), language),
                                         deviation.reason()))
                         .toList(),
-                bandwidth(Bandwidth.of(template, site), site.facility(), language));
+                bandwidth(Bandwidth.of(template, site), site.facility(), caller, language));
     }
 
-    private BandwidthView bandwidth(Bandwidth bandwidth, String facilityId, Language language) {
+    private BandwidthView bandwidth(
+            Bandwidth bandwidth, String facilityId, Caller caller, Language language) {
         WhoActs who = bandwidth.whoActs();
         return new BandwidthView(
                 bandwidth.verdict().name(),
@@ -240,12 +243,7 @@ final class PlanViews {
                 bandwidth.measuredKbps(),
                 bandwidth.missingKbps(),
                 Said.in(bandwidth.sentence(), language),
-                who == null
-                        ? null
-                        : Said.who(
-                                who,
-                                services.connections().call(facilityId, who).orElse(null),
-                                language));
+                who == null ? null : whomToCall.of(facilityId, who, caller, language));
     }
 
     private FacilityStage stage(String facilityId) {

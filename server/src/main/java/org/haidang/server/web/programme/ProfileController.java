@@ -24,6 +24,7 @@ import org.haidang.server.qr.Qr;
 import org.haidang.server.rights.Action;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
+import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Services;
@@ -75,13 +76,15 @@ final class ProfileController {
     record ClosingChange(@Nullable String document, @Nullable String reason) {}
 
     private final Services services;
+    private final Gate gate;
     private final Acts acts;
     private final Profiles profiles;
     private final Zones zones;
     private final Closings closings;
 
-    ProfileController(Services services, Acts acts) {
+    ProfileController(Services services, Gate gate, Acts acts) {
         this.services = services;
+        this.gate = gate;
         this.acts = acts;
         this.profiles = services.programme().profiles();
         this.zones = services.programme().zones();
@@ -154,8 +157,11 @@ final class ProfileController {
 
     @GetMapping("/zones")
     @Needs(value = Action.FACILITY_READ, on = Needs.On.FACILITY)
-    FacilityViews.ZonesView zones(@PathVariable String id) {
-        return FacilityViews.zones(zones.picture(id), zones.waivers(id));
+    FacilityViews.ZonesView zones(@PathVariable String id, Caller caller) {
+        return FacilityViews.zones(
+                zones.picture(id),
+                zones.waivers(id),
+                camera -> gate.may(caller, Action.CAMERA_READ, camera));
     }
 
     @PostMapping("/waivers")
@@ -261,7 +267,7 @@ final class ProfileController {
 
     @GetMapping("/notice.html")
     @Needs(value = Action.FACILITY_READ, on = Needs.On.FACILITY)
-    ResponseEntity<byte[]> notice(@PathVariable String id, Language language) {
+    ResponseEntity<byte[]> notice(@PathVariable String id, Caller caller, Language language) {
         Facility facility =
                 services.registry().facility(id).orElseThrow(ProblemException::notFound);
         Profile profile = profiles.profile(id);
@@ -278,9 +284,11 @@ final class ProfileController {
                                     .map(part -> FacilityViews.said(part.words(), language))
                                     .toList()));
         }
+        // Who may not read contacts prints the controller instead, who answers for the recording.
+        boolean known = gate.mayAt(caller, Action.CONTACT_READ, id);
         String ask =
                 services.programme().contacts().of(id).stream()
-                        .filter(ContactEntry::focal)
+                        .filter(entry -> known && entry.focal())
                         .findFirst()
                         .map(ContactEntry::contact)
                         .map(ProfileController::ask)

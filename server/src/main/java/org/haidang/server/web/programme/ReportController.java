@@ -23,6 +23,7 @@ import org.haidang.programme.report.Signer;
 import org.haidang.programme.vietnamese.Sentence;
 import org.haidang.programme.vietnamese.VietnameseText;
 import org.haidang.server.audit.AuditKind;
+import org.haidang.server.dispatch.Dispatches;
 import org.haidang.server.document.OfficialDocument;
 import org.haidang.server.organisation.Directory;
 import org.haidang.server.organisation.store.Area;
@@ -103,6 +104,8 @@ final class ReportController {
     private final Reports reports;
     private final Gate gate;
     private final Acts acts;
+    private final Dispatches dispatches;
+    private final DispatchSight sight;
     private final Semaphore papers = new Semaphore(PAPERS_AT_ONCE);
 
     ReportController(Services services, Gate gate, Acts acts) {
@@ -110,6 +113,8 @@ final class ReportController {
         this.reports = services.programme().reports();
         this.gate = gate;
         this.acts = acts;
+        this.dispatches = services.programme().dispatches();
+        this.sight = new DispatchSight(services, gate);
     }
 
     // ---- reading
@@ -226,7 +231,7 @@ final class ReportController {
         ReportText text = text(order.subject(), order.difficulties(), order.proposals(), mistakes);
         Frame frame = order.frame() == null ? frame(caller) : order.frame();
         check(frame, mistakes);
-        List<Dispatch> letters = letters(order.letters(), mistakes);
+        List<Dispatch> letters = letters(caller, order.letters(), mistakes);
         if (!mistakes.isEmpty() || text == null || kind == null) {
             throw ProblemException.invalid(mistakes);
         }
@@ -234,6 +239,10 @@ final class ReportController {
                 reports.draft(
                         new Reports.Order(kind, deadline, cutOff, text, frame, letters),
                         facility -> gate.may(caller, Action.REPORT_WRITE, facility));
+        // Whoever could not change it afterwards must not draft it either.
+        if (!may(caller, Action.REPORT_WRITE, draft)) {
+            throw ProblemException.of(403, "forbidden");
+        }
         acts.changed(
                 caller,
                 AuditKind.REPORT_CHANGED,
@@ -346,7 +355,7 @@ final class ReportController {
     }
 
     private boolean may(Caller caller, Action action, StoredReport report) {
-        return SearchController.seesAll(gate, caller, action, report.facilities());
+        return gate.mayAtAll(caller, action, report.facilities());
     }
 
     private void needRevision(StoredReport report, @Nullable Long seen) {
@@ -448,7 +457,7 @@ final class ReportController {
     }
 
     private List<Dispatch> letters(
-            @Nullable List<Letter> typed, List<ProblemException.Field> mistakes) {
+            Caller caller, @Nullable List<Letter> typed, List<ProblemException.Field> mistakes) {
         if (typed == null) {
             return List.of();
         }
@@ -459,7 +468,7 @@ final class ReportController {
         }
         List<Dispatch> letters = new ArrayList<>();
         for (int i = 0; i < typed.size(); i++) {
-            Dispatch letter = letter(typed.get(i), "letters[" + i + "]", mistakes);
+            Dispatch letter = letter(caller, typed.get(i), "letters[" + i + "]", mistakes);
             if (letter != null) {
                 letters.add(letter);
             }
@@ -467,9 +476,12 @@ final class ReportController {
         return letters;
     }
 
-    /** As the register has it; else as it was typed, which then has no tasks. */
+    /**
+     * As the register has it, for whoever may see it there; else as it was typed, which then has no
+     * tasks.
+     */
     private @Nullable Dispatch letter(
-            Letter typed, String field, List<ProblemException.Field> mistakes) {
+            Caller caller, Letter typed, String field, List<ProblemException.Field> mistakes) {
         DispatchNumber number;
         try {
             number = new DispatchNumber(typed.number() == null ? "" : typed.number());
@@ -477,9 +489,11 @@ final class ReportController {
             mistakes.add(new ProblemException.Field(field + ".number", "report.number", List.of()));
             return null;
         }
-        var registered = reports.knowledge().letter(number);
-        if (registered.isPresent()) {
-            return registered.get();
+        if (sees(caller, number)) {
+            var registered = reports.knowledge().letter(number);
+            if (registered.isPresent()) {
+                return registered.get();
+            }
         }
         LocalDate date = date(field + ".date", typed.date(), mistakes);
         String issuer = typed.issuer() == null ? "" : VietnameseText.normalise(typed.issuer());
@@ -502,6 +516,20 @@ final class ReportController {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** The newest of that number, which is the one that a report would take over. */
+    private boolean sees(Caller caller, DispatchNumber number) {
+        return dispatches.all().stream()
+                .filter(row -> row.number().equals(number.text()))
+                .findFirst()
+                .filter(row ->
+                        sight.sees(
+                                caller,
+                                row,
+                                dispatches.tasksOf(row.id()),
+                                dispatches.addressees(row.id())))
+                .isPresent();
     }
 
     private static @Nullable LocalDate date(

@@ -98,7 +98,7 @@ final class SearchController {
             case FACILITY, CONTACT, SURVEY, INCIDENT, REPORT ->
                     seen.computeIfAbsent(
                             new Where(reading, found.facilities()),
-                            where -> seesAll(gate, caller, reading, where.facilities()));
+                            where -> gate.mayAtAll(caller, reading, where.facilities()));
         };
     }
 
@@ -134,13 +134,6 @@ final class SearchController {
                         organisation == null ? null : organisation.areaCode(),
                         null);
         return services.rights().may(caller.subject(), Action.USER_READ, place);
-    }
-
-    /** At all facilities that are still there; somewhere, for what lies at none. */
-    static boolean seesAll(Gate gate, Caller caller, Action action, Set<String> facilities) {
-        return facilities.isEmpty()
-                ? gate.mayAnywhere(caller, action)
-                : gate.mayAtAll(caller, action, facilities);
     }
 
     private static GroupView view(SearchIndex.Group group) {

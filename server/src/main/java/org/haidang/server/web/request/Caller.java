@@ -20,9 +20,18 @@ public final class Caller extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1;
     public static final String TOKEN = "token";
 
-    /** The only things a wall screen may do, where its person may do them. */
+    /**
+     * The only things a wall screen may do, where its person may do them. Incidents are read as the
+     * one screen tells them, for it would say that there are none; whom to call is not for a wall.
+     */
     public static final Set<Action> WALL_ACTIONS =
-            Set.of(Action.FACILITY_READ, Action.CAMERA_READ, Action.LIVE_VIEW, Action.ALARM_READ);
+            Set.of(
+                    Action.FACILITY_READ,
+                    Action.CAMERA_READ,
+                    Action.LIVE_VIEW,
+                    Action.ALARM_READ,
+                    Action.OVERVIEW_READ,
+                    Action.INCIDENT_READ);
 
     /** Which wall screen asks. */
     public record Wall(String id, String name) {}

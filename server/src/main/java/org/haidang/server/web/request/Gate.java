@@ -110,6 +110,15 @@ public final class Gate implements HandlerInterceptor {
         return rights.may(caller.subject(), action, registry.place(camera));
     }
 
+    /** At a camera, if it stood in another zone of its facility. */
+    public boolean mayInZone(Caller caller, Action action, Camera camera, String zone) {
+        Place now = registry.place(camera);
+        return rights.may(
+                caller.subject(),
+                action,
+                new Place(now.facilityId(), now.organisationId(), now.areaCode(), zone));
+    }
+
     public boolean may(Caller caller, Action action, Facility facility) {
         return rights.may(caller.subject(), action, CameraRegistry.place(facility));
     }
