@@ -445,7 +445,9 @@ class SurveyTest {
         Site site = Site.at(TestServer.shared());
         layout(site, "A", List.of("1", "2"));
         JsonNode begun =
-                site.department().post("facilities/" + site.facility() + "/survey", null).json();
+                site.department()
+                        .post("facilities/" + site.facility() + "/survey", Map.of())
+                        .json();
         assertThat(text(begun, "site/LAYOUT")).isEqualTo("A: 1, 2");
         assertThat(slot(begun, "site/LAYOUT").get("entries").get(0).get("source").stringValue())
                 .isEqualTo("REGISTRY");
@@ -465,7 +467,9 @@ class SurveyTest {
         Site site = Site.at(TestServer.shared());
         layout(site, "Nhà A: khu B", List.of("1"));
         JsonNode begun =
-                site.department().post("facilities/" + site.facility() + "/survey", null).json();
+                site.department()
+                        .post("facilities/" + site.facility() + "/survey", Map.of())
+                        .json();
         assertThat(begun.get("answers").findValuesAsString("path")).doesNotContain("site/LAYOUT");
     }
 
@@ -482,7 +486,7 @@ class SurveyTest {
     void isFoundByItsFacilityByWhoeverMayReadIt() {
         Site site = Site.at(TestServer.shared());
         String name = site.server().server.registry().facilityName(site.facility());
-        site.department().post("facilities/" + site.facility() + "/survey", null);
+        site.department().post("facilities/" + site.facility() + "/survey", Map.of());
         String query = "search?q=phieu+khao+sat+" + String.valueOf(name).replace(' ', '+');
         assertThat(site.engineer().get(query).json().findValuesAsString("kind"))
                 .containsExactly("survey");
