@@ -1,168 +1,30 @@
-import {html, css, nothing, repeat} from '../design/lit.js';
+import {html} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
-import {icon} from '../design/icon.js';
 import {toast} from '../design/toast.js';
-import '../design/dialog.js';
-import {request} from '../app/api.js';
-import {facts} from '../app/facts.js';
-import {follow} from '../app/save.js';
 import {urls} from '../app/api.js';
-import {t, has} from '../app/i18n.js';
+import {facts} from '../app/facts.js';
+import {t} from '../app/i18n.js';
+import '../facilities/table-import.js';
 
 const FIELDS = ['facility', 'name', 'zone', 'url', 'subUrl', 'username', 'password', 'transport', 'recordMain', 'recordSub', 'retentionDays', 'retentionGiB'];
-const CHECK_AFTER_MS = 500;
 /** The server seals the passwords of a table in its answer and opens them when they come back; a person sees dots. */
 const SEALED = /^(sealed:|•+$)/;
-const DOTS = '••••••••';
 
-/** Many cameras from a table: drop or paste, a dry run with the errors beside each row, mend in place, apply all or nothing. */
+/** Many cameras from a table. */
 class CameraImport extends HdElement {
-  static properties = {result: {state: true}, busy: {state: true}, problem: {state: true}, over: {state: true}, onlyFaults: {state: true}};
-
-  static styles = [HdElement.styles, css`
-    .drop { border: 2px dashed var(--line-strong); border-radius: 10px; padding: 32px 20px; display: grid; justify-items: center; gap: 12px; text-align: center; }
-    .drop.over { border-color: var(--accent); background: var(--accent-soft); }
-    .drop > .icon { color: var(--text-3); }
-    textarea { min-height: 90px; font-size: var(--size-12); }
-    .scroll { overflow: auto; max-height: 56vh; border: 1px solid var(--line); border-radius: var(--radius); }
-    table { border-collapse: separate; border-spacing: 0; width: 100%; }
-    th { position: sticky; top: 0; background: var(--surface-2); z-index: 2; text-align: left; padding: 8px; font-size: var(--size-12); border-bottom: 1px solid var(--line); white-space: nowrap; }
-    td { border-bottom: 1px solid var(--line); padding: 3px; vertical-align: top; min-width: 7rem; }
-    td.n, th.n { min-width: 0; padding: 8px; white-space: nowrap; }
-    td input { min-height: 32px !important; padding: 3px 8px !important; border-color: transparent !important; background: transparent !important; }
-    td input:hover { border-color: var(--line) !important; }
-    td input:focus { border-color: var(--focus) !important; background: var(--surface-1) !important; }
-    td input[aria-invalid='true'] { border-color: var(--alarm) !important; }
-    td .fault { color: var(--alarm); font-size: var(--size-12); padding: 0 8px 4px; display: block; max-width: 16rem; }
-    tr.bad td.n:first-child { box-shadow: inset 3px 0 0 var(--alarm); }
-    .wide { min-width: 15rem; }
-    .good { color: var(--live); } .bad-mark { color: var(--alarm); }
-    .sum { display: flex; gap: 10px; align-items: center; flex-wrap: wrap; }
-  `];
-
-  #timer = 0;
-
   render() {
-    return html`<hd-dialog wide .held=${Boolean(this.busy)} heading=${t('cameras.import')} @close=${() => this.dispatchEvent(new Event('close'))}>
-      <div class="stack">
-        ${this.problem ? html`<div class="note alarm" role="alert">${icon('circle-x')}<p>${this.problem.message}</p></div>` : nothing}
-        ${this.result ? this.#renderRows() : this.#renderDrop()}
-      </div>
-      <div slot="foot">${this.result ? html`
-          <button class="btn" @click=${() => (this.result = null)}>${t('import.other')}</button>
-          <button class="btn primary" ?disabled=${this.busy || this.result.invalid > 0 || !this.result.valid} @click=${this.#apply}>${this.busy ? t('saving') : t('import.apply', {n: this.result.valid})}</button>`
-        : html`<button class="btn" @click=${() => this.dispatchEvent(new Event('close'))}>${t('close')}</button>`}</div>
-    </hd-dialog>`;
+    const kind = {
+      path: '/cameras/import', template: urls.importTemplate(), templateName: t('import.templateName'), heading: t('cameras.import'), words: t('import.words'),
+      pasteExample: t('import.paste.example'), fields: FIELDS, always: ['facility', 'name', 'url'], wide: ['url', 'subUrl', 'facility'],
+      title: f => t(`import.field.${f}`), note: () => t('tableImport.new'), apply: n => t('import.apply', {n}), hidden: text => SEALED.test(text),
+    };
+    return html`<hd-table-import .kind=${kind} @close=${() => this.dispatchEvent(new Event('close'))} @applied=${this.#applied}></hd-table-import>`;
   }
 
-  #renderDrop() {
-    return html`<p>${t('import.words')}</p>
-      <div class="drop ${this.over ? 'over' : ''}" @dragover=${e => { e.preventDefault(); this.over = true; }} @dragleave=${() => (this.over = false)} @drop=${this.#drop}>
-        ${icon('file-up', 40)}<p>${t('import.drop')}</p>
-        <div class="row"><button class="btn primary" ?disabled=${this.busy} @click=${() => this.$('#file').click()}>${t('import.choose')}</button>
-          <button class="btn" @click=${() => follow(urls.importTemplate(), t('import.templateName'))}>${icon('download', 16)} ${t('import.template')}</button></div>
-        <input id="file" type="file" hidden accept=".csv,.tsv,.txt,.xlsx" aria-label=${t('import.choose')} @change=${e => this.#read(e.target.files[0])}>
-      </div>
-      <div class="field"><label for="paste">${t('import.paste')}</label><textarea id="paste" placeholder=${t('import.paste.example')} @paste=${this.#paste}></textarea>
-        <div><button class="btn" @click=${() => this.#readText(this.$('#paste').value)}>${icon('clipboard-paste', 16)} ${t('import.check')}</button></div></div>`;
-  }
-
-  #renderRows() {
-    const {rows, valid, invalid} = this.result;
-    const used = FIELDS.filter(f => ['facility', 'name', 'url'].includes(f) || this.result.columns.some(c => c.field === f) || rows.some(r => r.values[f] || r.errors.some(e => e.field === f)));
-    const shown = this.onlyFaults ? rows.filter(r => r.errors.length) : rows;
-    return html`<div class="sum" role="status">
-        <span class="row"><span class="good">${icon('circle-check', 16)}</span> ${t('import.valid', {n: valid})}</span>
-        ${invalid ? html`<span class="row"><span class="bad-mark">${icon('circle-x', 16)}</span> ${t('import.invalid', {n: invalid})}</span>
-          <button class="chip" aria-pressed=${String(Boolean(this.onlyFaults))} @click=${() => (this.onlyFaults = !this.onlyFaults)}>${t('import.onlyFaults')}</button>` : nothing}
-        <span class="muted">${invalid ? t('import.fix') : t('import.ready')}</span></div>
-      <div class="scroll"><table><thead><tr><th class="n" scope="col">${t('import.row')}</th>${used.map(f => html`<th scope="col" class=${['url', 'subUrl', 'facility'].includes(f) ? 'wide' : ''}>${this.#title(f)}</th>`)}<th class="n" scope="col"><span class="words-only">${t('import.leaveOut')}</span></th></tr></thead>
-        <tbody>${repeat(shown, r => r, r => this.#renderRow(r, used))}</tbody></table></div>`;
-  }
-
-  #title(field) {
-    return has(`import.field.${field}`) ? t(`import.field.${field}`) : field;
-  }
-
-  #renderRow(row, used) {
-    const rest = row.errors.filter(e => !used.includes(e.field));
-    return html`<tr class=${row.errors.length ? 'bad' : ''}><td class="n num">${row.row}${rest.map(e => html`<span class="fault">${e.message}</span>`)}</td>
-      ${used.map(f => {
-        const fault = row.errors.find(e => e.field === f)?.message;
-        return html`<td><input .value=${SEALED.test(row.values[f] ?? '') ? DOTS : row.values[f] ?? ''} autocomplete="off" aria-label="${this.#title(f)}, ${t('import.row')} ${row.row}" aria-invalid=${fault ? 'true' : 'false'} @change=${e => this.#change(row, f, e.target.value)}>${fault ? html`<span class="fault">${fault}</span>` : nothing}</td>`;
-      })}
-      <td class="n"><button class="btn quiet icon-only" title=${t('import.leaveOut')} aria-label="${t('import.leaveOut')}, ${t('import.row')} ${row.row}" @click=${() => this.#leaveOut(row)}>${icon('x', 16)}</button></td></tr>`;
-  }
-
-  #change(row, field, value) {
-    if (value === DOTS) return;
-    row.values = {...row.values, [field]: value};
-    this.#checkSoon();
-  }
-
-  #leaveOut(row) {
-    this.result = {...this.result, rows: this.result.rows.filter(r => r !== row)};
-    if (this.result.rows.length) this.#checkSoon();
-    else this.result = null;
-  }
-
-  #checkSoon() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#send({rows: this.result.rows.map(r => r.values)}, true), CHECK_AFTER_MS);
-  }
-
-  #drop(event) {
-    event.preventDefault();
-    this.over = false;
-    const file = event.dataTransfer.files[0];
-    if (file) this.#read(file);
-    else this.#readText(event.dataTransfer.getData('text/plain'));
-  }
-
-  #paste(event) {
-    const file = event.clipboardData.files[0];
-    if (!file) return;
-    event.preventDefault();
-    this.#read(file);
-  }
-
-  #readText(text) {
-    if (text.trim()) this.#read(new File([text], 'pasted.csv', {type: 'text/csv'}));
-  }
-
-  #read(file) {
-    if (!file) return;
-    const body = new FormData();
-    body.append('file', file);
-    this.#send(body, true);
-  }
-
-  async #send(body, dryRun) {
-    this.busy = true;
-    this.problem = null;
-    try {
-      const response = await request(`/cameras/import?dryRun=${dryRun}`, {method: 'POST', body});
-      const result = await response.json();
-      // Checked rows come back numbered by their place; the person knows them by the line of the file.
-      if (dryRun && this.result && !(body instanceof FormData)) result.rows.forEach((r, i) => (r.row = this.result.rows[i]?.row ?? r.row));
-      if (dryRun && this.result) result.columns = this.result.columns;
-      this.result = result;
-      return result;
-    } catch (problem) {
-      this.problem = problem;
-      return null;
-    } finally {
-      this.busy = false;
-    }
-  }
-
-  async #apply() {
-    const result = await this.#send({rows: this.result.rows.map(r => r.values)}, false);
-    if (!result || result.invalid) return;
-    toast(t('import.done', {n: result.created}));
+  #applied = event => {
+    toast(t('import.done', {n: event.detail}));
     facts.load().catch(() => {});
-    this.dispatchEvent(new Event('close'));
-  }
+  };
 }
 
 customElements.define('hd-camera-import', CameraImport);

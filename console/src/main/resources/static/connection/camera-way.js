@@ -138,9 +138,10 @@ class CameraWay extends HdElement {
         ${row('LINK_DOWN', t('connection.proof.link'), t(f.linkUp ? 'connection.up' : 'connection.down'), t('connection.up'))}
         ${row('NO_PICTURE', t('connection.proof.key'), f.lastKeyPicture ? when(Date.parse(f.lastKeyPicture)) : none, t('connection.atMost', {n: t('unit.minutes', {n: limits.keyPictureMs / 60_000})}))}
         ${row('SLOW_FIRST_PICTURE', t('connection.proof.first'), seconds(f.firstPictureMs), t('connection.atMost', {n: seconds(limits.firstPictureMs)}))}
-        ${row('CLOCK_OFF', t('connection.proof.clock'), seconds(f.clockOffsetMs), t('connection.atMost', {n: seconds(limits.clockOffsetMs)}))}
+        ${row('CLOCK_OFF', t('connection.proof.clock'), f.clock === 'SILENT' ? t('connection.clock.SILENT') : seconds(f.clockOffsetMs), t('connection.atMost', {n: seconds(limits.clockOffsetMs)}))}
         ${row('LOW_AVAILABILITY', t('connection.proof.available'), `${number(f.availablePercent, 1)}%`, t('connection.atLeast', {n: `${limits.availabilityPercent}%`}))}</tbody></table>
       ${this.camera.shortfalls.length > 1 ? html`<ul class="stack">${this.camera.shortfalls.slice(1).map(s => html`<li><p>${s.sentence}</p><span class="small">${whoWords(s.who)}</span></li>`)}</ul>` : nothing}
+      ${f.clock === 'SILENT' ? html`<p class="small">${t('connection.clock.SILENT.words')}</p>` : nothing}
       <p class="small muted">${t('connection.proof.words', {when: when(Date.parse(f.at))})}</p>`;
   }
 

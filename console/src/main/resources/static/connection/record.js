@@ -4,7 +4,7 @@ import {icon} from '../design/icon.js';
 import {faultNote} from '../design/fault.js';
 import {toast} from '../design/toast.js';
 import '../design/dialog.js';
-import {post} from '../app/api.js';
+import {post, urls} from '../app/api.js';
 import {dateTime, number, officialDate, time} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {session} from '../app/session.js';
@@ -44,6 +44,7 @@ class ConnectionRecord extends HdElement {
     const r = this.record;
     const open = r.state === 'OPEN';
     return html`<div class="acts"><button class="btn" @click=${() => print()}>${icon('printer', 16)} ${t('connection.record.print')}</button>
+        ${['pdf', 'docx'].map(f => html`<a class="btn" href=${urls.of(`/facilities/${r.facilityId}/connection/records/${r.id}/paper.${f}`)} download>${icon('download', 16)} ${f.toUpperCase()}</a>`)}
         ${open && session.may('connection.write') ? html`<button class="btn danger" @click=${() => (this.asking = 'withdraw')}>${icon('ban', 16)} ${t('connection.record.withdraw')}</button>` : nothing}</div>
       ${faultNote(this.asking ? null : this.fault)}
       <article class="card"><div><h1>${t('connection.record.title')}</h1><p class="sub">${t('connection.record.of', {facility: r.facility ?? ''})}</p></div>
@@ -68,9 +69,9 @@ class ConnectionRecord extends HdElement {
         <td class=${c.pictureSha256 ? '' : 'bad'}>${c.pictureSha256 ? html`${c.acceptedBy}<br><code>${c.pictureSha256.slice(0, 16)}…</code>` : t('connection.record.notAccepted')}</td>
         ${cell(!c.facts.lastKeyPicture, c.facts.lastKeyPicture ? time(Date.parse(c.facts.lastKeyPicture)) : none)}
         ${cell(c.facts.firstPictureMs === null || c.facts.firstPictureMs > r.limits.firstPictureMs, s(c.facts.firstPictureMs))}
-        ${cell(c.facts.clockOffsetMs === null || Math.abs(c.facts.clockOffsetMs) > r.limits.clockOffsetMs, s(c.facts.clockOffsetMs))}
+        ${c.facts.clock === 'SILENT' ? cell(false, t('connection.clock.SILENT')) : cell(c.facts.clockOffsetMs === null || Math.abs(c.facts.clockOffsetMs) > r.limits.clockOffsetMs, s(c.facts.clockOffsetMs))}
         ${cell(c.facts.availablePercent < r.limits.availabilityPercent, number(c.facts.availablePercent, 1))}
-        <td class=${c.facts.credential === 'DEFAULT_REFUSED' ? '' : 'bad'}>${t(`connection.credential.${c.facts.credential}`)}</td></tr>`)}</tbody></table></div></section>`;
+        <td class=${c.facts.credential === 'DEFAULT_REFUSED' ? '' : 'bad'}>${t(`connection.credential.${c.facts.credential}`)}</td></tr>`)}</tbody></table></div>${r.cameras.some(c => c.facts.clock === 'SILENT') ? html`<p class="small muted">${t('connection.clock.SILENT.words')}</p>` : nothing}</section>`;
   }
 
   #renderParties(open) {

@@ -9,6 +9,7 @@ import {matches} from '../app/format.js';
 import {language, t} from '../app/i18n.js';
 import {router} from '../app/router.js';
 import {session} from '../app/session.js';
+import {filterTools} from '../facilities/filter-tools.js';
 import {menu} from '../facilities/menu.js';
 import {page, sectionTabs} from '../people/page.js';
 import './versions.js';
@@ -115,9 +116,7 @@ class Contacts extends HdElement {
   }
 
   #renderTools() {
-    const all = this.#rows;
-    return html`<span class="line"></span><div class="find">${icon('search', 16)}<input type="search" .value=${this.query} placeholder=${t('contacts.search')} aria-label=${t('contacts.search')} @input=${e => (this.query = e.target.value)}></div>
-      ${Object.entries(FILTERS).map(([name, is]) => html`<button class="chip" aria-pressed=${String(name === this.filter)} @click=${() => { this.filter = name; this.#go(); }}>${t(`contacts.filter.${name}`)} <span class="num">${all.filter(is).length}</span></button>`)}`;
+    return html`<span class="line"></span>${filterTools({search: t('contacts.search'), label: name => t(`contacts.filter.${name}`), filters: FILTERS, rows: this.#rows, query: this.query, filter: this.filter, typed: text => (this.query = text), chosen: name => { this.filter = name; this.#go(); }})}`;
   }
 
   #renderTable() {

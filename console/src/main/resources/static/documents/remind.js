@@ -7,9 +7,9 @@ import '../design/dialog.js';
 import {post} from '../app/api.js';
 import {t} from '../app/i18n.js';
 
-/** “Nhắc việc”: a few words to whoever has to act. `path` is where they are posted, `name` is who or what is reminded. Emits `close`, `reminded`. */
+/** “Nhắc việc”: a few words to whoever has to act. `path` is where they are posted, `name` is who or what is reminded, `hint` what is added to them. Emits `close`, `reminded`. */
 class Remind extends HdElement {
-  static properties = {path: {}, name: {}, phone: {}, text: {state: true}, problem: {state: true}, busy: {state: true}};
+  static properties = {path: {}, name: {}, phone: {}, hint: {}, text: {state: true}, problem: {state: true}, busy: {state: true}};
 
   static styles = [HdElement.styles, css`
     form { display: grid; gap: 14px; }
@@ -25,7 +25,7 @@ class Remind extends HdElement {
     const fault = this.problem?.of?.('text');
     return html`<hd-dialog heading=${t('remind.title')} .held=${Boolean(this.busy)} @close=${close}><form @submit=${this.#send} novalidate>
         <p>${t('remind.words', {name: this.name})}</p>
-        <div class="field"><label for="text">${t('remind.text')}</label><textarea id="text" rows="4" maxlength="1000" autofocus .value=${this.text} placeholder=${t('remind.example')} aria-invalid=${fault ? 'true' : 'false'} aria-describedby="text-words" @input=${e => (this.text = e.target.value)}></textarea>${fieldWords('text', fault, t('remind.hint'))}</div>
+        <div class="field"><label for="text">${t('remind.text')}</label><textarea id="text" rows="4" maxlength="1000" autofocus .value=${this.text} placeholder=${t('remind.example')} aria-invalid=${fault ? 'true' : 'false'} aria-describedby="text-words" @input=${e => (this.text = e.target.value)}></textarea>${fieldWords('text', fault, this.hint ?? t('remind.hint'))}</div>
         ${faultNote(this.problem)}
         ${this.problem && this.phone ? html`<p>${t('remind.call')} <a href="tel:${this.phone}">${this.phone}</a></p>` : nothing}
       </form>

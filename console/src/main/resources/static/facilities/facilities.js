@@ -10,6 +10,7 @@ import {language, t} from '../app/i18n.js';
 import {router} from '../app/router.js';
 import {session} from '../app/session.js';
 import {page, sectionTabs} from '../people/page.js';
+import {filterTools} from './filter-tools.js';
 import {menu} from './menu.js';
 import {needsSomebody, stageOf, stageWord} from './stages.js';
 
@@ -99,8 +100,7 @@ class Facilities extends HdElement {
         ${all.length ? html`<details class="menu wide"><summary class="btn">${icon('download', 16)} ${t('facilities.export')}</summary><div>${['xlsx', 'csv', 'json'].map(f => html`<a href=${urls.of(`/facility-registry/export.${f}`)} download>${f.toUpperCase()}</a>`)}</div></details>` : nothing}
         ${write ? html`<button class="btn wide" @click=${() => this.#go({import: 1})}>${icon('file-up', 16)} ${t('facilities.import')}</button>
           <button class="btn primary" @click=${() => this.#go({add: 1})}>${icon('plus', 16)} ${t('facilities.add')}</button>` : nothing}</div>
-      <div class="tools"><div class="find">${icon('search', 16)}<input type="search" .value=${this.query} placeholder=${t('facilities.search')} aria-label=${t('facilities.search')} @input=${e => (this.query = e.target.value)}></div>
-        ${Object.entries(FILTERS).map(([name, is]) => html`<button class="chip" aria-pressed=${String(name === this.filter)} @click=${() => { this.filter = name; this.#go(); }}>${t(`facilities.filter.${name}`)} <span class="num">${all.filter(is).length}</span></button>`)}</div>
+      <div class="tools">${filterTools({search: t('facilities.search'), label: name => t(`facilities.filter.${name}`), filters: FILTERS, rows: all, query: this.query, filter: this.filter, typed: text => (this.query = text), chosen: name => { this.filter = name; this.#go(); }})}</div>
       ${this.rows ? this.#renderTable(shown) : html`<div class="none">${this.problem ? faultNote(this.problem) : t('wait.loading')}</div>`}`}
       ${this.#renderOverlay()}`;
   }

@@ -109,7 +109,8 @@ class FacilityProfile extends HdElement {
     const {facility, profile, life} = this.told;
     const idle = [...facts.cameras.values()].filter(c => c.facilityId === facility.id && c.enabled && !c.recordMain);
     return html`<section><div class="actions">
-      ${profile.missing.length ? nothing : html`<a class="btn" target="_blank" rel="noopener" href=${urls.of(`/facilities/${facility.id}/notice.html`)}>${icon('printer', 16)} ${t('facility.notice')}</a>`}
+      ${profile.missing.length ? nothing : html`<a class="btn" target="_blank" rel="noopener" href=${urls.of(`/facilities/${facility.id}/notice.html`)}>${icon('printer', 16)} ${t('facility.notice')}</a>
+        <a class="btn" href=${urls.of(`/facilities/${facility.id}/notice.pdf`)} download>${icon('download', 16)} ${t('facility.notice.pdf')}</a>`}
       ${session.may('camera.write') && idle.length && !profile.recordingRefused ? html`<button type="button" class="btn" ?disabled=${this.busy} @click=${() => this.#record(idle)}>${icon('circle-dot', 16)} ${t('facility.record', {n: idle.length})}</button>` : nothing}
       ${session.may('facility.close') && ['OPERATING', 'DEGRADED', 'LOST', 'SUSPENDED'].includes(life.stage) ? html`<button type="button" class="btn danger" @click=${() => (this.closing = true)}>${icon('power', 16)} ${t('facility.close')}</button>` : nothing}</div></section>`;
   }

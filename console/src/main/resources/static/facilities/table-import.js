@@ -7,12 +7,14 @@ import {follow} from '../app/save.js';
 import {t} from '../app/i18n.js';
 
 const CHECK_AFTER_MS = 500;
+const DOTS = '••••••••';
 /** What the server takes; it cuts off who sends much more, and then no answer arrives. */
 const MAX_BYTES = 5 << 20;
 
 /**
  * Many things from a table: drop or paste, a dry run with the errors beside each cell, mend in place, apply all or nothing. `kind` says which:
- * `{path, template, templateName, heading, words, fields, wide, title(field), note(row), options}`; `options` gives choices for a field.
+ * `{path, template, templateName, heading, words, fields, wide, title(field), note(row), options, apply(n), hidden(text)}`; `options` gives choices for a field,
+ * `hidden` tells the texts that a person sees as dots and does not change.
  * Emits `close`, and `applied` with the number.
  */
 class TableImport extends HdElement {
@@ -50,7 +52,7 @@ class TableImport extends HdElement {
         ${this.result ? this.#renderRows() : this.#renderDrop()}
       </div>
       <div slot="foot">${this.result ? html`<button class="btn" @click=${() => { this.result = null; this.problem = null; }}>${t('import.other')}</button>
-          <button class="btn primary" ?disabled=${this.busy || this.result.invalid > 0 || !this.result.valid} @click=${this.#apply}>${this.busy ? t('saving') : t('tableImport.apply', {n: this.result.valid})}</button>`
+          <button class="btn primary" ?disabled=${this.busy || this.result.invalid > 0 || !this.result.valid} @click=${this.#apply}>${this.busy ? t('saving') : (this.kind.apply ?? (n => t('tableImport.apply', {n})))(this.result.valid)}</button>`
         : html`<button class="btn" @click=${close}>${t('close')}</button>`}</div>
     </hd-dialog>`;
   }
@@ -91,12 +93,17 @@ class TableImport extends HdElement {
       <td class="n">${row.errors.length ? html`<span class="bad-mark">${t('tableImport.wrong')}</span>` : kind.note(row)}${rest.map(e => html`<span class="fault">${e.message}</span>`)}</td>
       ${used.map(f => {
         const faults = row.errors.filter(e => e.field === f);
-        return html`<td class=${kind.wide.includes(f) ? 'wide' : ''}><input .value=${row.values[f] ?? ''} autocomplete="off" list=${options[f] ? `choices-${f}` : nothing} aria-label="${kind.title(f)}, ${t('import.row')} ${row.row}" aria-invalid=${faults.length ? 'true' : 'false'} @change=${e => this.#change(row, f, e.target.value)}>${faults.map(e => html`<span class="fault">${e.message}</span>`)}</td>`;
+        return html`<td class=${kind.wide.includes(f) ? 'wide' : ''}><input .value=${this.#shown(row.values[f] ?? '')} autocomplete="off" list=${options[f] ? `choices-${f}` : nothing} aria-label="${kind.title(f)}, ${t('import.row')} ${row.row}" aria-invalid=${faults.length ? 'true' : 'false'} @change=${e => this.#change(row, f, e.target.value)}>${faults.map(e => html`<span class="fault">${e.message}</span>`)}</td>`;
       })}
       <td class="n"><button class="btn quiet icon-only" title=${t('import.leaveOut')} aria-label="${t('import.leaveOut')}, ${t('import.row')} ${row.row}" @click=${() => this.#leaveOut(row)}>${icon('x', 16)}</button></td></tr>`;
   }
 
+  #shown(text) {
+    return this.kind.hidden?.(text) ? DOTS : text;
+  }
+
   #change(row, field, value) {
+    if (value === DOTS) return;
     row.values = {...row.values, [field]: value};
     this.#checkSoon();
   }
@@ -179,7 +186,7 @@ class TableImport extends HdElement {
     clearTimeout(this.#timer);
     const result = await this.#send({rows: this.result.rows.map(r => r.values)}, false);
     if (!result || result.invalid) return;
-    this.dispatchEvent(new CustomEvent('applied', {detail: result.applied}));
+    this.dispatchEvent(new CustomEvent('applied', {detail: result.applied ?? result.created}));
     this.dispatchEvent(new Event('close'));
   }
 }

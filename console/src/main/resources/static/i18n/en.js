@@ -379,8 +379,6 @@ export default {
   'import.valid': 'Right: {n}',
   'import.invalid': 'To mend: {n}',
   'import.onlyFaults': 'Only rows to mend',
-  'import.fix': 'Mend it in the cell; the table is checked again by itself.',
-  'import.ready': 'Ready to add.',
   'import.other': 'Another table',
   'import.apply': 'Add cameras ({n})',
   'import.done': 'Cameras added: {n}.',

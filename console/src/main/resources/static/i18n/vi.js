@@ -379,8 +379,6 @@ export default {
   'import.valid': '{n} dòng đúng',
   'import.invalid': '{n} dòng cần sửa',
   'import.onlyFaults': 'Chỉ dòng cần sửa',
-  'import.fix': 'Sửa ngay trong ô; bảng tự kiểm tra lại.',
-  'import.ready': 'Sẵn sàng thêm.',
   'import.other': 'Chọn bảng khác',
   'import.apply': 'Thêm {n} camera',
   'import.done': 'Đã thêm {n} camera.',

@@ -4,7 +4,6 @@ import {icon} from '../design/icon.js';
 import {faultNote} from '../design/fault.js';
 import {place} from '../design/place.js';
 import {toast} from '../design/toast.js';
-import {post} from '../app/api.js';
 import {facts} from '../app/facts.js';
 import {dateTime, duration, number, when} from '../app/format.js';
 import {t} from '../app/i18n.js';
@@ -18,6 +17,7 @@ import {Figures} from './figures.js';
 import './map.js';
 import './picture-wall.js';
 import './list.js';
+import '../documents/remind.js';
 
 /** An opened list closes itself: on a wall nobody comes back to close it. */
 const LIST_OPEN_MS = 180_000;
@@ -32,7 +32,7 @@ const PANEL_ROWS = 3;
  * Sizes follow the screen (`--u` is a hundredth of its smaller side, more or less), so that it looks the same on a laptop and on a TV.
  */
 class OverviewScreen extends HdElement {
-  static properties = {lost: {state: true}, fits: {state: true}, list: {state: true}, full: {state: true}, reminded: {state: true}};
+  static properties = {lost: {state: true}, fits: {state: true}, list: {state: true}, full: {state: true}, reminding: {state: true}, reminded: {state: true}};
 
   static styles = [HdElement.styles, css`
     :host { display: block; height: 100%; container-type: size; position: relative; background: var(--surface-0); color: var(--text-1); overflow: hidden; }
@@ -139,7 +139,7 @@ class OverviewScreen extends HdElement {
     super();
     this.lost = false;
     this.fits = 6;
-    this.reminded = new Map();
+    this.reminded = new Set();
     this.follow(this.#figures, 'change', () => this.#changed());
     this.follow(facts, 'link', () => this.#changed());
     this.follow(router, 'change', () => this.#fromAddress());
@@ -206,6 +206,7 @@ class OverviewScreen extends HdElement {
         ${this.#renderFoot(said, names)}
       </div>
       ${this.list ? html`<hd-overview-list .query=${this.list} .said=${said} @close=${() => router.go('overview')}></hd-overview-list>` : nothing}
+      ${this.reminding ? this.#renderRemind(names) : nothing}
       ${this.lost ? this.#renderGone() : nothing}`;
   }
 
@@ -260,30 +261,15 @@ class OverviewScreen extends HdElement {
         ${row.daysOverdue ? html`<span class="late">${t('overview.late', {n: row.daysOverdue})}</span>` : nothing}</div>
       <div><span class="cut" title=${row.reason}>${row.reason}</span></div>
       <div><span class="who cut" title="${row.whoActs}${row.contact ? ` · ${row.contact.name}` : ''}">${row.whoActs}${row.contact ? html` · ${row.contact.name}` : nothing}</span>${row.contact ? html`<span class="phone">${row.contact.phone}</span>` : nothing}
-      ${this.#mayRemind ? html`<span class="remind"><button class="small-btn" ?disabled=${this.reminded.has(row.facilityId)} @click=${() => this.#remind(row)}>${icon(this.reminded.get(row.facilityId) === 'sent' ? 'check' : 'bell')}${this.reminded.get(row.facilityId) === 'sent' ? t('overview.reminded') : t('overview.remind')}</button></span>` : nothing}</div>
+      ${session.may('reminder.send') ? html`<span class="remind"><button class="small-btn" ?disabled=${this.reminded.has(row.facilityId)} @click=${() => (this.reminding = row)}>${icon(this.reminded.has(row.facilityId) ? 'check' : 'bell')}${t(this.reminded.has(row.facilityId) ? 'overview.reminded' : 'overview.remind')}</button></span>` : nothing}</div>
     </div>`;
   }
 
-  get #mayRemind() {
-    return session.may('reminder.send');
-  }
-
-  async #remind(row) {
-    const mark = state => {
-      const all = new Map(this.reminded);
-      if (state) all.set(row.facilityId, state);
-      else all.delete(row.facilityId);
-      this.reminded = all;
-    };
-    mark('sending');
-    try {
-      await post(`/facilities/${row.facilityId}/reminders`, {});
-      mark('sent');
-      toast(t('overview.reminded.words'));
-    } catch (problem) {
-      mark(null);
-      toast(problem.message, 'alarm');
-    }
+  #renderRemind(names) {
+    const row = this.reminding;
+    const close = () => (this.reminding = null);
+    return html`<hd-remind path="/facilities/${row.facilityId}/reminders" .name=${row.contact?.name ?? names.get(row.facilityId)} .phone=${row.contact?.phone} .hint=${t('overview.remind.hint')}
+      @close=${close} @reminded=${() => (this.reminded = new Set(this.reminded).add(row.facilityId))}></hd-remind>`;
   }
 
   // ---- the bottom

@@ -4,7 +4,7 @@ import {icon} from '../design/icon.js';
 import {faultNote} from '../design/fault.js';
 import {toast} from '../design/toast.js';
 import '../design/dialog.js';
-import {post, put, remove} from '../app/api.js';
+import {get, post, put, remove} from '../app/api.js';
 import {bitrate, date, dateTime, fromIsoDay} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {mayOpen} from '../app/screens.js';
@@ -15,7 +15,7 @@ const DEVIATING = {MAIN_KBPS: 'mainKbps', SUB_KBPS: 'subKbps', RECORDING: 'recor
 
 /** One site of the plan: what it says, whether the uplink carries it, where it deviates and why. Emits `close`, `changed`. */
 class PlanSite extends HdElement {
-  static properties = {facilityId: {}, plan: {}, draft: {type: Boolean}, form: {state: true}, fault: {state: true}, busy: {state: true}};
+  static properties = {facilityId: {}, plan: {}, draft: {type: Boolean}, form: {state: true}, surveyedKbps: {state: true}, fault: {state: true}, busy: {state: true}};
 
   static styles = [HdElement.styles, marks, css`
     .stack { gap: 20px; }
@@ -26,6 +26,7 @@ class PlanSite extends HdElement {
     dt { color: var(--text-2); } dd { overflow-wrap: anywhere; }
     li { padding: 8px 0; border-top: 1px solid var(--line); } li:first-child { border-top: 0; }
     .why { border-left: 3px solid var(--warn); padding-left: 12px; }
+    .surveyed { display: flex; gap: 12px; align-items: center; justify-content: space-between; flex-wrap: wrap; }
     .talk { display: flex; gap: 8px; }
     .talk textarea { flex: 1; }
     @media (max-width: 480px) { .grid { grid-template-columns: 1fr; } }
@@ -38,12 +39,31 @@ class PlanSite extends HdElement {
   }
 
   willUpdate(changed) {
+    if (changed.has('facilityId') && this.draft) this.#askSurvey();
     const site = this.#site;
     if (!site || (this.form && !changed.has('facilityId'))) return;
     this.form = {
       cameras: site.cameras, mainKbps: site.mainKbps, subKbps: site.subKbps, recording: site.recording, retentionDays: site.retentionDays, link: site.link, startOn: site.startOn, responsible: site.responsible,
       uplinkMbps: site.uplinkKbps === null ? '' : site.uplinkKbps / 1000, ...Object.fromEntries(site.deviations.map(d => [`reasons.${d.term}`, d.reason])),
     };
+  }
+
+  /** What the survey found stands beside the field: whoever plans takes it, or knows better. */
+  async #askSurvey() {
+    const asked = this.facilityId;
+    this.surveyedKbps = null;
+    try {
+      const {surveyedKbps} = await get(`/facilities/${asked}/plan`);
+      if (asked === this.facilityId) this.surveyedKbps = surveyedKbps;
+    } catch {
+      // The field can be filled in without it.
+    }
+  }
+
+  #renderSurveyed() {
+    const kbps = this.surveyedKbps;
+    if (kbps === null || kbps === undefined || this.#uplinkKbps === kbps) return nothing;
+    return html`<p class="surveyed"><span>${t('plan.uplink.surveyed', {rate: bitrate(kbps)})}</span> <button type="button" class="btn" @click=${() => (this.form = {...this.form, uplinkMbps: kbps / 1000})}>${t('plan.uplink.take')}</button></p>`;
   }
 
   render() {
@@ -78,7 +98,7 @@ class PlanSite extends HdElement {
   #renderForm() {
     const f = this.#fields;
     return html`<form @submit=${this.#save} novalidate>
-      <div class="grid">${f.number('cameras', t('plan.col.cameras'))}${f.text('uplinkMbps', t('plan.uplink.mbps'), {hint: t('plan.uplink.hint')})}</div>
+      <div class="grid">${f.number('cameras', t('plan.col.cameras'))}${f.text('uplinkMbps', t('plan.uplink.mbps'), {hint: t('plan.uplink.hint')})}</div>${this.#renderSurveyed()}
       <div class="grid">${f.number('mainKbps', t('plan.main.kbps'))}${f.number('subKbps', t('plan.sub.kbps'))}</div>
       <div class="grid">${f.choose('recording', t('plan.recording.what'), RECORDINGS, 'plan.recording')}${f.number('retentionDays', t('plan.retention.days'))}</div>
       <div class="grid">${f.choose('link', t('plan.link.kind'), LINKS, 'plan.link')}${f.text('startOn', t('plan.col.startOn'), {type: 'date', hint: this.form.startOn ? date(fromIsoDay(this.form.startOn)) : ''})}</div>

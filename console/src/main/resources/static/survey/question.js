@@ -4,9 +4,11 @@ import {icon} from '../design/icon.js';
 import {language, t} from '../app/i18n.js';
 import {when} from '../app/format.js';
 import {faultOf, normal, questionAt, readBlocks, writeBlocks} from './form.js';
-import {answerWords, say} from './words.js';
+import {answerWords, say, sourceWords} from './words.js';
 import {touch} from './page.js';
 import './photo-answer.js';
+
+const SOURCE_ICONS = {TEST: 'gauge', REGISTRY: 'building-2'};
 
 const NUMBERS = {decimal: 'decimal', whole: 'numeric', unit: 'numeric', coordinates: 'decimal'};
 
@@ -100,7 +102,7 @@ class Question extends HdElement {
 
   #renderMeta(field, answer, notKnown) {
     const state = answer.pending ? html`<span class="state">${icon('clock', 14)} ${t('survey.kept')}</span>`
-        : answer.text && answer.by ? html`<span class="state">${icon(answer.source === 'TEST' ? 'gauge' : 'check', 14)} ${answer.source === 'TEST' ? t('survey.measured') : answer.by}, ${when(Date.parse(answer.typedAt))}</span>` : html`<span></span>`;
+        : answer.text && answer.by ? html`<span class="state">${icon(SOURCE_ICONS[answer.source] ?? 'check', 14)} ${sourceWords(answer)}, ${when(Date.parse(answer.typedAt))}</span>` : html`<span></span>`;
     if (!this.desk.writable || field.name === 'REMOVED') return html`<div class="meta">${state}</div>`;
     return html`<div class="meta">${state}${notKnown
         ? html`<button type="button" class="link" @click=${() => { this.asksWhy = false; this.#type('', {now: true}); }}>${t('survey.known')}</button>`
@@ -169,7 +171,7 @@ class Question extends HdElement {
     const pick = entry => this.desk.type(this.path, entry.text, entry.notKnown);
     return html`<fieldset ?disabled=${!this.desk.writable}><legend>${say(field.words)}</legend><div class="both" role="group" aria-label=${t('survey.both')}>
       <p><strong>${t('survey.both')}</strong> ${t('survey.both.words')}</p>
-      <div class="choices">${answer.entries.map(e => html`<button type="button" class="choice" @click=${() => pick(e)}>${icon('circle', 20)}<span>${answerWords(this.desk.form, this.path, e)}<span>${e.source === 'TEST' ? t('survey.measured') : e.by}, ${when(Date.parse(e.typedAt))}</span></span></button>`)}</div></div></fieldset>`;
+      <div class="choices">${answer.entries.map(e => html`<button type="button" class="choice" @click=${() => pick(e)}>${icon('circle', 20)}<span>${answerWords(this.desk.form, this.path, e)}<span>${sourceWords(e)}, ${when(Date.parse(e.typedAt))}</span></span></button>`)}</div></div></fieldset>`;
   }
 }
 

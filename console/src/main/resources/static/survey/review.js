@@ -7,7 +7,7 @@ import {when} from '../app/format.js';
 import {router} from '../app/router.js';
 import {session} from '../app/session.js';
 import {presentCameras, stepOf, stepsOf} from './form.js';
-import {answerWords, cameraName, gapWords, questionWords, say} from './words.js';
+import {answerWords, cameraName, gapWords, questionWords, say, sourceWords} from './words.js';
 import {PhotoPicture} from './photo-picture.js';
 import {touch} from './page.js';
 import './decide.js';
@@ -109,7 +109,7 @@ class Review extends HdElement {
         const answer = desk.answer(path);
         const question = questionWords(desk.form, path, desk.answer);
         const words = path.startsWith('camera/') ? question.split(': ').slice(1).join(': ') : question;
-        return html`<dt>${words}</dt><dd class=${answer.disputed ? 'alarm' : answer.notKnown ? 'unknown' : ''}>${answer.disputed ? t('survey.both') : answerWords(desk.form, path, answer)}${answer.source === 'TEST' ? html` <span class="small muted">(${t('survey.measured')})</span>` : nothing}</dd>`;
+        return html`<dt>${words}</dt><dd class=${answer.disputed ? 'alarm' : answer.notKnown ? 'unknown' : ''}>${answer.disputed ? t('survey.both') : answerWords(desk.form, path, answer)}${answer.source === 'TEST' || answer.source === 'REGISTRY' ? html` <span class="small muted">(${sourceWords(answer)})</span>` : nothing}</dd>`;
       })}</dl>` : html`<p class="muted">${t('survey.blank')}</p>`}</details>`;
   }
 

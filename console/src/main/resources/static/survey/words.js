@@ -18,6 +18,9 @@ export function answerWords(form, path, {text, notKnown}) {
   return text;
 }
 
+/** Whose an answer is: a person's, or where it came from by itself. */
+export const sourceWords = ({source, by}) => (source === 'TEST' ? t('survey.measured') : source === 'REGISTRY' ? t('survey.fromRegistry') : by);
+
 export const placeWords = (block, floor) => (block ? t('survey.blockFloor', {block, floor}) : '');
 
 /** A question as people call it, with its camera or its place. */

@@ -81,6 +81,8 @@ export default {
   'connection.acceptedBy': 'accepted by {name}, {when}',
   'connection.rejectedBy': 'rejected by {name}, {when}',
   'connection.unmeasured': 'not measured',
+  'connection.clock.SILENT': 'not known',
+  'connection.clock.SILENT.words': 'Camera time not known: the camera does not tell it (it sends no RTCP SR), so the time in its picture may be wrong. Recordings go by the server, and so it counts as connected.',
   'connection.up': 'up',
   'connection.down': 'down',
   'connection.s': '{n} s',

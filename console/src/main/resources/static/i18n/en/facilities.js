@@ -39,6 +39,7 @@ export default {
   'facility.since': 'since {when}',
   'facility.noHistory': 'No step yet; the facility was only registered.',
   'facility.notice': 'Print the notice sign',
+  'facility.notice.pdf': 'Notice sign (PDF)',
   'facility.record': 'Switch recording on for {n} cameras',
   'facility.recording': '{n} cameras record now.',
   'facility.close': 'Close the facility',

@@ -58,7 +58,7 @@ export default {
   'overview.late': '{n} days late',
   'overview.remind': 'Remind',
   'overview.reminded': 'Reminded',
-  'overview.reminded.words': 'The reminder is on its way.',
+  'overview.remind.hint': 'The name of the facility is added. Nothing is sent again within 10 minutes.',
   'overview.more': '… and {n} more facilities',
   'overview.incidents': 'Open incidents',
   'overview.incidents.none': 'No incident',

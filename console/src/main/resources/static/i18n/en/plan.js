@@ -117,6 +117,8 @@ export default {
   'plan.uplink': 'Measured uplink',
   'plan.uplink.mbps': 'Measured uplink (Mbit/s)',
   'plan.uplink.hint': 'Leave empty if not measured',
+  'plan.uplink.surveyed': 'The survey measured {rate}.',
+  'plan.uplink.take': 'Take it',
   'plan.need.words': '{sub} are needed for the small pictures of all cameras, {all} in all while {views} large ones are viewed. Recordings stay at the site and do not use the link.',
   'plan.verdict.ENOUGH': 'Enough',
   'plan.verdict.ENOUGH_FOR_SUB_ONLY': 'Small pictures only',

@@ -52,6 +52,7 @@ export default {
   'survey.unknown.because': 'Unknown: {because}',
   'survey.kept': 'Kept on this device, to be sent',
   'survey.measured': 'measured',
+  'survey.fromRegistry': "from the facility's profile",
   'survey.both': 'Two answers differ.',
   'survey.both.words': 'Both are kept. Choose the right one.',
   'survey.needsNetwork': 'This needs a network.',

@@ -81,6 +81,8 @@ export default {
   'connection.acceptedBy': '{name} nghiệm thu lúc {when}',
   'connection.rejectedBy': '{name} không nghiệm thu lúc {when}',
   'connection.unmeasured': 'chưa đo',
+  'connection.clock.SILENT': 'không rõ',
+  'connection.clock.SILENT.words': 'Giờ camera không rõ: camera không báo giờ của mình (không gửi RTCP SR), nên giờ in trên hình có thể sai. Bản ghi theo giờ máy chủ, vì vậy vẫn tính là kết nối.',
   'connection.up': 'thông',
   'connection.down': 'mất',
   'connection.s': '{n} s',

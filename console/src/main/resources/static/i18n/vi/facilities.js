@@ -39,6 +39,7 @@ export default {
   'facility.since': 'từ {when}',
   'facility.noHistory': 'Chưa có bước nào; cơ sở mới được ghi vào danh mục.',
   'facility.notice': 'In bảng thông báo',
+  'facility.notice.pdf': 'Bảng thông báo (PDF)',
   'facility.record': 'Bật ghi hình cho {n} camera',
   'facility.recording': 'Đã bật ghi hình cho {n} camera.',
   'facility.close': 'Đóng cơ sở',

@@ -58,7 +58,7 @@ export default {
   'overview.late': 'quá {n} ngày',
   'overview.remind': 'Nhắc việc',
   'overview.reminded': 'Đã nhắc',
-  'overview.reminded.words': 'Đã gửi nhắc việc.',
+  'overview.remind.hint': 'Tên cơ sở được kèm theo. Không gửi lại trong 10 phút.',
   'overview.more': '… và {n} cơ sở khác',
   'overview.incidents': 'Sự cố đang mở',
   'overview.incidents.none': 'Không có sự cố',

@@ -117,6 +117,8 @@ export default {
   'plan.uplink': 'Đường lên đo được',
   'plan.uplink.mbps': 'Đường lên đo được (Mbit/s)',
   'plan.uplink.hint': 'Để trống nếu chưa đo',
+  'plan.uplink.surveyed': 'Khảo sát đo được {rate}.',
+  'plan.uplink.take': 'Dùng số này',
   'plan.need.words': 'Cần {sub} cho hình nhỏ của mọi camera, tổng cộng {all} khi xem {views} hình lớn cùng lúc. Bản ghi nằm lại cơ sở, không đi qua đường truyền.',
   'plan.verdict.ENOUGH': 'Đủ',
   'plan.verdict.ENOUGH_FOR_SUB_ONLY': 'Chỉ đủ hình nhỏ',

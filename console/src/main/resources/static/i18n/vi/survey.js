@@ -52,6 +52,7 @@ export default {
   'survey.unknown.because': 'Không rõ: {because}',
   'survey.kept': 'Đã lưu trên máy, chờ gửi',
   'survey.measured': 'đo tự động',
+  'survey.fromRegistry': 'theo hồ sơ cơ sở',
   'survey.both': 'Hai câu trả lời khác nhau.',
   'survey.both.words': 'Cả hai đều được giữ. Hãy chọn câu đúng.',
   'survey.needsNetwork': 'Việc này cần có mạng.',

@@ -56,7 +56,7 @@ public sealed interface CameraConnection {
         if (!within(facts.firstPicture(), limits.firstPicture())) {
             shortfalls.add(Shortfall.SLOW_FIRST_PICTURE);
         }
-        if (!within(facts.clockOffset(), limits.clockOffset())) {
+        if (!right(facts.clock(), limits.clockOffset())) {
             shortfalls.add(Shortfall.CLOCK_OFF);
         }
         if (!facts.zoneSet()) {
@@ -74,6 +74,14 @@ public sealed interface CameraConnection {
     /** A picture from the future is a wrong clock somewhere, no proof. */
     private static boolean fresh(@Nullable Instant picture, Instant at, Duration limit) {
         return picture != null && !picture.isAfter(at) && !picture.isBefore(at.minus(limit));
+    }
+
+    private static boolean right(CameraClock clock, Duration limit) {
+        return switch (clock) {
+            case CameraClock.Told(Duration offset) -> within(offset, limit);
+            case CameraClock.Silent() -> true;
+            case CameraClock.NotMeasured() -> false;
+        };
     }
 
     private static boolean within(@Nullable Duration measured, Duration limit) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param lastKeyPicture when the top tier last decoded a key picture; null if never
  * @param firstPicture how long a viewer at the top waited for the first picture; null if not
  *     measured
- * @param clockOffset camera against server, either sign; null if not measured
  * @param availableInLastDay how much of the 24 h before {@code at} pictures came; time before the
  *     camera existed counts as absent, so nothing is connected in its first day but for the
  *     allowance
@@ -22,7 +21,7 @@ public record ConnectionFacts(
         boolean linkUp,
         @Nullable Instant lastKeyPicture,
         @Nullable Duration firstPicture,
-        @Nullable Duration clockOffset,
+        CameraClock clock,
         boolean zoneSet,
         boolean pictureAccepted,
         Credential credential,

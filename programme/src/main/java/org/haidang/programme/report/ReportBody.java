@@ -2,8 +2,6 @@ package org.haidang.programme.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,23 +53,15 @@ public record ReportBody(String opening, List<Section> sections, String closing)
         }
         sections.add(
                 new Section(
-                        "Kết quả thực hiện (số liệu chốt đến " + moment(figures.cutOff()) + ")",
+                        "Kết quả thực hiện (số liệu chốt đến "
+                                + VietnameseDates.moment(figures.cutOff())
+                                + ")",
                         results(figures),
                         true));
         sections.add(section("Cơ sở chưa kết nối và nguyên nhân", reasons(figures)));
         sections.add(section("Khó khăn, vướng mắc", written(report.text().difficulties())));
         sections.add(section("Kiến nghị, đề xuất", written(report.text().proposals())));
         return new ReportBody(opening(basis, author), sections, closing(author, receiver));
-    }
-
-    /** "16 giờ 30 phút ngày 14/5/2021", as the hour is written in letters. */
-    public static String moment(Instant at) {
-        ZonedDateTime local = at.atZone(VietnameseDates.ZONE);
-        return "%02d giờ %02d phút ngày %s"
-                .formatted(
-                        local.getHour(),
-                        local.getMinute(),
-                        VietnameseDates.numeric(local.toLocalDate()));
     }
 
     /** "95,8%"; nothing of nothing is no share. */

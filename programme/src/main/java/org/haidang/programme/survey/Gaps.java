@@ -136,7 +136,7 @@ public final class Gaps {
                         "Camera " + code + ", " + field.words().vietnamese(),
                         "Camera " + code + ", " + field.words().english());
             }
-            case OfZone(ZonePlace place) -> place(place);
+            case OfZone(ZonePlace place) -> place.words();
         };
     }
 
@@ -145,14 +145,5 @@ public final class Gaps {
         return answers.camera(camera, CameraField.CODE) instanceof Answer.Text(String code)
                 ? code
                 : camera;
-    }
-
-    static Sentence place(ZonePlace place) {
-        Sentence zone = place.zone().words();
-        return place.block().isEmpty()
-                ? zone
-                : new Sentence(
-                        zone.vietnamese() + ", khu " + place.block() + " tầng " + place.floor(),
-                        zone.english() + ", block " + place.block() + " floor " + place.floor());
     }
 }

@@ -107,7 +107,7 @@ public record Proposal(Verdict verdict, List<Finding> findings) {
                             ReasonCode.INSUFFICIENT_ZONES,
                             named(
                                     uncovered.stream()
-                                            .map(place -> Gaps.place(place).vietnamese())
+                                            .map(place -> place.words().vietnamese())
                                             .toList())));
         }
         some(

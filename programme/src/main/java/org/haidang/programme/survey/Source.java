@@ -5,5 +5,7 @@ public enum Source {
     /** A person looked and typed. */
     HAND,
     /** The automatic test of a camera or of the uplink measured it. */
-    TEST
+    TEST,
+    /** The registry of facilities said so when the survey began; nobody has looked yet. */
+    REGISTRY
 }

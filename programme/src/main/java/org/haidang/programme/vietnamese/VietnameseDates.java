@@ -1,8 +1,10 @@
 package org.haidang.programme.vietnamese;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,13 @@ public final class VietnameseDates {
     /** "ngày 06 tháng 5 năm 2021". */
     public static String inWords(LocalDate date) {
         return "ngày " + day(date) + " tháng " + month(date) + " năm " + date.getYear();
+    }
+
+    /** "16 giờ 30 phút ngày 14/5/2021", as the hour is written in letters. */
+    public static String moment(Instant at) {
+        ZonedDateTime local = at.atZone(ZONE);
+        return "%02d giờ %02d phút ngày %s"
+                .formatted(local.getHour(), local.getMinute(), numeric(local.toLocalDate()));
     }
 
     /** Reads "15/5/2021", "15.05.2021" or "[ngày] 15 tháng 5 năm 2021"; empty if it is no date. */

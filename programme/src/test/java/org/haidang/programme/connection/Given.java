@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
+import org.haidang.programme.facility.CameraClock;
 import org.haidang.programme.facility.CameraConnection;
 import org.haidang.programme.facility.ConnectionFacts;
 import org.haidang.programme.facility.ConnectionFacts.Credential;
@@ -38,7 +39,7 @@ final class Given {
                 true,
                 NOW.minusSeconds(60),
                 Duration.ofMillis(900),
-                Duration.ofMillis(-300),
+                new CameraClock.Told(Duration.ofMillis(-300)),
                 true,
                 true,
                 credential,

@@ -37,7 +37,7 @@ class ConnectionTest {
                         true,
                         NOW.minus(Duration.ofMinutes(5)),
                         Duration.ofSeconds(3),
-                        Duration.ofSeconds(-2),
+                        new CameraClock.Told(Duration.ofSeconds(-2)),
                         true,
                         true,
                         Credential.DEFAULT_REFUSED,
@@ -87,7 +87,7 @@ class ConnectionTest {
                         true,
                         NOW,
                         null,
-                        null,
+                        new CameraClock.NotMeasured(),
                         true,
                         true,
                         Credential.DEFAULT_REFUSED,
@@ -96,6 +96,29 @@ class ConnectionTest {
                 .isEqualTo(
                         new NotConnected(
                                 List.of(Shortfall.SLOW_FIRST_PICTURE, Shortfall.CLOCK_OFF)));
+    }
+
+    /** Recordings go by the server's time: what a camera does not tell keeps nobody. */
+    @Test
+    void d9ACameraThatNeverTellsItsTimeIsConnectedByItsPictures() {
+        assertThat(judge(withClock(new CameraClock.Silent())))
+                .isInstanceOf(CameraConnection.Connected.class);
+        assertThat(judge(withClock(new CameraClock.NotMeasured())))
+                .as("not listened to for long enough")
+                .isEqualTo(new NotConnected(List.of(Shortfall.CLOCK_OFF)));
+    }
+
+    private static ConnectionFacts withClock(CameraClock clock) {
+        return new ConnectionFacts(
+                NOW,
+                true,
+                NOW,
+                Duration.ofMillis(1),
+                clock,
+                true,
+                true,
+                Credential.DEFAULT_REFUSED,
+                ENOUGH);
     }
 
     @Test
@@ -186,7 +209,7 @@ class ConnectionTest {
                 link,
                 picture,
                 Duration.ofMillis(firstMs),
-                Duration.ofMillis(offsetMs),
+                new CameraClock.Told(Duration.ofMillis(offsetMs)),
                 zone,
                 accepted,
                 Credential.DEFAULT_REFUSED,
@@ -199,7 +222,7 @@ class ConnectionTest {
                 GOOD.linkUp(),
                 GOOD.lastKeyPicture(),
                 GOOD.firstPicture(),
-                GOOD.clockOffset(),
+                GOOD.clock(),
                 true,
                 true,
                 credential,

@@ -26,7 +26,7 @@ final class Given {
                     true,
                     NOW.minusSeconds(60),
                     Duration.ofMillis(900),
-                    Duration.ofMillis(-300),
+                    new CameraClock.Told(Duration.ofMillis(-300)),
                     true,
                     true,
                     Credential.DEFAULT_REFUSED,

@@ -1,5 +1,6 @@
 package org.haidang.server.connection;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,25 @@ final class CameraChecks implements CameraListener {
         CameraCheck after = how.apply(of(camera));
         store.put(after);
         checks.put(after.cameraId(), after);
+    }
+
+    /**
+     * Begins a rest from trying default passwords, in one step: of two who try at once only one
+     * does. It outlives the program, for a camera counts on while the server starts anew.
+     *
+     * @return until when it rests already; empty when the rest began now
+     */
+    synchronized Optional<Instant> beginRest(Camera camera, Instant now, Instant until) {
+        Optional<Instant> known =
+                store.restUntilUs(camera.id()).map(Measurements::instant).filter(now::isBefore);
+        if (known.isEmpty()) {
+            store.rest(camera.id(), Measurements.us(until));
+        }
+        return known;
+    }
+
+    synchronized void endRest(Camera camera) {
+        store.endRest(camera.id());
     }
 
     /** Of address and login; a password entered anew counts as another one, even the same. */

@@ -9,14 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.haidang.media.MalformedInputException;
 import org.haidang.media.rtsp.RtspUri;
 import org.haidang.media.rtsp.TransportChoice;
+import org.haidang.programme.connection.ConnectionRecord;
 import org.haidang.programme.connection.ConnectionStep;
 import org.haidang.programme.connection.DefaultLogins;
 import org.haidang.programme.connection.DefaultLogins.Login;
@@ -96,7 +95,6 @@ public final class CameraSteps {
     private final News news;
     private final RandomGenerator random;
     private final InstantSource clock;
-    private final Map<String, Instant> restUntil = new ConcurrentHashMap<>();
 
     CameraSteps(
             Connections connections,
@@ -175,7 +173,7 @@ public final class CameraSteps {
         String password = registry.password(camera);
         Login own = new Login(camera.username(), password == null ? "" : password);
         if (DefaultLogins.isDefault(own.password())) {
-            restUntil.remove(camera.id());
+            checks.endRest(camera);
             told.accept(new Tried(1, 1, camera.username(), "accepted"));
             return keep(camera, Credential.DEFAULT_ACCEPTED, "its own password is a default", by);
         }
@@ -197,7 +195,7 @@ public final class CameraSteps {
                                                                 .toLowerCase(Locale.ROOT))));
         if (result.refusals() == 0) {
             // A login that was taken, or none that was tried, leaves no wrong ones to wait for.
-            restUntil.remove(camera.id());
+            checks.endRest(camera);
         }
         return keep(camera, result.credential(), result.attempts().toString(), by);
     }
@@ -205,12 +203,9 @@ public final class CameraSteps {
     /** Before the first attempt, and in one step: two people at once would be one too many. */
     private void beginRest(Camera camera) {
         Instant now = now();
-        Instant until = now.plus(REST);
-        Instant kept =
-                restUntil.merge(
-                        camera.id(), until, (known, next) -> now.isBefore(known) ? known : next);
-        if (!kept.equals(until)) {
-            String time = CLOCK.format(kept);
+        Optional<Instant> resting = checks.beginRest(camera, now, now.plus(REST));
+        if (resting.isPresent()) {
+            String time = CLOCK.format(resting.get());
             throw new StepRefusedException(
                     new Sentence(
                             "Vừa thử mật khẩu mặc định; thử tiếp có thể làm camera khóa tài khoản. Hãy thử lại sau "
@@ -290,6 +285,11 @@ public final class CameraSteps {
                         || checks.judgements(camera.id()).stream()
                                 .anyMatch(word -> word.pictureSha256().equals(sha256));
         return its ? vault.picture(sha256) : Optional.empty();
+    }
+
+    /** The picture that a record was drawn up with; empty when the file is gone or changed. */
+    public Optional<byte[]> evidence(ConnectionRecord.RecordedCamera camera) throws IOException {
+        return vault.picture(camera.pictureSha256());
     }
 
     /** Chooses where the camera stands; a forbidden zone is refused. */

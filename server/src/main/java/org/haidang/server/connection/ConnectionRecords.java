@@ -131,7 +131,7 @@ public final class ConnectionRecords {
                         facts.linkUp(),
                         keyPicture == null ? null : keyPicture.truncatedTo(ChronoUnit.MICROS),
                         facts.firstPicture(),
-                        facts.clockOffset(),
+                        facts.clock(),
                         facts.zoneSet(),
                         look.acceptance().isPresent(),
                         facts.credential(),

@@ -15,6 +15,8 @@ import org.haidang.archive.catalog.CatalogException;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.coverage.CoverageHour;
 import org.haidang.media.source.FailureReason;
+import org.haidang.media.source.SourceState;
+import org.haidang.programme.facility.CameraClock;
 import org.haidang.programme.facility.ConnectionFacts;
 import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
@@ -32,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured of each camera as this server, the top tier in use, sees it: a key picture
- * really decoded, a first picture really waited for, the clock by its sender reports, pictures on
- * disk in the last 24 h. What could not be measured stays empty and counts against it. Thread-safe.
+ * really decoded, a first picture really waited for, the clock by its sender reports where it sends
+ * any, pictures on disk in the last 24 h. What could not be measured stays empty and counts against
+ * it. Thread-safe.
  */
 final class Measurements implements CameraListener {
     /** Below the 5 min a decoded key picture may be old, with room for one round that fails. */
@@ -236,7 +239,7 @@ final class Measurements implements CameraListener {
                 linkUp,
                 measured.keyPicture(),
                 waitedUs == null ? null : Duration.ofNanos(waitedUs * 1_000),
-                clockOffset(camera),
+                clock(camera, now),
                 place != null && place.zone().rule() != Zone.Rule.FORBIDDEN,
                 checks.acceptance(camera).isPresent(),
                 check.credential(),
@@ -304,14 +307,24 @@ final class Measurements implements CameraListener {
                 .isPresent();
     }
 
-    private @Nullable Duration clockOffset(Camera camera) {
+    /** What the connection that stands now has told, and how long it has had the time to. */
+    private CameraClock clock(Camera camera, Instant now) {
         CameraStatus status = engine.status(camera.id()).orElse(null);
         if (status == null) {
-            return null;
+            return new CameraClock.NotMeasured();
         }
         CameraStatus.StreamStatus stream = status.main() == null ? status.sub() : status.main();
-        Long us = stream == null ? null : stream.source().clockOffsetUs();
-        return us == null ? null : Duration.ofNanos(us * 1_000);
+        if (stream == null) {
+            return new CameraClock.NotMeasured();
+        }
+        Long us = stream.source().clockOffsetUs();
+        if (us != null) {
+            return new CameraClock.Told(Duration.ofNanos(us * 1_000));
+        }
+        boolean listened =
+                stream.stats().state() instanceof SourceState.Live(long sinceUs)
+                        && !instant(sinceUs).plus(CameraClock.LISTENED).isAfter(now);
+        return listened ? new CameraClock.Silent() : new CameraClock.NotMeasured();
     }
 
     // ---- what was changed or removed

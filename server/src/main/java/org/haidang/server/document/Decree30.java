@@ -20,8 +20,10 @@ final class Decree30 {
     /** 30 to 35. */
     static final float LEFT_MM = 30;
 
-    /** 15 to 20. */
-    static final float RIGHT_MM = 15;
+    /**
+     * 15 to 20; one more than the least, for stops at the end of a line hang a little beyond it.
+     */
+    static final float RIGHT_MM = 16;
 
     /** From the edge to the page number, within the top margin. */
     static final float PAGE_NUMBER_MM = 10;

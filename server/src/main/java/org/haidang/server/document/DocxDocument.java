@@ -280,6 +280,8 @@ public final class DocxDocument {
         boolean png = picture.image().length > 1 && picture.image()[1] == 'P';
         XWPFParagraph paragraph = docx.createParagraph();
         paragraph.setAlignment(ParagraphAlignment.CENTER);
+        // Its caption stands on the same page.
+        paragraph.setKeepNext(true);
         try {
             paragraph
                     .createRun()
@@ -305,8 +307,14 @@ public final class DocxDocument {
         for (int i = 0; i < columns; i++) {
             widths[i] *= points(model.paper().textMm());
         }
-        XWPFTable table = bare(1, widths);
-        table.getRow(0).setCantSplitRow(true);
+        if (model.signatures().size() > 1 && !docx.getParagraphs().isEmpty()) {
+            // No page bears signatures alone.
+            docx.getParagraphs().getLast().setKeepNext(true);
+        }
+        // Several in two rows, so that names stand beside each other whatever stands above them.
+        int rows = model.signatures().size() > 1 ? 2 : 1;
+        XWPFTable table = bare(rows, widths);
+        table.getRows().forEach(row -> row.setCantSplitRow(true));
         if (list) {
             Cell cell = cell(table, 0, 0);
             cell.left(new Span("Nơi nhận:", true, true), Decree30.DISTRIBUTION_HEAD);
@@ -315,14 +323,19 @@ public final class DocxDocument {
         }
         int at = list ? 1 : 0;
         for (Signature signature : model.signatures()) {
-            Cell cell = cell(table, 0, at++);
+            Cell authority = cell(table, 0, at);
             signature
                     .authority()
-                    .forEach(line -> cell.centred(Span.bold(line), Decree30.SIGNATURE));
+                    .forEach(line ->
+                            authority
+                                    .centred(Span.bold(line), Decree30.SIGNATURE)
+                                    .setKeepNext(true));
+            Cell name = rows == 1 ? authority : cell(table, 1, at);
+            at++;
             for (int i = 0; i < Decree30.SIGNATURE_LINES; i++) {
-                cell.centred(Span.of(""), Decree30.SIGNATURE);
+                name.centred(Span.of(""), Decree30.SIGNATURE);
             }
-            cell.centred(Span.bold(signature.name()), Decree30.SIGNATURE);
+            name.centred(Span.bold(signature.name()), Decree30.SIGNATURE);
         }
     }
 

@@ -11,6 +11,7 @@ import org.haidang.server.document.Block.Paragraph;
 import org.haidang.server.document.Block.Picture;
 import org.haidang.server.document.Block.Style;
 import org.haidang.server.document.Block.Table;
+import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Chunk;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
@@ -60,10 +61,12 @@ public final class PdfDocument {
         pdf.open();
         letterhead();
         heading();
-        for (Block block : model.body()) {
+        List<Block> body = model.body();
+        Paragraph last = beforeSignatures();
+        for (Block block : last == null ? body : body.subList(0, body.size() - 1)) {
             block(block, model.paper());
         }
-        ending();
+        ending(last);
         for (Annex annex : model.annexes()) {
             annex(annex);
         }
@@ -164,6 +167,10 @@ public final class PdfDocument {
     }
 
     private void paragraph(Paragraph paragraph) {
+        pdf.add(written(paragraph));
+    }
+
+    private static org.openpdf.text.Paragraph written(Paragraph paragraph) {
         org.openpdf.text.Paragraph written = new org.openpdf.text.Paragraph();
         written.setFont(Face.REGULAR.at(Decree30.BODY));
         for (Span span : paragraph.spans()) {
@@ -180,7 +187,7 @@ public final class PdfDocument {
         if (paragraph.style() == Style.BODY) {
             written.setFirstLineIndent(points(Decree30.FIRST_LINE_MM));
         }
-        pdf.add(written);
+        return written;
     }
 
     private void table(Table table) {
@@ -225,11 +232,27 @@ public final class PdfDocument {
         float width = points(Math.min(picture.widthMm(), paper.textMm()));
         image.scaleToFit(width, points(paper.heightMm()) / 2);
         image.setAlignment(Image.MIDDLE);
-        pdf.add(image);
-        pdf.add(centred(Span.italic(picture.caption()), Decree30.TABLE));
+        // Neither stands on a page without the other.
+        PdfPTable together = bare(1);
+        together.setKeepTogether(true);
+        together.setSpacingAfter(2 * Decree30.PARAGRAPH_GAP);
+        PdfPCell cell = bareCell();
+        cell.addElement(image);
+        cell.addElement(centred(Span.italic(picture.caption()), Decree30.TABLE));
+        together.addCell(cell);
+        pdf.add(together);
     }
 
-    private void ending() {
+    /** What several sign stands above their names: no page bears signatures alone. */
+    private @Nullable Paragraph beforeSignatures() {
+        return model.signatures().size() > 1
+                        && !model.body().isEmpty()
+                        && model.body().getLast() instanceof Paragraph last
+                ? last
+                : null;
+    }
+
+    private void ending(@Nullable Paragraph above) {
         if (model.distribution().isEmpty() && model.signatures().isEmpty()) {
             return;
         }
@@ -238,10 +261,34 @@ public final class PdfDocument {
         PdfPTable table = bare(Lines.equal(columns));
         table.setSpacingBefore(Decree30.PARAGRAPH_GAP);
         table.setKeepTogether(true);
+        if (above != null) {
+            PdfPCell cell = bareCell();
+            cell.setColspan(columns);
+            cell.addElement(written(above));
+            cell.setPaddingBottom(Decree30.PARAGRAPH_GAP);
+            table.addCell(cell);
+        }
         if (list) {
             table.addCell(distribution());
         }
-        model.signatures().forEach(signature -> table.addCell(signature(signature)));
+        if (model.signatures().size() == 1) {
+            Signature only = model.signatures().getFirst();
+            PdfPCell cell = authority(only);
+            name(cell, only);
+            table.addCell(cell);
+        } else {
+            // In two rows, so that names stand beside each other whatever stands above them.
+            model.signatures().forEach(one -> table.addCell(authority(one)));
+            table.completeRow();
+            if (list) {
+                table.addCell(bareCell());
+            }
+            for (Signature one : model.signatures()) {
+                PdfPCell cell = bareCell();
+                name(cell, one);
+                table.addCell(cell);
+            }
+        }
         pdf.add(table);
     }
 
@@ -253,16 +300,20 @@ public final class PdfDocument {
         return cell;
     }
 
-    private static PdfPCell signature(Signature signature) {
+    private static PdfPCell authority(Signature signature) {
         PdfPCell cell = bareCell();
         signature
                 .authority()
                 .forEach(line -> cell.addElement(centred(Span.bold(line), Decree30.SIGNATURE)));
+        return cell;
+    }
+
+    /** Below room for hand and seal. */
+    private static void name(PdfPCell cell, Signature signature) {
         for (int i = 0; i < Decree30.SIGNATURE_LINES; i++) {
             cell.addElement(line(Span.of(" "), Decree30.SIGNATURE));
         }
         cell.addElement(centred(Span.bold(orSpace(signature.name())), Decree30.SIGNATURE));
-        return cell;
     }
 
     private void annex(Annex annex) throws IOException {

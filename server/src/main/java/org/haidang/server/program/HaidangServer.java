@@ -39,6 +39,7 @@ import org.haidang.server.dispatch.ReminderRounds;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
+import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.SourceFactory;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Passwords;
@@ -158,7 +159,8 @@ public final class HaidangServer implements AutoCloseable {
                                 people,
                                 rights,
                                 organisations,
-                                new Outbox(notificationStore, channels, sealer, random, clock));
+                                new Outbox(notificationStore, channels, sealer, random, clock),
+                                this::hasPicture);
         this.archive = opened(openArchive());
         this.tiers =
                 new Tiers(
@@ -516,6 +518,13 @@ public final class HaidangServer implements AutoCloseable {
                         programmeClock);
         opened(DutyParts.lookRound(made.watch()));
         return made;
+    }
+
+    /** Reports are drafted only after the start, and so the engine is there. */
+    private boolean hasPicture(String cameraId) {
+        return engine.status(cameraId)
+                .filter(status -> status.kind() == CameraStatus.Kind.LIVE)
+                .isPresent();
     }
 
     /** Other programs, such as {@code haidang user}, change rights in the same database. */

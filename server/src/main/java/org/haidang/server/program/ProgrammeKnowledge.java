@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.haidang.programme.dispatch.Dispatch;
 import org.haidang.programme.dispatch.DispatchNumber;
@@ -158,7 +159,10 @@ final class ProgrammeKnowledge {
 
     // ---- reports
 
-    ReportKnowledge ofReports() {
+    /**
+     * @param pictures whether a picture of a camera, by id, arrives now
+     */
+    ReportKnowledge ofReports(Predicate<String> pictures) {
         return new ReportKnowledge() {
             @Override
             public Map<String, Known> facilities() {
@@ -177,6 +181,11 @@ final class ProgrammeKnowledge {
                                             contact == null ? "" : phone(contact)));
                         });
                 return known;
+            }
+
+            @Override
+            public Integer online(List<String> cameraIds) {
+                return (int) cameraIds.stream().filter(pictures).count();
             }
 
             @Override

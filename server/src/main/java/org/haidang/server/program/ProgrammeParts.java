@@ -3,6 +3,7 @@ package org.haidang.server.program;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.contact.ContactBook;
@@ -73,7 +74,15 @@ final class ProgrammeParts {
         this.lives = new Lives(new LifeStore(database), registry, audit, news, random, clock);
     }
 
-    Programme of(People people, Rights rights, Organisations organisations, Outbox outbox) {
+    /**
+     * @param pictures whether a picture of a camera, by id, arrives now
+     */
+    Programme of(
+            People people,
+            Rights rights,
+            Organisations organisations,
+            Outbox outbox,
+            Predicate<String> pictures) {
         ProfileStore store = new ProfileStore(database);
         Profiles profiles =
                 new Profiles(
@@ -100,14 +109,15 @@ final class ProgrammeParts {
                         clock);
         AddressBook book = new AddressBook(people.accounts(), rights, dispatchStore, outbox);
         book.contacts(id -> ProgrammeKnowledge.addresses(contacts, id));
-        Surveys surveys = surveys();
+        ProgrammeKnowledge knowledge =
+                new ProgrammeKnowledge(registry, profiles, zones, contacts, dispatches);
+        Surveys surveys = surveys(knowledge);
         Reports reports =
                 new Reports(
                         new ReportStore(database),
                         registry,
                         lives,
-                        new ProgrammeKnowledge(registry, profiles, zones, contacts, dispatches)
-                                .ofReports(),
+                        knowledge.ofReports(pictures),
                         news,
                         random,
                         clock);
@@ -149,10 +159,10 @@ final class ProgrammeParts {
                 surveys,
                 new Plans(new PlanStore(database), lives, registry, audit, news, random, clock),
                 reports,
-                search(people, organisations, contacts, dispatches, reports));
+                search(people, organisations, contacts, dispatches, surveys, reports));
     }
 
-    private Surveys surveys() {
+    private Surveys surveys(ProgrammeKnowledge knowledge) {
         return new Surveys(
                 new SurveyStore(database),
                 new SurveyPhotos(settings.data().resolve("photos")),
@@ -160,6 +170,7 @@ final class ProgrammeParts {
                 registry,
                 audit,
                 news,
+                knowledge.grounds()::layout,
                 random,
                 clock);
     }
@@ -182,6 +193,7 @@ final class ProgrammeParts {
             Organisations organisations,
             ContactBook contacts,
             Dispatches dispatches,
+            Surveys surveys,
             Reports reports) {
         return new SearchIndex(
                 List.of(
@@ -189,6 +201,7 @@ final class ProgrammeParts {
                         SearchSources.cameras(registry),
                         SearchSources.contacts(contacts, registry),
                         SearchSources.dispatches(dispatches),
+                        SearchSources.surveys(surveys, registry),
                         SearchSources.reports(reports),
                         SearchSources.people(people.accounts(), organisations)),
                 news,

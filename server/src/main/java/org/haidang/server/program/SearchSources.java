@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.haidang.programme.dispatch.Dispatch;
 import org.haidang.programme.incident.IncidentState;
 import org.haidang.programme.report.ReportState;
+import org.haidang.programme.survey.Verdict;
 import org.haidang.programme.vietnamese.Phone;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.contact.ContactBook;
@@ -25,6 +26,8 @@ import org.haidang.server.report.StoredReport;
 import org.haidang.server.search.Found;
 import org.haidang.server.search.Kind;
 import org.haidang.server.search.SearchSource;
+import org.haidang.server.survey.Surveys;
+import org.haidang.server.survey.store.SurveyRow;
 import org.jspecify.annotations.Nullable;
 
 /** What each feature has for the search. */
@@ -81,6 +84,29 @@ final class SearchSources {
                 organisation == null ? "" : organisation.name(),
                 Invitations.named(user) ? user.username() : "",
                 user.email());
+    }
+
+    /** By the facility's name, for a survey has none of its own. */
+    static SearchSource surveys(Surveys surveys, CameraRegistry registry) {
+        return after(
+                Topic.SURVEY,
+                () ->
+                        surveys.all().stream()
+                                .map(row ->
+                                        Found.at(
+                                                Kind.SURVEY,
+                                                row.id(),
+                                                text(registry.facilityName(row.facilityId())),
+                                                survey(row),
+                                                row.facilityId()))
+                                .toList());
+    }
+
+    private static String survey(SurveyRow row) {
+        Verdict verdict = row.verdict();
+        return joined(
+                "Phiếu khảo sát, phiên bản " + row.version(),
+                verdict == null ? "" : verdict.words().vietnamese());
     }
 
     static SearchSource reports(Reports reports) {

@@ -26,22 +26,40 @@ public final class Qr {
      * @throws IllegalArgumentException if the text is longer than 1,000 characters
      */
     public static String svg(String text) {
-        if (text.length() > MAX_TEXT) {
-            throw new IllegalArgumentException("too long for a code: " + text.length());
-        }
-        ByteMatrix modules;
-        try {
-            // Without the hint every letter beyond Latin-1 would become a question mark.
-            modules =
-                    StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)
-                            ? Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix()
-                            : Encoder.encode(text, ErrorCorrectionLevel.M, UTF_8).getMatrix();
-        } catch (WriterException e) {
-            throw new IllegalArgumentException("cannot be a code", e);
-        }
+        ByteMatrix modules = modules(text);
         int side = modules.getWidth() + 2 * QUIET;
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path fill=\"#000\" d=\"%s\"/></svg>"
                 .formatted(side, side, side, side, dark(modules));
+    }
+
+    /**
+     * The code as rows of modules, true for dark ones; the light around it is the caller's.
+     *
+     * @throws IllegalArgumentException if the text is longer than 1,000 characters
+     */
+    public static boolean[][] rows(String text) {
+        ByteMatrix modules = modules(text);
+        boolean[][] rows = new boolean[modules.getHeight()][modules.getWidth()];
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < rows[y].length; x++) {
+                rows[y][x] = modules.get(x, y) == 1;
+            }
+        }
+        return rows;
+    }
+
+    private static ByteMatrix modules(String text) {
+        if (text.length() > MAX_TEXT) {
+            throw new IllegalArgumentException("too long for a code: " + text.length());
+        }
+        try {
+            // Without the hint every letter beyond Latin-1 would become a question mark.
+            return StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)
+                    ? Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix()
+                    : Encoder.encode(text, ErrorCorrectionLevel.M, UTF_8).getMatrix();
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("cannot be a code", e);
+        }
     }
 
     /** One rectangle per run of dark modules in a row. */

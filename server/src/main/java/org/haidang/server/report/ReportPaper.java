@@ -183,7 +183,7 @@ public final class ReportPaper {
         List<String> above =
                 List.of(
                         stored.report().text().subject(),
-                        "Số liệu chốt đến " + ReportBody.moment(figures.cutOff()));
+                        "Số liệu chốt đến " + VietnameseDates.moment(figures.cutOff()));
         List<List<Object>> counts = new ArrayList<>();
         for (Step step : Step.values()) {
             Split count = figures.count(step);

@@ -1,5 +1,6 @@
 package org.haidang.server.survey;
 
+import java.math.RoundingMode;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.haidang.programme.facility.FacilityEvidence;
 import org.haidang.programme.facility.FacilityLife;
 import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.facility.Finding;
+import org.haidang.programme.facility.ZoneSufficiency.Layout;
 import org.haidang.programme.survey.Answer;
 import org.haidang.programme.survey.AnswerKind;
 import org.haidang.programme.survey.AnswerReading;
@@ -27,6 +30,7 @@ import org.haidang.programme.survey.Operation;
 import org.haidang.programme.survey.Party;
 import org.haidang.programme.survey.Proposal;
 import org.haidang.programme.survey.Question;
+import org.haidang.programme.survey.SiteField;
 import org.haidang.programme.survey.Source;
 import org.haidang.programme.survey.Survey;
 import org.haidang.programme.survey.SurveyLife;
@@ -72,9 +76,13 @@ public final class Surveys {
     private final CameraRegistry registry;
     private final Audit audit;
     private final News news;
+    private final Function<String, Optional<Layout>> layouts;
     private final SecureRandom random;
     private final InstantSource clock;
 
+    /**
+     * @param layouts blocks and floors of a facility, as far as its profile has them
+     */
     public Surveys(
             SurveyStore store,
             SurveyPhotos photos,
@@ -82,6 +90,7 @@ public final class Surveys {
             CameraRegistry registry,
             Audit audit,
             News news,
+            Function<String, Optional<Layout>> layouts,
             SecureRandom random,
             InstantSource clock) {
         this.store = store;
@@ -90,6 +99,7 @@ public final class Surveys {
         this.registry = registry;
         this.audit = audit;
         this.news = news;
+        this.layouts = layouts;
         this.random = random;
         this.clock = clock;
     }
@@ -135,6 +145,25 @@ public final class Surveys {
                         .toList());
     }
 
+    /**
+     * The uplink as the newest version of a facility's survey has it, kbit/s; empty where nobody
+     * measured, or two answers contradict each other.
+     */
+    public Optional<Integer> uplinkKbps(String facilityId) {
+        return store.ofFacility(facilityId)
+                .map(row -> {
+                    Long end = store.versions(row.id(), row.facilityId()).getFirst().endPosition();
+                    return answers(store.operations(row.id()), end).site(SiteField.UP_MBPS);
+                })
+                .filter(Answer.Number.class::isInstance)
+                .map(answer ->
+                        ((Answer.Number) answer)
+                                .value()
+                                .movePointRight(3)
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .intValueExact());
+    }
+
     // ---- beginning
 
     /**
@@ -155,7 +184,36 @@ public final class Surveys {
         }
         Survey first = Survey.first(Ids.next(nowUs(), random), facilityId);
         write(by, AuditKind.SURVEY_CHANGED, facilityId, Map.of("begun", first.reference()));
-        return keep(first, List.of(version(first, null)), List.of());
+        SurveyRow row = keep(first, List.of(version(first, null)), List.of());
+        return takeLayout(row, by);
+    }
+
+    /**
+     * Blocks and floors as the registry has them, so that nobody types them twice; whoever is there
+     * corrects them like any other answer.
+     */
+    private SurveyRow takeLayout(SurveyRow row, Actor by) {
+        Optional<Layout> known = layouts.apply(row.facilityId());
+        if (known.isEmpty()) {
+            return row;
+        }
+        Question question = new Question.OfSite(SiteField.LAYOUT);
+        Answer answer = new Answer.Blocks(known.get());
+        boolean readsTheSame =
+                question.read(answer.text()) instanceof AnswerReading.Read(Answer read)
+                        && read.equals(answer);
+        if (readsTheSame) {
+            Typed typed =
+                    new Typed(
+                            Ids.next(nowUs(), random),
+                            question.path(),
+                            0,
+                            false,
+                            answer.text(),
+                            clock.instant());
+            take(row.id(), List.of(typed), Source.REGISTRY, by);
+        }
+        return store.byId(row.id()).orElseThrow();
     }
 
     /** From a plan on, a facility has left its survey behind. */

@@ -180,6 +180,6 @@ class DocxDocumentTest {
         try (XWPFDocument docx = open(document)) {
             run(docx, "<b>Trường</b> & \"Ví Dụ\"   <script>");
         }
-        assertThat(PdfDocumentTest.text(Given.pdf(document))).contains("<b>Trường</b> &");
+        assertThat(Measured.text(Given.pdf(document))).contains("<b>Trường</b> &");
     }
 }

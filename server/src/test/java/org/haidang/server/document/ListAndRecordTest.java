@@ -1,11 +1,14 @@
 package org.haidang.server.document;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -48,6 +51,35 @@ class ListAndRecordTest {
                 new Signature(List.of("CHỈ HUY TRƯỞNG"), "Trần Văn Ví Dụ"));
     }
 
+    /** Wherever the text ends. */
+    @Test
+    void noPageBearsSignaturesAlone() {
+        for (int lines = 10; lines < 45; lines++) {
+            List<Block> checked = new ArrayList<>();
+            for (int i = 0; i < lines; i++) {
+                checked.add(Block.Paragraph.body("Đã kiểm tra vị trí số " + i + "."));
+            }
+            OfficialDocument paper =
+                    new RecordPaper(
+                                    HEAD,
+                                    "Nghiệm thu",
+                                    List.of(),
+                                    List.of(),
+                                    checked,
+                                    "Đạt.",
+                                    List.of(
+                                            new Signature(List.of("ĐẠI DIỆN CƠ SỞ"), "A"),
+                                            new Signature(List.of("ĐẠI DIỆN VNPT"), "B")),
+                                    List.of())
+                            .document();
+            assertThat(Measured.pages(Given.pdf(paper)))
+                    .as(lines + " lines")
+                    .filteredOn(page -> page.contains("ĐẠI DIỆN VNPT"))
+                    .singleElement(as(STRING))
+                    .contains("mỗi bên giữ");
+        }
+    }
+
     static OfficialDocument record() {
         BufferedImage image = new BufferedImage(64, 36, BufferedImage.TYPE_INT_RGB);
         byte[] png = Given.bytes(out -> ImageIO.write(image, "png", out));
@@ -55,6 +87,7 @@ class ListAndRecordTest {
                         HEAD,
                         "Nghiệm thu kết nối hệ thống camera giám sát tại Trường Ví Dụ số 1",
                         List.of("Công văn số 2220/UBND-KTTH ngày 10/5/2021"),
+                        List.of("Đại diện cơ sở: Nguyễn Thị Ví Dụ"),
                         List.of(
                                 new Block.Table(
                                         List.of(Column.of("Camera", 2), Column.of("Kết quả", 3)),
@@ -64,7 +97,11 @@ class ListAndRecordTest {
                                 new Signature(List.of("ĐẠI DIỆN CƠ SỞ"), "Nguyễn Thị Ví Dụ"),
                                 new Signature(List.of("ĐẠI DIỆN VNPT"), "Lê Văn Ví Dụ"),
                                 new Signature(List.of("ĐẠI DIỆN SỞ TT&TT"), "")),
-                        List.of(new Block.Picture(png, 120, "Cổng chính")))
+                        List.of(
+                                new RecordPaper.Proof(
+                                        "HÌNH ẢNH NGHIỆM THU",
+                                        Paper.PORTRAIT,
+                                        List.of(new Block.Picture(png, 120, "Cổng chính")))))
                 .document();
     }
 
@@ -113,6 +150,6 @@ class ListAndRecordTest {
                     .containsExactly("ĐẠI DIỆN CƠ SỞ", "ĐẠI DIỆN VNPT", "ĐẠI DIỆN SỞ TT&TT");
             assertThat(docx.getAllPictures()).hasSize(1);
         }
-        assertThat(PdfDocumentTest.text(Given.pdf(record()))).contains("mỗi bên giữ 01 bản./.");
+        assertThat(Measured.text(Given.pdf(record()))).contains("mỗi bên giữ 01 bản./.");
     }
 }

@@ -1,12 +1,8 @@
 package org.haidang.server.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,35 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openpdf.text.pdf.PdfDictionary;
-import org.openpdf.text.pdf.PdfName;
-import org.openpdf.text.pdf.PdfObject;
 import org.openpdf.text.pdf.PdfReader;
-import org.openpdf.text.pdf.parser.PdfTextExtractor;
 
 /** Opens what was written and measures it against the decree. */
 class PdfDocumentTest {
-
-    static String text(byte[] pdf) {
-        StringBuilder text = new StringBuilder();
-        for (String page : pages(pdf)) {
-            text.append(page).append('\n');
-        }
-        return text.toString();
-    }
-
-    private static List<String> pages(byte[] pdf) {
-        try (PdfReader reader = new PdfReader(pdf)) {
-            PdfTextExtractor extractor = new PdfTextExtractor(reader);
-            List<String> pages = new ArrayList<>();
-            for (int i = 1; i <= reader.getNumberOfPages(); i++) {
-                pages.add(extractor.getTextFromPage(i));
-            }
-            return pages;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     /** Lines are broken where the page wants it, so only the letters are compared. */
     private static String letters(String text) {
@@ -54,7 +25,7 @@ class PdfDocumentTest {
      */
     @Test
     void hasTheLayoutOfTheSourceDispatch() {
-        String text = letters(text(Given.pdf(Given.letter2220())));
+        String text = letters(Measured.text(Given.pdf(Given.letter2220())));
         List<List<String>> parts = Given.parts2220();
         assertThat(parts).hasSize(3);
         List<String> around = new ArrayList<>(parts.get(0));
@@ -86,18 +57,7 @@ class PdfDocumentTest {
     @Test
     void carriesLiberationSerifWithinItself() throws IOException {
         byte[] pdf = Given.pdf(Given.report());
-        List<String> names = new ArrayList<>();
-        try (PdfReader reader = new PdfReader(pdf)) {
-            for (int i = 1; i < reader.getXrefSize(); i++) {
-                PdfObject object = reader.getPdfObject(i);
-                if (object instanceof PdfDictionary dictionary
-                        && PdfName.FONTDESCRIPTOR.equals(dictionary.get(PdfName.TYPE))) {
-                    assertThat(dictionary.get(PdfName.FONTFILE2)).isNotNull();
-                    names.add(dictionary.getAsName(PdfName.FONTNAME).toString());
-                }
-            }
-        }
-        assertThat(names)
+        assertThat(Measured.fonts(pdf))
                 .hasSizeBetween(3, 4)
                 .allSatisfy(name -> assertThat(name).contains("LiberationSerif"));
         assertThat(pdf.length).as("only the letters used").isLessThan(300_000);
@@ -105,7 +65,7 @@ class PdfDocumentTest {
 
     @Test
     void numbersPagesFromTheSecondOfEachPart() {
-        List<String> pages = pages(Given.pdf(Given.report()));
+        List<String> pages = Measured.pages(Given.pdf(Given.report()));
         List<String> numbers = new ArrayList<>();
         for (String page : pages) {
             numbers.add(numbered(page));
@@ -139,64 +99,8 @@ class PdfDocumentTest {
 
     @Test
     void putsEveryWordWithinTheMarginsOfTheDecree(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("report.pdf");
-        Files.write(file, Given.pdf(Given.report()));
-        String words = tool("pdftotext", "-bbox", file.toString(), "-");
-        Matcher at =
-                Pattern.compile(
-                                "<page width=\"([\\d.]+)\" height=\"([\\d.]+)\"|<word"
-                                        + " xMin=\"([\\d.]+)\" yMin=\"([\\d.]+)\" xMax=\"([\\d.]+)\""
-                                        + " yMax=\"([\\d.]+)\">([^<]*)")
-                        .matcher(words);
-        double width = 0;
-        double height = 0;
-        int seen = 0;
-        int numbers = 0;
-        while (at.find()) {
-            if (at.group(1) != null) {
-                width = Double.parseDouble(at.group(1));
-                height = Double.parseDouble(at.group(2));
-                continue;
-            }
-            seen++;
-            double left = mm(at.group(3));
-            double top = mm(at.group(4));
-            double right = mm(at.group(5));
-            double bottom = mm(at.group(6));
-            if (top < 18) {
-                numbers++;
-                assertThat(at.group(7)).matches("\\d{1,2}");
-                double middle = (left + right) / 2;
-                double pageMm = width / 72 * 25.4;
-                assertThat(middle).isBetween((pageMm + 15) / 2 - 2, (pageMm + 15) / 2 + 2);
-                continue;
-            }
-            assertThat(left).as(at.group(7)).isGreaterThanOrEqualTo(29.9);
-            assertThat(right).as(at.group(7)).isLessThanOrEqualTo(width / 72 * 25.4 - 14.9);
-            assertThat(bottom).as(at.group(7)).isLessThanOrEqualTo(height / 72 * 25.4 - 19);
-        }
-        assertThat(seen).isGreaterThan(500);
-        assertThat(numbers).isGreaterThanOrEqualTo(2);
-    }
-
-    private static double mm(String points) {
-        return Double.parseDouble(points) / 72 * 25.4;
-    }
-
-    /** Runs one of poppler's programs, or skips the test and says so where there is none. */
-    private static String tool(String... command) throws Exception {
-        Process process;
-        try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException missing) {
-            System.err.println(
-                    "SKIPPED: " + command[0] + " is missing (apt-get install poppler-utils)");
-            assumeTrue(false, command[0] + " is missing");
-            throw missing;
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        process.getInputStream().transferTo(out);
-        assertThat(process.waitFor()).isZero();
-        return out.toString(StandardCharsets.UTF_8);
+        Measured.Words seen = Measured.words(Given.pdf(Given.report()), folder);
+        assertThat(seen.words()).isGreaterThan(500);
+        assertThat(seen.numbers()).isGreaterThanOrEqualTo(2);
     }
 }

@@ -14,6 +14,7 @@ import org.haidang.programme.connection.ConnectionRecord.Party;
 import org.haidang.programme.connection.ConnectionRecord.RecordedCamera;
 import org.haidang.programme.connection.ConnectionRecord.Signature;
 import org.haidang.programme.connection.ConnectionRecord.Withdrawal;
+import org.haidang.programme.facility.CameraClock;
 import org.haidang.programme.facility.ConnectionFacts;
 import org.haidang.programme.facility.ConnectionFacts.Credential;
 import org.haidang.programme.facility.ConnectionLimits;
@@ -212,6 +213,21 @@ abstract class ConnectionStoresContract {
     }
 
     @Test
+    void keepsTheRestOfACameraUntilItEndsOrTheCameraGoes() {
+        CheckStore store = new CheckStore(database);
+        store.rest("c1", 10);
+        store.rest("c1", 30);
+        store.rest("c2", 40);
+        store.rest("c3", 50);
+        assertThat(new CheckStore(database).restUntilUs("c1")).contains(30L);
+        store.endRest("c1");
+        store.remove("c2");
+        assertThat(store.restUntilUs("c1")).isEmpty();
+        assertThat(store.restUntilUs("c2")).isEmpty();
+        assertThat(store.restUntilUs("c3")).contains(50L);
+    }
+
+    @Test
     void theNewestWordOnAPictureCountsAndAllOfThemStay() {
         CheckStore store = new CheckStore(database);
         Judgement refused = judgement("j3", "c1", false, 20);
@@ -264,7 +280,7 @@ abstract class ConnectionStoresContract {
                         record(
                                 "r1",
                                 AT,
-                                List.of(proven("c2"), unmeasured("c1")),
+                                List.of(proven("c2"), silent("c3"), unmeasured("c1")),
                                 List.of(CORRIDOR, GATE)));
         store.add(kept);
         assertThat(store.byId("r1")).contains(kept);
@@ -362,11 +378,32 @@ abstract class ConnectionStoresContract {
                         true,
                         AT.minusSeconds(30),
                         Duration.ofMillis(900),
-                        Duration.ofMillis(-120),
+                        new CameraClock.Told(Duration.ofMillis(-120)),
                         true,
                         true,
                         Credential.DEFAULT_REFUSED,
                         Duration.ofHours(23)));
+    }
+
+    private static RecordedCamera silent(String camera) {
+        RecordedCamera proven = proven(camera);
+        ConnectionFacts facts = proven.facts();
+        return new RecordedCamera(
+                camera,
+                proven.name(),
+                proven.place(),
+                proven.pictureSha256(),
+                proven.acceptedBy(),
+                new ConnectionFacts(
+                        facts.at(),
+                        facts.linkUp(),
+                        facts.lastKeyPicture(),
+                        facts.firstPicture(),
+                        new CameraClock.Silent(),
+                        facts.zoneSet(),
+                        facts.pictureAccepted(),
+                        facts.credential(),
+                        facts.availableInLastDay()));
     }
 
     private static RecordedCamera unmeasured(String camera) {
@@ -381,7 +418,7 @@ abstract class ConnectionStoresContract {
                         false,
                         null,
                         null,
-                        null,
+                        new CameraClock.NotMeasured(),
                         false,
                         false,
                         Credential.NOT_TRIED,

@@ -67,12 +67,51 @@ class TableReaderTest {
     }
 
     @Test
-    void refusesAFileThatUnpacksToMuchMore() throws IOException {
+    void readsAFileWithSomePaddingAndSomePartsMore() throws Exception {
+        assertThat(TableReader.read(padded(1, 16 << 10, 100)).rows()).hasSize(1);
+    }
+
+    /** Packed so well that nothing but a bomb is: the size alone would pass. */
+    @Test
+    void refusesAFileThatUnpacksToMuchMore() throws Exception {
+        byte[] bomb = padded(20, 0, 0);
+        assertThat(bomb.length).isLessThan(100 << 10);
+        assertUnreadable(bomb);
+    }
+
+    /** Packed as any text is: the ratio alone would pass. */
+    @Test
+    void refusesAPartThatIsTooLarge() throws Exception {
+        assertUnreadable(padded(34, 16 << 10, 0));
+    }
+
+    @Test
+    void refusesAFileOfTooManyParts() throws Exception {
+        assertUnreadable(padded(1, 16 << 10, 600));
+    }
+
+    private static void assertUnreadable(byte[] bytes) {
+        assertThatThrownBy(() -> TableReader.read(bytes))
+                .isInstanceOfSatisfying(
+                        TableException.class,
+                        e -> assertThat(e.key()).isEqualTo("import.unreadable"));
+    }
+
+    /**
+     * A workbook of one camera with blanks behind its sheet.
+     *
+     * @param noise bytes of each 128 KiB that do not pack well
+     * @param parts more in the file
+     */
+    private static byte[] padded(int mebibytes, int noise, int parts) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (XSSFWorkbook workbook = new XSSFWorkbook()) {
-            workbook.createSheet().createRow(0).createCell(0).setCellValue("url");
+            var sheet = workbook.createSheet();
+            sheet.createRow(0).createCell(0).setCellValue("url");
+            sheet.createRow(1).createCell(0).setCellValue("rtsp://10.0.0.1/a");
             workbook.write(out);
         }
+        Random random = new Random(7);
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (var in =
                         new java.util.zip.ZipInputStream(
@@ -82,17 +121,26 @@ class TableReaderTest {
                 zip.putNextEntry(new ZipEntry(entry.getName()));
                 zip.write(in.readAllBytes());
                 if (entry.getName().contains("sheet1")) {
-                    byte[] blanks = new byte[1 << 20];
-                    Arrays.fill(blanks, (byte) ' ');
-                    for (int i = 0; i < 100; i++) {
-                        zip.write(blanks);
+                    for (int i = 0; i < mebibytes * 8; i++) {
+                        zip.write(blanks(128 << 10, noise, random));
                     }
                 }
             }
+            for (int i = 0; i < parts; i++) {
+                zip.putNextEntry(new ZipEntry("xl/media/part" + i + ".xml"));
+                zip.write("<a/>".getBytes(StandardCharsets.UTF_8));
+            }
         }
-        assertThat(bomb.size()).isLessThan(1 << 20);
-        assertThatThrownBy(() -> TableReader.read(bomb.toByteArray()))
-                .isInstanceOf(TableException.class);
+        return bomb.toByteArray();
+    }
+
+    private static byte[] blanks(int length, int noise, Random random) {
+        byte[] blanks = new byte[length];
+        Arrays.fill(blanks, (byte) ' ');
+        for (int i = 0; i < noise; i++) {
+            blanks[i] = (byte) " \n\t ".charAt(random.nextInt(4));
+        }
+        return blanks;
     }
 
     @Test

@@ -155,6 +155,31 @@ class ConnectionTest {
     }
 
     @Test
+    void restsFromTryingPasswordsAlsoAfterARestart(@TempDir Path own) {
+        String id;
+        try (TestServer before = TestServer.withAdministrator(own)) {
+            Province there = new Province(before);
+            String school = there.eligible("Trường Lê Lợi");
+            there.approve(school);
+            Province.ok(there.engineer.post(of(school), Map.of()), 200);
+            id = there.camera(school, "cong", STRICT, Map.of());
+            Province.ok200(there.engineer.post("cameras/" + id + "/connection/test", Map.of()));
+            Province.ok200(
+                    there.engineer.post(
+                            "cameras/" + id + "/connection/default-password", Map.of()));
+        }
+        try (TestServer after = TestServer.withAdministrator(own)) {
+            TestClient engineer = new Province(after).engineer;
+            assertThat(
+                            refusal(
+                                    engineer.post(
+                                            "cameras/" + id + "/connection/default-password",
+                                            Map.of())))
+                    .contains("lock its account");
+        }
+    }
+
+    @Test
     void anotherPasswordHasToBeTriedAnew() {
         String id = throughPicture("cong", "gate", "", "");
         Province.ok(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.haidang.programme.contact.Contact;
 import org.haidang.programme.contact.EmailAddress;
+import org.haidang.programme.facility.CameraClock;
 import org.haidang.programme.facility.CameraConnection;
 import org.haidang.programme.facility.ConnectionFacts;
 import org.haidang.programme.facility.ConnectionLimits;
@@ -72,7 +73,7 @@ final class DutyWalk {
                                 true,
                                 now.minusSeconds(60),
                                 Duration.ofMillis(900),
-                                Duration.ZERO,
+                                new CameraClock.Told(Duration.ZERO),
                                 true,
                                 true,
                                 ConnectionFacts.Credential.DEFAULT_REFUSED,

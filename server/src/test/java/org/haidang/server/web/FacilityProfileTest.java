@@ -15,6 +15,7 @@ import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.facility.FacilityState;
 import org.haidang.programme.vietnamese.PersonName;
 import org.haidang.programme.vietnamese.Phone;
+import org.haidang.server.document.Measured;
 import org.haidang.server.facility.Closings;
 import org.haidang.server.facility.store.LifeStore;
 import org.haidang.server.facility.store.StepRow;
@@ -457,5 +458,18 @@ class FacilityProfileTest {
                 .contains("Sở Y tế", "Phòng, chống dịch", "28 ngày", "0912 345 678", "<svg")
                 .contains("&lt;b&gt;chính&lt;/b&gt;")
                 .doesNotContain("<b>");
+        client.language = "en";
+        TestClient.Answer paper = client.get("facilities/" + id + "/notice.pdf");
+        assertThat(paper.header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(Measured.pages(paper.response().body())).hasSize(1);
+        assertThat(Measured.text(paper.response().body()))
+                .contains("KHU VỰC CÓ CAMERA GIÁM SÁT", "Cổng <b>chính</b>")
+                .contains("Ai ghi hình: Sở Y tế", "28 ngày", "0912 345 678", "91/2025/QH15");
+    }
+
+    @Test
+    void thereIsNoSignOnPaperEitherWhileItLacksWhatItHasToSay() {
+        String id = facility("Cổng sau");
+        assertThat(client.get("facilities/" + id + "/notice.pdf").status()).isEqualTo(409);
     }
 }

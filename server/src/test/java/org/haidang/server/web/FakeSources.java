@@ -63,6 +63,10 @@ final class FakeSources implements SourceFactory {
         private final SourceListener listener;
         volatile @Nullable ReadMode mode;
         volatile boolean closed;
+
+        /** Null for a camera without sender reports. */
+        volatile @Nullable Long clockOffsetUs = 0L;
+
         private long pictures;
 
         Fake(RtspSourceConfig config, SourceListener listener) {
@@ -77,7 +81,12 @@ final class FakeSources implements SourceFactory {
 
         /** Video and an audio track that browsers do not play. */
         void live() {
-            listener.onState(new SourceState.Live(nowUs()));
+            liveSince(nowUs());
+        }
+
+        /** The same, of a connection that has stood since then. */
+        void liveSince(long us) {
+            listener.onState(new SourceState.Live(us));
             listener.onTracks(List.of(new Track(1, VIDEO, 90_000), new Track(2, AUDIO, 8_000)));
         }
 
@@ -107,7 +116,7 @@ final class FakeSources implements SourceFactory {
 
         @Override
         public RtspStats stats() {
-            return new RtspStats(0, 0, 0, 0, 0, 0, 0, Transport.TCP, 0, 0, 0, 0, 0, 0L);
+            return new RtspStats(0, 0, 0, 0, 0, 0, 0, Transport.TCP, 0, 0, 0, 0, 0, clockOffsetUs);
         }
 
         @Override

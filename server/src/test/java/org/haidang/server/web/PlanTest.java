@@ -7,7 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.haidang.programme.facility.FacilityStage;
-import org.junit.jupiter.api.AfterEach;
+import org.haidang.programme.plan.PlanVersions;
+import org.haidang.server.audit.Actor;
+import org.haidang.server.survey.Surveys;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,120 +19,195 @@ import tools.jackson.databind.JsonNode;
 
 /** The unified plan through the interface (D5). */
 class PlanTest {
-    @TempDir Path folder;
+    /** One server, and so one plan, for all: each test begins with a draft without sites. */
+    @TempDir static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private TestServer server;
+    private static TestServer server;
 
     @SuppressWarnings("NullAway.Init")
-    private Province province;
+    private static Province province;
 
-    @BeforeEach
-    void start() {
+    private int version;
+
+    @BeforeAll
+    static void start() {
         server = TestServer.withAdministrator(folder);
         province = new Province(server);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
+    }
+
+    @BeforeEach
+    void draft() {
+        JsonNode versions = province.department.get("plan").json().get("versions");
+        if (!versions.isEmpty() && versions.get(0).get("state").stringValue().equals("PROPOSED")) {
+            Province.ok(
+                    province.chairman.post(
+                            "plan/return",
+                            Map.of(
+                                    "version",
+                                    versions.get(0).get("version").intValue(),
+                                    "reason",
+                                    "Của bài kiểm tra trước.")),
+                    200);
+        }
+        version = province.draft();
+        for (JsonNode site : province.department.get("plan").json().get("sites")) {
+            Province.ok(
+                    province.department.send(
+                            "DELETE",
+                            "facilities/"
+                                    + site.get("facilityId").stringValue()
+                                    + "/plan?version="
+                                    + version,
+                            null),
+                    200);
+        }
     }
 
     @Test
     void d5IsDrawnUpByTheDepartmentAndApprovedByTheChairmanAndMovesTheFacilitiesItCovers() {
         String covered = province.eligible("Trường Chu Văn An");
         String left = province.eligible("Khách sạn Biển Xanh");
-        JsonNode nothing = province.department.get("plan").json();
-        assertThat(nothing.get("version").isNull()).isTrue();
-        assertThat(nothing.get("versions")).isEmpty();
-
-        int version = province.draft();
-        assertThat(province.department.get("plan").json().get("candidates")).hasSize(2);
+        assertThat(
+                        province.department
+                                .get("plan")
+                                .json()
+                                .get("candidates")
+                                .findValuesAsString("facilityId"))
+                .contains(covered, left);
         province.add(version, covered);
-        assertThat(province.department.post("plan/approval", Map.of("version", 1)).status())
+        assertThat(province.department.post("plan/approval", Map.of("version", version)).status())
                 .isEqualTo(403);
-        assertThat(refusal(province.chairman.post("plan/approval", Map.of("version", 1))))
+        assertThat(refusal(province.chairman.post("plan/approval", Map.of("version", version))))
                 .contains("proposed");
-        Province.ok(province.department.post("plan/proposal", Map.of("version", 1)), 200);
+        Province.ok(province.department.post("plan/proposal", Map.of("version", version)), 200);
         assertThat(province.stage(covered)).isEqualTo(FacilityStage.ELIGIBLE);
 
         JsonNode approved =
-                Province.ok(province.chairman.post("plan/approval", Map.of("version", 1)), 200);
-        assertThat(approved.get("inForce").intValue()).isEqualTo(1);
+                Province.ok(
+                        province.chairman.post("plan/approval", Map.of("version", version)), 200);
+        assertThat(approved.get("inForce").intValue()).isEqualTo(version);
         assertThat(province.stage(covered)).isEqualTo(FacilityStage.PLAN_APPROVED);
         assertThat(province.stage(left)).isEqualTo(FacilityStage.ELIGIBLE);
         JsonNode site = province.department.get("facilities/" + left + "/plan").json();
         assertThat(site.get("covered").booleanValue()).isFalse();
-        assertThat(site.get("reason").stringValue()).contains("version 1");
+        assertThat(site.get("reason").stringValue()).contains("version " + version);
     }
 
     @Test
     void d5AfterTheProposalOnlyANewVersionIsChanged() {
         String id = province.eligible("Trường Chu Văn An");
-        int version = province.draft();
         province.add(version, id);
-        Province.ok(province.department.post("plan/proposal", Map.of("version", 1)), 200);
-        assertThat(refusal(put(id, Map.of("version", 1, "cameras", 9)))).contains("new version");
+        Province.ok(province.department.post("plan/proposal", Map.of("version", version)), 200);
+        assertThat(refusal(put(id, Map.of("version", version, "cameras", 9))))
+                .contains("new version");
         assertThat(
                         province.department
-                                .send("DELETE", "facilities/" + id + "/plan?version=1", null)
+                                .send(
+                                        "DELETE",
+                                        "facilities/" + id + "/plan?version=" + version,
+                                        null)
                                 .status())
                 .isEqualTo(409);
         Province.ok(
                 province.chairman.post(
-                        "plan/return", Map.of("version", 1, "reason", "Thiếu camera cổng sau.")),
+                        "plan/return",
+                        Map.of("version", version, "reason", "Thiếu camera cổng sau.")),
                 200);
-        assertThat(province.draft()).isEqualTo(2);
-        Province.ok(put(id, Map.of("version", 2, "cameras", 9)), 200);
-        JsonNode changes = province.department.get("plan/changes?before=1&after=2").json();
+        assertThat(province.draft()).isEqualTo(version + 1);
+        Province.ok(put(id, Map.of("version", version + 1, "cameras", 9)), 200);
+        JsonNode changes =
+                province.department
+                        .get("plan/changes?before=" + version + "&after=" + (version + 1))
+                        .json();
         assertThat(changes).hasSize(1);
         assertThat(changes.get(0).get("term").stringValue()).isEqualTo("CAMERAS");
         assertThat(changes.get(0).get("before").stringValue()).isEqualTo("1");
         assertThat(changes.get(0).get("after").stringValue()).isEqualTo("9");
-        JsonNode first = province.department.get("plan?version=1").json();
+        JsonNode first = province.department.get("plan?version=" + version).json();
         assertThat(first.get("versions").get(1).get("reason").stringValue())
                 .isEqualTo("Thiếu camera cổng sau.");
     }
 
     @Test
+    void takesTheUplinkThatTheSurveyFoundAndJudgesByIt() {
+        String id = server.server.registry().addFacility("Trường Nguyễn Du", "").id();
+        Actor lan = new Actor("u1", "Lê Thị Lan", null, "127.0.0.1", null);
+        Surveys surveys = server.server.programme().surveys();
+        String survey = surveys.begin(id, lan).id();
+        assertThat(surveys.uplinkKbps(id)).isEmpty();
+        surveys.addUplink(survey, 1_500, 20_000, 1_000, "browser", lan);
+        province.add(version, id);
+        JsonNode site = province.department.get("facilities/" + id + "/plan").json();
+        assertThat(site.get("surveyedKbps").intValue()).isEqualTo(1_500);
+        assertThat(site.get("site").get("uplinkKbps").intValue()).isEqualTo(1_500);
+        JsonNode bandwidth = site.get("site").get("bandwidth");
+        assertThat(bandwidth.get("measuredKbps").intValue()).isEqualTo(1_500);
+        assertThat(bandwidth.get("verdict").stringValue()).isEqualTo("ENOUGH_FOR_SUB_ONLY");
+    }
+
+    @Test
     void whoProposedDoesNotApprove() {
         String id = province.eligible("Trường Chu Văn An");
-        TestClient both = province.department;
-        province.add(province.draft(), id);
+        TestClient both =
+                province.person(
+                        "kiem-nhiem", "it-department", org.haidang.server.rights.Scope.EVERYWHERE);
+        province.add(version, id);
         String me = both.get("session").json().get("user").get("id").stringValue();
         server.server
                 .rights()
                 .give(me, org.haidang.server.rights.Rights.Gift.everywhere("chairman"), "test");
-        Province.ok(both.post("plan/proposal", Map.of("version", 1)), 200);
-        assertThat(refusal(both.post("plan/approval", Map.of("version", 1))))
+        Province.ok(both.post("plan/proposal", Map.of("version", version)), 200);
+        assertThat(refusal(both.post("plan/approval", Map.of("version", version))))
                 .contains("another person");
-        Province.ok(province.chairman.post("plan/approval", Map.of("version", 1)), 200);
+        Province.ok(province.chairman.post("plan/approval", Map.of("version", version)), 200);
     }
 
     @Test
     void d5ADeviationNeedsItsReasonBeforeTheProposal() {
         String id = province.eligible("Trường Chu Văn An");
-        province.add(province.draft(), id);
+        province.add(version, id);
         JsonNode site =
-                Province.ok(put(id, Map.of("version", 1, "link", "MOBILE")), 200).get("site");
+                Province.ok(put(id, Map.of("version", version, "link", "MOBILE")), 200).get("site");
         assertThat(site.get("deviations")).hasSize(1);
         assertThat(site.get("deviations").get(0).get("reason").stringValue()).isEmpty();
-        assertThat(refusal(province.department.post("plan/proposal", Map.of("version", 1))))
+        assertThat(refusal(province.department.post("plan/proposal", Map.of("version", version))))
                 .startsWith("1 deviation");
         Province.ok(
-                put(id, Map.of("version", 1, "reasons", Map.of("LINK", "Chưa kéo được cáp."))),
+                put(
+                        id,
+                        Map.of(
+                                "version",
+                                version,
+                                "reasons",
+                                Map.of("LINK", "Chưa kéo được cáp."))),
                 200);
-        Province.ok(province.department.post("plan/proposal", Map.of("version", 1)), 200);
+        Province.ok(province.department.post("plan/proposal", Map.of("version", version)), 200);
     }
 
     @Test
     void saysWhatTheUplinkLacksAndWhoMustAct() {
         String id = province.eligible("Trường Chu Văn An");
-        province.add(province.draft(), id);
+        province.add(version, id);
         JsonNode none = province.department.get("facilities/" + id + "/plan").json().get("site");
         assertThat(none.get("bandwidth").get("verdict").stringValue()).isEqualTo("UNMEASURED");
         JsonNode little =
-                Province.ok(put(id, Map.of("version", 1, "cameras", 8, "uplinkKbps", 3_000)), 200)
+                Province.ok(
+                                put(
+                                        id,
+                                        Map.of(
+                                                "version",
+                                                version,
+                                                "cameras",
+                                                8,
+                                                "uplinkKbps",
+                                                3_000)),
+                                200)
                         .get("site")
                         .get("bandwidth");
         assertThat(little.get("verdict").stringValue()).isEqualTo("NOT_ENOUGH");
@@ -140,9 +219,9 @@ class PlanTest {
     @Test
     void namesEveryMistakeAndKeepsNothingOfIt() {
         String id = province.eligible("Trường Chu Văn An");
-        province.add(province.draft(), id);
+        province.add(version, id);
         Map<String, Object> bad = new HashMap<>();
-        bad.put("version", 1);
+        bad.put("version", version);
         bad.put("cameras", 0);
         bad.put("retentionDays", 91);
         bad.put("link", "PIGEON");
@@ -155,7 +234,7 @@ class PlanTest {
                         "cameras", "retentionDays", "link", "startOn", "responsible");
         assertThat(
                         province.department
-                                .send("PATCH", "plan", Map.of("version", 1))
+                                .send("PATCH", "plan", Map.of("version", version))
                                 .json()
                                 .get("errors")
                                 .findValuesAsString("field"))
@@ -174,32 +253,40 @@ class PlanTest {
     void showsAFocalPointOnlyHisOwnSiteAndItsComments() {
         String own = province.eligible("Trường Chu Văn An");
         String other = province.eligible("Khách sạn Biển Xanh");
-        province.add(province.draft(), own, other);
+        province.add(version, own, other);
         TestClient focal = province.of(own, "focal-point");
         assertThat(
                         focal.post(
                                         "plan/comments",
                                         Map.of(
                                                 "version",
-                                                1,
+                                                version,
                                                 "facilityId",
                                                 other,
                                                 "text",
                                                 "Của người khác"))
                                 .status())
                 .isEqualTo(422);
-        assertThat(focal.post("plan/comments", Map.of("version", 1, "text", "Chung")).status())
+        assertThat(
+                        focal.post("plan/comments", Map.of("version", version, "text", "Chung"))
+                                .status())
                 .isEqualTo(422);
         Province.ok(
                 province.department.post(
                         "plan/comments",
-                        Map.of("version", 1, "facilityId", other, "text", "Kín đáo")),
+                        Map.of("version", version, "facilityId", other, "text", "Kín đáo")),
                 200);
         JsonNode plan =
                 Province.ok(
                         focal.post(
                                 "plan/comments",
-                                Map.of("version", 1, "facilityId", own, "text", "Xin thêm UPS.")),
+                                Map.of(
+                                        "version",
+                                        version,
+                                        "facilityId",
+                                        own,
+                                        "text",
+                                        "Xin thêm UPS.")),
                         200);
         assertThat(plan.get("sites").findValuesAsString("facilityId")).containsExactly(own);
         assertThat(plan.get("comments").findValuesAsString("text"))
@@ -208,41 +295,59 @@ class PlanTest {
         assertThat(focal.get("facilities/" + own + "/plan").status()).isEqualTo(200);
     }
 
+    /** On a server of its own, which begins without a plan. */
     @Test
-    void isThereAgainAfterARestartAsItWas() {
-        String id = province.eligible("Trường Chu Văn An");
-        province.approve(id);
-        Province.ok(
-                province.department.post("plan/comments", Map.of("version", 1, "text", "Ký xong.")),
-                200);
-        Province.ok(province.department.post("plan", Map.of()), 201);
-        Province.ok(
-                put(
-                        id,
-                        Map.of(
-                                "version",
-                                2,
-                                "subKbps",
-                                512,
-                                "reasons",
-                                Map.of("SUB_KBPS", "Hình nhỏ bị vỡ."))),
-                200);
-        var before = server.server.programme().plans().versions();
-        server.close();
-        server = TestServer.withAdministrator(folder);
-        assertThat(server.server.programme().plans().versions()).isEqualTo(before);
+    void isThereAgainAfterARestartAsItWas(@TempDir Path own) {
+        PlanVersions before;
+        try (TestServer first = TestServer.withAdministrator(own)) {
+            Province there = new Province(first);
+            JsonNode nothing = there.department.get("plan").json();
+            assertThat(nothing.get("version").isNull()).isTrue();
+            assertThat(nothing.get("versions")).isEmpty();
+            String id = there.eligible("Trường Chu Văn An");
+            there.approve(id);
+            Province.ok(
+                    there.department.post(
+                            "plan/comments", Map.of("version", 1, "text", "Ký xong.")),
+                    200);
+            Province.ok(there.department.post("plan", Map.of()), 201);
+            Province.ok(
+                    there.department.send(
+                            "PUT",
+                            "facilities/" + id + "/plan",
+                            Map.of(
+                                    "version",
+                                    2,
+                                    "subKbps",
+                                    512,
+                                    "reasons",
+                                    Map.of("SUB_KBPS", "Hình nhỏ bị vỡ."))),
+                    200);
+            before = first.server.programme().plans().versions();
+        }
+        try (TestServer again = TestServer.withAdministrator(own)) {
+            assertThat(again.server.programme().plans().versions()).isEqualTo(before);
+        }
         assertThat(before.all()).hasSize(2);
     }
 
     @Test
     void writesEachActIntoTheAuditLog() {
         String id = province.eligible("Trường Chu Văn An");
-        province.approve(id);
         TestClient inspector =
                 province.person(
                         "thanh-tra", "inspector", org.haidang.server.rights.Scope.EVERYWHERE);
-        assertThat(inspector.get("audit?kind=plan-approved").json().get("rows")).hasSize(1);
-        assertThat(inspector.get("audit?kind=plan-changed").json().get("rows")).hasSize(3);
+        int changed = rows(inspector, "plan-changed");
+        int approved = rows(inspector, "plan-approved");
+        province.approve(id);
+        assertThat(rows(inspector, "plan-approved")).isEqualTo(approved + 1);
+        assertThat(rows(inspector, "plan-changed"))
+                .as("a site put in, and the proposal")
+                .isEqualTo(changed + 2);
+    }
+
+    private static int rows(TestClient inspector, String kind) {
+        return inspector.get("audit?limit=500&kind=" + kind).json().get("rows").size();
     }
 
     private TestClient.Answer put(String facility, Map<String, Object> body) {

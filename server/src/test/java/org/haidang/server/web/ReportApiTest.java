@@ -178,6 +178,37 @@ class ReportApiTest {
     }
 
     @Test
+    void countsTheCamerasThatHaveAPictureNowAndNobodyKnowsForAnEarlierCutOff() {
+        assertThat(
+                        department
+                                .send("PUT", "facilities/" + hotel + "/profile", TestClient.PAPERS)
+                                .status())
+                .isEqualTo(200);
+        for (String name : List.of("sanh", "hanh-lang")) {
+            assertThat(
+                            department
+                                    .post(
+                                            "cameras",
+                                            Map.of(
+                                                    "facilityId", hotel,
+                                                    "name", name,
+                                                    "url", "rtsp://10.9.8.7/" + name))
+                                    .status())
+                    .isEqualTo(201);
+        }
+        FakeSources.Fake lobby = server.sources.named("sanh/main");
+        lobby.live();
+        lobby.pictures(11, 200);
+        JsonNode now = draft(in(1));
+        assertThat(now.get("cameras").get("existing").intValue()).isEqualTo(2);
+        assertThat(now.get("cameras").get("online").intValue()).isEqualTo(1);
+        Map<String, Object> earlier = order(in(1));
+        earlier.put("cutOff", Instant.now().minus(1, ChronoUnit.MINUTES).toString());
+        assertThat(department.post("reports", earlier).json().get("cameras").get("online").isNull())
+                .isTrue();
+    }
+
+    @Test
     void whatWasIssuedIsKeptByteByByte() throws Exception {
         JsonNode report = issued(draft(in(1)));
         for (String format : List.of("docx", "pdf", "xlsx")) {

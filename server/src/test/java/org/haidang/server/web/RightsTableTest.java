@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +27,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import org.haidang.programme.connection.ConnectionRecord;
 import org.haidang.programme.contact.Contact;
 import org.haidang.programme.contact.EmailAddress;
 import org.haidang.programme.dispatch.Dispatch;
+import org.haidang.programme.facility.ConnectionLimits;
+import org.haidang.programme.facility.FacilityEvidence;
 import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.programme.facility.ZoneSufficiency;
@@ -41,6 +45,7 @@ import org.haidang.programme.vietnamese.PersonName;
 import org.haidang.programme.vietnamese.Phone;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.camera.CameraInput;
+import org.haidang.server.connection.store.RecordStore;
 import org.haidang.server.dispatch.DeadlineInput;
 import org.haidang.server.dispatch.DispatchInput;
 import org.haidang.server.dispatch.Dispatches;
@@ -61,6 +66,7 @@ import org.haidang.server.report.StoredReport;
 import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.Scope;
+import org.haidang.server.store.Ids;
 import org.haidang.server.store.TestPostgres;
 import org.haidang.server.survey.SurveyPhotos;
 import org.haidang.server.survey.Surveys;
@@ -294,6 +300,27 @@ class RightsTableTest {
             return waiver.id();
         }
 
+        private String record(Operation operation, String facility) {
+            if (!operation.path().contains("{recordId}")) {
+                return "none";
+            }
+            String id = Ids.next(System.nanoTime(), new java.util.Random());
+            new RecordStore(server.database())
+                    .add(
+                            new RecordStore.Kept(
+                                    ConnectionRecord.drawUp(
+                                            id,
+                                            facility,
+                                            new FacilityEvidence.PlanCovers("PA", 1),
+                                            Instant.EPOCH,
+                                            ConnectionLimits.standard(),
+                                            List.of(),
+                                            new ZoneSufficiency.Enough()),
+                                    "u",
+                                    "u"));
+            return id;
+        }
+
         private String ask(TestClient client, Operation operation, String facility)
                 throws Exception {
             boolean aboutCamera = operation.name().contains("camera");
@@ -337,6 +364,8 @@ class RightsTableTest {
                                     "/hand-overs/" + handOver(operation, facility))
                             .replace("/organisations/{id}", "/organisations/o1")
                             .replace("/reports/{id}", "/reports/" + report)
+                            .replace("{recordId}", record(operation, facility))
+                            .replace("/paper.{format}", "/paper.pdf")
                             .replace("{format}", "xlsx")
                             .replace("{fileId}", task == null ? "none" : addFile(task.dispatchId()))
                             .replace("{id}", "none")

@@ -438,6 +438,62 @@ class SurveyTest {
                 });
     }
 
+    // ---- what the registry knows
+
+    @Test
+    void beginsWithTheBlocksAndFloorsOfTheRegistryForPeopleToCorrect() {
+        Site site = Site.at(TestServer.shared());
+        layout(site, "A", List.of("1", "2"));
+        JsonNode begun =
+                site.department()
+                        .post("facilities/" + site.facility() + "/survey", Map.of())
+                        .json();
+        assertThat(text(begun, "site/LAYOUT")).isEqualTo("A: 1, 2");
+        assertThat(slot(begun, "site/LAYOUT").get("entries").get(0).get("source").stringValue())
+                .isEqualTo("REGISTRY");
+        assertThat(begun.get("gaps").toString()).contains("zone/CORRIDOR/A/2");
+        JsonNode corrected =
+                send(
+                                site.engineer(),
+                                begun.get("id").stringValue(),
+                                List.of(operation("site/LAYOUT", 1, "A: 1")))
+                        .get("survey");
+        assertThat(text(corrected, "site/LAYOUT")).isEqualTo("A: 1");
+        assertThat(slot(corrected, "site/LAYOUT").get("entries")).hasSize(1);
+    }
+
+    @Test
+    void aNameThatWouldBeReadAsAnotherLayoutIsLeftToPeople() {
+        Site site = Site.at(TestServer.shared());
+        layout(site, "Nhà A: khu B", List.of("1"));
+        JsonNode begun =
+                site.department()
+                        .post("facilities/" + site.facility() + "/survey", Map.of())
+                        .json();
+        assertThat(begun.get("answers").findValuesAsString("path")).doesNotContain("site/LAYOUT");
+    }
+
+    private static void layout(Site site, String block, List<String> floors) {
+        Map<String, Object> profile = new HashMap<>(TestClient.PAPERS);
+        profile.put("blocks", List.of(Map.of("name", block, "floors", floors)));
+        Answer put =
+                site.department()
+                        .send("PUT", "facilities/" + site.facility() + "/profile", profile);
+        assertThat(put.status()).as(put.text()).isEqualTo(200);
+    }
+
+    @Test
+    void isFoundByItsFacilityByWhoeverMayReadIt() {
+        Site site = Site.at(TestServer.shared());
+        String name = site.server().server.registry().facilityName(site.facility());
+        site.department().post("facilities/" + site.facility() + "/survey", Map.of());
+        String query = "search?q=phieu+khao+sat+" + String.valueOf(name).replace(' ', '+');
+        assertThat(site.engineer().get(query).json().findValuesAsString("kind"))
+                .containsExactly("survey");
+        Site elsewhere = Site.at(site.server());
+        assertThat(elsewhere.engineer().get(query).json()).isEmpty();
+    }
+
     // ---- saying it
 
     private static List<Map<String, Object>> complete() {

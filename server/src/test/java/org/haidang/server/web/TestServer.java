@@ -1,5 +1,7 @@
 package org.haidang.server.web;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.haidang.media.source.FailureReason;
 import org.haidang.server.identity.CheapPasswords;
 import org.haidang.server.identity.Invitations;
@@ -35,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 final class TestServer implements AutoCloseable {
     static final String USERNAME = "quantri";
     static final String PASSWORD = "ba con voi uong tra da";
+
+    /** What the decoder makes of every key picture. */
+    private static final byte[] JPEG = jpeg();
+
     private static final Object LOCK = new Object();
     private static @Nullable TestServer shared;
 
@@ -73,15 +80,23 @@ final class TestServer implements AutoCloseable {
         server.startRecording();
         String told =
                 server.startWeb(
-                        (format, picture, width) ->
-                                CompletableFuture.completedFuture(
-                                        new byte[] {(byte) 0xff, (byte) 0xd8, (byte) width}),
+                        (format, picture, width) -> CompletableFuture.completedFuture(JPEG),
                         TestServer::probe);
         // What people are told may lie behind a proxy that is not here.
         this.url =
                 settings.http().publicUrl() == null
                         ? told
                         : "http://127.0.0.1:" + server.web().port();
+    }
+
+    private static byte[] jpeg() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(320, 180, BufferedImage.TYPE_INT_RGB), "jpeg", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     private static Settings settings(Path folder, Map<String, String> more) {

@@ -1,8 +1,6 @@
 package org.haidang.verify.browser;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,24 +11,38 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The way to the server, which can be cut: then nothing gets through, from whatever part of the
- * browser, and the address is the same when it is mended.
+ * The way to a server, at an address that stays the same: it can be cut and mended, and laid to a
+ * server that was started anew at another port. While it is cut nothing gets through, from whatever
+ * part of the browser; while the server is away, connections end at once, as if refused.
+ *
+ * <p>Its threads are platform threads: they wait in the kernel, and a browser opens a few at once.
  */
 final class Cable implements AutoCloseable {
-    private final InetSocketAddress server;
+    private static final int PATIENCE_MS = 5_000;
+
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private final int port;
+    private volatile InetSocketAddress server;
     private volatile ServerSocket door;
 
     Cable(URI server) {
-        this.server = new InetSocketAddress(server.getHost(), server.getPort());
+        this.server = at(server);
         this.door = open(0);
         this.port = door.getLocalPort();
         serve(door);
     }
 
-    String address() {
-        return "http://127.0.0.1:" + port;
+    private static InetSocketAddress at(URI server) {
+        return new InetSocketAddress(server.getHost(), server.getPort());
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** New connections go there; those that stand stay where they are. */
+    void layTo(URI other) {
+        server = at(other);
     }
 
     void cut() {
@@ -50,51 +62,59 @@ final class Cable implements AutoCloseable {
 
     private static ServerSocket open(int port) {
         try {
-            return new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
+            return new ServerSocket(port, 64, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private void serve(ServerSocket accepting) {
-        Thread.ofVirtual()
-                .start(() -> {
-                    while (!accepting.isClosed()) {
-                        try {
-                            connect(accepting.accept());
-                        } catch (IOException e) {
-                            // Cut, or the server is not there: the browser sees what it would see.
-                        }
-                    }
-                });
+        begin(() -> {
+            while (!accepting.isClosed()) {
+                try {
+                    connect(accepting.accept());
+                } catch (IOException e) {
+                    // Cut: the browser sees what it would see.
+                }
+            }
+        });
     }
 
-    private void connect(Socket browser) throws IOException {
+    private void connect(Socket browser) {
         Socket far = new Socket();
         ends.add(browser);
         ends.add(far);
-        try {
-            far.connect(server, 5_000);
-        } catch (IOException e) {
-            shut(browser);
-            throw e;
-        }
-        Thread.ofVirtual().start(() -> carry(browser, far));
-        Thread.ofVirtual().start(() -> carry(far, browser));
+        begin(() -> {
+            try {
+                far.connect(server, PATIENCE_MS);
+            } catch (IOException away) {
+                end(browser, far);
+                return;
+            }
+            begin(() -> carry(far, browser));
+            carry(browser, far);
+        });
     }
 
     private void carry(Socket from, Socket to) {
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            in.transferTo(out);
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException e) {
             // One of the ends is gone, and now both are.
         } finally {
-            ends.remove(from);
-            ends.remove(to);
+            end(from, to);
         }
+    }
+
+    private void end(Socket one, Socket other) {
+        shut(one);
+        shut(other);
+        ends.remove(one);
+        ends.remove(other);
+    }
+
+    private static void begin(Runnable work) {
+        Thread.ofPlatform().daemon().name("cable").start(work);
     }
 
     private static void shut(AutoCloseable end) {

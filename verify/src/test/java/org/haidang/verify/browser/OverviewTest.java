@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,7 +47,13 @@ class OverviewTest {
     private static final int STEP_MS = 5_000;
 
     private static final List<String> ACTIONS =
-            List.of("overview.read", "facility.read", "camera.read", "live.view", "incident.read");
+            List.of(
+                    "overview.read",
+                    "facility.read",
+                    "camera.read",
+                    "live.view",
+                    "incident.read",
+                    "reminder.send");
 
     @TempDir static Path folder;
 
@@ -140,6 +147,25 @@ class OverviewTest {
     }
 
     @Test
+    void aReminderCarriesWordsAndStaysOpenUntilItIsOnItsWay() {
+        open(server.address());
+        Locator button = page.locator("hd-overview .remind button").first();
+        button.click();
+        Locator dialog = page.locator("hd-overview hd-remind");
+        dialog.locator("textarea").fill("Đề nghị kết nối xong trước 16 giờ hôm nay.");
+        Request sent =
+                page.waitForRequest(
+                        request -> request.url().endsWith("/reminders"),
+                        () -> dialog.locator(".btn.primary").click());
+        assertThat(sent.postData()).contains("trước 16 giờ hôm nay");
+        assertThat(dialog).containsText("hãy gọi điện");
+        Chromium.keep(page, "overview-remind");
+        page.keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+        assertThat(button).isEnabled();
+    }
+
+    @Test
     void aPictureIsLiveWithinOneClick() {
         open(server.address());
         Locator picture = page.locator("hd-picture-wall hd-thumbnail img:not([hidden])").first();
@@ -153,8 +179,8 @@ class OverviewTest {
 
     @Test
     void saysInLargeLettersThatTheServerIsLostAndRecoversByItself() throws Exception {
-        try (Relay relay = new Relay(server.address())) {
-            open(relay.address());
+        try (Cable cable = new Cable(server.address())) {
+            open(cable.address());
             Locator figures = page.locator("hd-overview .figure");
             server.kill();
             Locator gone = page.locator("hd-overview .gone");
@@ -168,7 +194,7 @@ class OverviewTest {
             Chromium.keep(page, "overview-lost");
             server.close();
             server = Server.start(folder);
-            relay.to(server.address());
+            cable.layTo(server.address());
             assertThat(gone)
                     .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
             assertThat(figures.first()).isVisible();

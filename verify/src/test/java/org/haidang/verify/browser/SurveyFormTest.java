@@ -322,7 +322,7 @@ class SurveyFormTest {
 
     private Page open(BrowserContext browser) {
         Page page = browser.pages().isEmpty() ? browser.newPage() : browser.pages().getFirst();
-        page.navigate(cable.address());
+        page.navigate(cable.address().toString());
         return page;
     }
 

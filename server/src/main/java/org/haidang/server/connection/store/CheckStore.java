@@ -5,10 +5,11 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.haidang.programme.facility.ConnectionFacts.Credential;
 import org.haidang.server.store.Database;
 
-/** The tables {@code camera_checks} and {@code picture_judgements}. */
+/** The tables {@code camera_checks}, {@code camera_rests} and {@code picture_judgements}. */
 public final class CheckStore {
     /** Of one camera that are answered, the newest first. */
     public static final int MAX_JUDGEMENTS = 100;
@@ -54,9 +55,38 @@ public final class CheckStore {
 
     /** The camera is gone; judgements stay, as evidence. */
     public void remove(String cameraId) {
-        database.write(c ->
-                c.sql("delete from camera_checks where camera_id = ?").param(cameraId).update());
+        database.write(c -> {
+            c.sql("delete from camera_rests where camera_id = ?").param(cameraId).update();
+            return c.sql("delete from camera_checks where camera_id = ?").param(cameraId).update();
+        });
     }
+
+    // ---- rests
+
+    /** Until when default passwords are not tried at a camera; may lie in the past. */
+    public Optional<Long> restUntilUs(String cameraId) {
+        return database.read(c ->
+                c.sql("select until_us from camera_rests where camera_id = ?")
+                        .param(cameraId)
+                        .query(Long.class)
+                        .optional());
+    }
+
+    public void rest(String cameraId, long untilUs) {
+        database.write(c -> {
+            c.sql("delete from camera_rests where camera_id = ?").param(cameraId).update();
+            return c.sql("insert into camera_rests (camera_id, until_us) values (?, ?)")
+                    .params(cameraId, untilUs)
+                    .update();
+        });
+    }
+
+    public void endRest(String cameraId) {
+        database.write(c ->
+                c.sql("delete from camera_rests where camera_id = ?").param(cameraId).update());
+    }
+
+    // ---- rows
 
     private static CameraCheck check(ResultSet row) throws SQLException {
         long waited = row.getLong("first_picture_us");

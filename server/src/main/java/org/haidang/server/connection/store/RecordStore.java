@@ -14,6 +14,7 @@ import org.haidang.programme.connection.ConnectionRecord.Party;
 import org.haidang.programme.connection.ConnectionRecord.RecordedCamera;
 import org.haidang.programme.connection.ConnectionRecord.Signature;
 import org.haidang.programme.connection.ConnectionRecord.Withdrawal;
+import org.haidang.programme.facility.CameraClock;
 import org.haidang.programme.facility.ConnectionFacts;
 import org.haidang.programme.facility.ConnectionFacts.Credential;
 import org.haidang.programme.facility.ConnectionLimits;
@@ -86,8 +87,9 @@ public final class RecordStore {
                         "insert into connection_record_cameras (record_id, position, camera_id,"
                                 + " name, zone, block, floor, picture_sha256, accepted_by,"
                                 + " measured_us, link_up, key_picture_us, first_picture_us,"
-                                + " clock_offset_us, zone_set, accepted, credential, available_us)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " clock_offset_us, clock_silent, zone_set, accepted,"
+                                + " credential, available_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(record)
                 .param(position)
                 .param(camera.camera())
@@ -101,7 +103,8 @@ public final class RecordStore {
                 .param(facts.linkUp() ? 1 : 0)
                 .param(facts.lastKeyPicture() == null ? null : us(facts.lastKeyPicture()))
                 .param(facts.firstPicture() == null ? null : us(facts.firstPicture()))
-                .param(facts.clockOffset() == null ? null : us(facts.clockOffset()))
+                .param(facts.clock() instanceof CameraClock.Told told ? us(told.offset()) : null)
+                .param(facts.clock() instanceof CameraClock.Silent ? 1 : 0)
                 .param(facts.zoneSet() ? 1 : 0)
                 .param(facts.pictureAccepted() ? 1 : 0)
                 .param(facts.credential().name())
@@ -204,7 +207,6 @@ public final class RecordStore {
         String zone = row.getString("zone");
         Long keyPicture = nullable(row, "key_picture_us");
         Long firstPicture = nullable(row, "first_picture_us");
-        Long clockOffset = nullable(row, "clock_offset_us");
         return new RecordedCamera(
                 row.getString("camera_id"),
                 row.getString("name"),
@@ -219,11 +221,21 @@ public final class RecordStore {
                         row.getInt("link_up") != 0,
                         keyPicture == null ? null : instant(keyPicture),
                         firstPicture == null ? null : duration(firstPicture),
-                        clockOffset == null ? null : duration(clockOffset),
+                        clock(row),
                         row.getInt("zone_set") != 0,
                         row.getInt("accepted") != 0,
                         Credential.valueOf(row.getString("credential")),
                         duration(row.getLong("available_us"))));
+    }
+
+    private static CameraClock clock(ResultSet row) throws SQLException {
+        Long offset = nullable(row, "clock_offset_us");
+        if (offset != null) {
+            return new CameraClock.Told(duration(offset));
+        }
+        return row.getInt("clock_silent") == 0
+                ? new CameraClock.NotMeasured()
+                : new CameraClock.Silent();
     }
 
     private static @Nullable Long nullable(ResultSet row, String column) throws SQLException {

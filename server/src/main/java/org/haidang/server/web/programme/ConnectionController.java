@@ -1,25 +1,35 @@
 package org.haidang.server.web.programme;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.haidang.programme.connection.ConnectionRecord;
 import org.haidang.programme.connection.ConnectionRecord.Party;
 import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.vietnamese.VietnameseText;
+import org.haidang.server.audit.AuditKind;
+import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.Facility;
+import org.haidang.server.connection.ConnectionPaper;
 import org.haidang.server.connection.ConnectionRecords;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.connection.store.RecordStore.Kept;
+import org.haidang.server.document.OfficialDocument;
 import org.haidang.server.rights.Action;
 import org.haidang.server.web.programme.ConnectionViews.Reader;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.Gate;
+import org.haidang.server.web.request.Moments;
 import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Services;
 import org.haidang.server.words.Language;
+import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +43,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 final class ConnectionController {
+    /** A paper with all its pictures takes some 30 MB while it is written. */
+    private static final int PRINTED_AT_ONCE = 2;
+
     record SignatureBody(@Nullable String recordId, @Nullable String party) {}
 
     record WithdrawalBody(@Nullable String recordId, @Nullable String reason) {}
@@ -40,10 +53,13 @@ final class ConnectionController {
     private final Services services;
     private final Gate gate;
     private final ConnectionViews views;
+    private final Acts acts;
+    private final Semaphore printing = new Semaphore(PRINTED_AT_ONCE);
 
-    ConnectionController(Services services, Gate gate) {
+    ConnectionController(Services services, Gate gate, Acts acts) {
         this.services = services;
         this.gate = gate;
+        this.acts = acts;
         this.views = new ConnectionViews(services, gate);
     }
 
@@ -113,6 +129,53 @@ final class ConnectionController {
         return ResponseEntity.created(
                         URI.create("/api/v1/facilities/" + id + "/connection/records"))
                 .body(views.record(kept, language));
+    }
+
+    /**
+     * A record on paper. It shows pictures, so each is on record as seen; whoever may not see a
+     * camera's pictures gets their hashes.
+     */
+    @GetMapping("/facilities/{id}/connection/records/{recordId}/paper.{format}")
+    @Needs(value = Action.CONNECTION_READ, on = Needs.On.FACILITY)
+    ResponseEntity<byte[]> paper(
+            @PathVariable String id,
+            @PathVariable String recordId,
+            @PathVariable String format,
+            Caller caller,
+            Language language)
+            throws IOException {
+        ConnectionRecord record = record(id, recordId);
+        String name = Words.of(language, "connection.paper.file") + "-" + record.id();
+        if (!printing.tryAcquire()) {
+            throw ProblemException.busy(null);
+        }
+        try {
+            OfficialDocument paper =
+                    ConnectionPaper.of(record, known(id).name(), pictures(record, caller));
+            acts.at(caller, AuditKind.DOCUMENT_MADE, id, name + "." + format, null, null);
+            return Files.paper(name, format, paper);
+        } finally {
+            printing.release();
+        }
+    }
+
+    private Map<String, byte[]> pictures(ConnectionRecord record, Caller caller)
+            throws IOException {
+        Map<String, byte[]> pictures = new HashMap<>();
+        long nowUs = Moments.nowUs(services.clock());
+        for (ConnectionRecord.RecordedCamera one : record.cameras()) {
+            Camera camera = services.registry().camera(one.camera()).orElse(null);
+            if (camera != null
+                    && gate.may(caller, Action.CAMERA_PICTURE, camera)
+                    && pictures.size() < ConnectionPaper.MAX_PICTURES) {
+                byte[] picture = connections().steps().evidence(one).orElse(null);
+                if (picture != null) {
+                    acts.shown(caller, AuditKind.STILL, camera, "main", nowUs, nowUs);
+                    pictures.put(camera.id(), picture);
+                }
+            }
+        }
+        return pictures;
     }
 
     /** Signs for one party, if the person may sign for it. */

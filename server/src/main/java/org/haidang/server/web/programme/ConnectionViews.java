@@ -10,6 +10,7 @@ import org.haidang.programme.connection.ConnectionRecord;
 import org.haidang.programme.connection.ConnectionRecord.Party;
 import org.haidang.programme.connection.ConnectionRecord.RecordedCamera;
 import org.haidang.programme.connection.WhyNot;
+import org.haidang.programme.facility.CameraClock;
 import org.haidang.programme.facility.CameraConnection;
 import org.haidang.programme.facility.ConnectionFacts;
 import org.haidang.programme.facility.ConnectionLimits;
@@ -50,6 +51,7 @@ final class ConnectionViews {
             boolean linkUp,
             @Nullable String lastKeyPicture,
             @Nullable Long firstPictureMs,
+            String clock,
             @Nullable Long clockOffsetMs,
             boolean zoneSet,
             boolean pictureAccepted,
@@ -270,7 +272,6 @@ final class ConnectionViews {
     private static FactsView facts(ConnectionFacts facts) {
         Instant picture = facts.lastKeyPicture();
         Duration first = facts.firstPicture();
-        Duration offset = facts.clockOffset();
         double percent =
                 facts.availableInLastDay().toMillis() * 100.0 / Duration.ofDays(1).toMillis();
         return new FactsView(
@@ -278,7 +279,14 @@ final class ConnectionViews {
                 facts.linkUp(),
                 picture == null ? null : moment(picture),
                 first == null ? null : (Long) first.toMillis(),
-                offset == null ? null : (Long) offset.toMillis(),
+                switch (facts.clock()) {
+                    case CameraClock.Told _ -> "TOLD";
+                    case CameraClock.Silent _ -> "SILENT";
+                    case CameraClock.NotMeasured _ -> "NOT_MEASURED";
+                },
+                facts.clock() instanceof CameraClock.Told(Duration offset)
+                        ? (Long) offset.toMillis()
+                        : null,
                 facts.zoneSet(),
                 facts.pictureAccepted(),
                 facts.credential().name(),

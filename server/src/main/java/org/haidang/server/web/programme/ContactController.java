@@ -96,13 +96,6 @@ final class ContactController {
             String facility,
             @Nullable String effect) {}
 
-    record ImportResult(
-            List<Files.ColumnView> columns,
-            List<ImportRow> rows,
-            int valid,
-            int invalid,
-            int applied) {}
-
     private final Services services;
     private final ContactBook book;
     private final EntryLinks links;
@@ -352,7 +345,7 @@ final class ContactController {
 
     @PostMapping(path = "/contacts/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Needs(value = Action.CONTACT_WRITE, on = Needs.On.SOMEWHERE)
-    ImportResult file(
+    Files.ImportResult<ImportRow> file(
             @RequestPart("file") MultipartFile file,
             @RequestParam(defaultValue = "true") boolean dryRun,
             Caller caller,
@@ -363,7 +356,7 @@ final class ContactController {
 
     @PostMapping(path = "/contacts/import", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Needs(value = Action.CONTACT_WRITE, on = Needs.On.SOMEWHERE)
-    ImportResult rows(
+    Files.ImportResult<ImportRow> rows(
             @RequestBody Files.Rows body,
             @RequestParam(defaultValue = "true") boolean dryRun,
             Caller caller,
@@ -371,29 +364,26 @@ final class ContactController {
         return result(Files.read(body, ContactImport.COLUMNS), dryRun, caller, language);
     }
 
-    private ImportResult result(Grid grid, boolean dryRun, Caller caller, Language language) {
+    private Files.ImportResult<ImportRow> result(
+            Grid grid, boolean dryRun, Caller caller, Language language) {
         List<ContactImport.Judged> judged =
                 importer.judge(grid, id -> gate.mayAt(caller, Action.CONTACT_WRITE, id));
-        int invalid = (int) judged.stream().filter(j -> !j.mistakes().isEmpty()).count();
-        int applied = 0;
-        if (!dryRun && invalid == 0 && !judged.isEmpty()) {
-            acts.imported(caller, judged.size());
-            applied = importer.add(Acts.actor(caller), judged);
-        }
-        return new ImportResult(
-                Files.columns(grid),
-                judged.stream()
-                        .map(j ->
-                                new ImportRow(
-                                        j.row().number(),
-                                        j.row().values(),
-                                        Files.errors(j.mistakes(), language),
-                                        j.facility(),
-                                        effect(j)))
-                        .toList(),
-                judged.size() - invalid,
-                invalid,
-                applied);
+        return Files.imported(
+                grid,
+                dryRun,
+                judged,
+                j -> !j.mistakes().isEmpty(),
+                () -> {
+                    acts.imported(caller, judged.size());
+                    return importer.add(Acts.actor(caller), judged);
+                },
+                j ->
+                        new ImportRow(
+                                j.row().number(),
+                                j.row().values(),
+                                Files.errors(j.mistakes(), language),
+                                j.facility(),
+                                effect(j)));
     }
 
     private static @Nullable String effect(ContactImport.Judged judged) {

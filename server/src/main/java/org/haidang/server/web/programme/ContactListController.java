@@ -1,8 +1,5 @@
 package org.haidang.server.web.programme;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -19,10 +16,8 @@ import org.haidang.server.camera.store.Facility;
 import org.haidang.server.contact.ContactLists;
 import org.haidang.server.contact.store.ListVersion;
 import org.haidang.server.document.ContactListPaper;
-import org.haidang.server.document.DocxDocument;
 import org.haidang.server.document.Letterhead;
 import org.haidang.server.document.OfficialDocument;
-import org.haidang.server.document.PdfDocument;
 import org.haidang.server.document.Signature;
 import org.haidang.server.rights.Action;
 import org.haidang.server.table.TableWriter;
@@ -297,7 +292,7 @@ final class ContactListController {
                             .writeValueAsBytes(Map.of("rows", entries)));
         }
         if (format.equals("pdf") || format.equals("docx")) {
-            return paper(list, caller, name + "." + format);
+            return Files.paper(name, format, paper(list, caller));
         }
         return Files.answer(
                 name,
@@ -319,45 +314,32 @@ final class ContactListController {
     }
 
     /** The list as an official paper of the Military Command's, always in Vietnamese. */
-    private ResponseEntity<byte[]> paper(ListVersion list, Caller caller, String file) {
+    private OfficialDocument paper(ListVersion list, Caller caller) {
         ListVersion.Signature consolidated =
                 list.hops().stream()
                         .filter(one -> one.hop() == Hop.MILITARY_COMMAND)
                         .findFirst()
                         .orElseThrow(ProblemException::notFound);
-        OfficialDocument paper =
-                ContactListPaper.of(
-                        new Letterhead(
-                                List.of(),
-                                List.of(Words.of(Language.VI, "contacts.paper.issuer")),
-                                null,
-                                "",
-                                PLACE_BY_HAND,
-                                Instant.EPOCH
-                                        .plusMillis(consolidated.atUs() / 1_000)
-                                        .atZone(VietnameseDates.ZONE)
-                                        .toLocalDate()),
-                        list.version(),
-                        list.entries().stream()
-                                .filter(entry -> sees(caller, entry))
-                                .map(e -> new ContactListPaper.Row(e.contact(), e.facility()))
-                                .toList(),
+        return ContactListPaper.of(
+                new Letterhead(
                         List.of(),
-                        new Signature(
-                                List.of(Words.of(Language.VI, "contacts.paper.authority")),
-                                consolidated.signer()));
-        boolean pdf = file.endsWith(".pdf");
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            if (pdf) {
-                PdfDocument.write(paper, out);
-            } else {
-                DocxDocument.write(paper, out);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Files.file(file, pdf ? MediaType.APPLICATION_PDF : Files.DOCX, out.toByteArray());
+                        List.of(Words.of(Language.VI, "contacts.paper.issuer")),
+                        null,
+                        "",
+                        PLACE_BY_HAND,
+                        Instant.EPOCH
+                                .plusMillis(consolidated.atUs() / 1_000)
+                                .atZone(VietnameseDates.ZONE)
+                                .toLocalDate()),
+                list.version(),
+                list.entries().stream()
+                        .filter(entry -> sees(caller, entry))
+                        .map(e -> new ContactListPaper.Row(e.contact(), e.facility()))
+                        .toList(),
+                List.of(),
+                new Signature(
+                        List.of(Words.of(Language.VI, "contacts.paper.authority")),
+                        consolidated.signer()));
     }
 
     @GetMapping("/contact-lists/{version}/print.html")

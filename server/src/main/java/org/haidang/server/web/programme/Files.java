@@ -1,12 +1,22 @@
 package org.haidang.server.web.programme;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.haidang.server.camera.Mistake;
+import org.haidang.server.document.DocxDocument;
+import org.haidang.server.document.OfficialDocument;
+import org.haidang.server.document.PdfDocument;
 import org.haidang.server.table.Grid;
 import org.haidang.server.table.Table;
 import org.haidang.server.table.TableException;
@@ -29,7 +39,7 @@ final class Files {
     private static final MediaType XLSX =
             MediaType.parseMediaType(
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    static final MediaType DOCX =
+    private static final MediaType DOCX =
             MediaType.parseMediaType(
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
@@ -45,7 +55,7 @@ final class Files {
     record ColumnView(String field, String title) {}
 
     /** A file of a person's as a table. */
-    static Grid read(MultipartFile file, List<Grid.Column> columns) throws java.io.IOException {
+    static Grid read(MultipartFile file, List<Grid.Column> columns) throws IOException {
         if (file.getSize() > MAX_FILE_BYTES) {
             throw ProblemException.of(413, "too-large", "5 MiB");
         }
@@ -83,7 +93,38 @@ final class Files {
         return Grid.of(rows, columns);
     }
 
-    static List<ColumnView> columns(Grid grid) {
+    /**
+     * A judged table as the answer.
+     *
+     * @param applied rows, 0 for a dry run and while anything is wrong
+     */
+    record ImportResult<R>(
+            List<ColumnView> columns, List<R> rows, int valid, int invalid, int applied) {}
+
+    /**
+     * Applies a judged table as a whole, or nothing of it.
+     *
+     * @param wrong whether a row has mistakes
+     * @param apply asked when the table is to be applied and has none; says how many rows it was
+     */
+    static <J, R> ImportResult<R> imported(
+            Grid grid,
+            boolean dryRun,
+            List<J> judged,
+            Predicate<J> wrong,
+            IntSupplier apply,
+            Function<J, R> row) {
+        int invalid = (int) judged.stream().filter(wrong).count();
+        boolean go = !dryRun && invalid == 0 && !judged.isEmpty();
+        return new ImportResult<>(
+                columns(grid),
+                judged.stream().map(row).toList(),
+                judged.size() - invalid,
+                invalid,
+                go ? apply.getAsInt() : 0);
+    }
+
+    private static List<ColumnView> columns(Grid grid) {
         return grid.titles().entrySet().stream()
                 .map(e -> new ColumnView(e.getKey(), e.getValue()))
                 .toList();
@@ -118,6 +159,34 @@ final class Files {
                                 .build()
                                 .toString())
                 .body(bytes);
+    }
+
+    /** Something that writes itself. */
+    interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    static byte[] bytes(Writing writing) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            writing.to(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** An official paper as {@code pdf} or {@code docx}; anything else is not there. */
+    static ResponseEntity<byte[]> paper(String name, String format, OfficialDocument paper) {
+        return switch (format) {
+            case "pdf" ->
+                    file(
+                            name + ".pdf",
+                            MediaType.APPLICATION_PDF,
+                            bytes(out -> PdfDocument.write(paper, out)));
+            case "docx" -> file(name + ".docx", DOCX, bytes(out -> DocxDocument.write(paper, out)));
+            default -> throw ProblemException.notFound();
+        };
     }
 
     static ResponseEntity<byte[]> page(String html) {

@@ -115,7 +115,10 @@ final class PlanController {
         return plan(null, caller, language);
     }
 
-    /** Puts many facilities in as the template has it, with their cameras as registered. */
+    /**
+     * Puts many facilities in as the template has it, with their cameras as registered and their
+     * uplinks as surveyed.
+     */
     @PostMapping("/plan/sites")
     @Needs(Action.PLAN_WRITE)
     PlanViews.PlanView addSites(@RequestBody SitesBody body, Caller caller, Language language) {
@@ -145,7 +148,7 @@ final class PlanController {
                                             null,
                                             null,
                                             null,
-                                            null,
+                                            uplink(id),
                                             body.startOn(),
                                             body.responsible(),
                                             null),
@@ -212,9 +215,9 @@ final class PlanController {
                                                 views.site(plan.template(), one, caller, language)))
                         .orElse(null);
         return switch (coverage) {
-            case Covered _ -> new PlanViews.SitePlanView(true, null, site);
+            case Covered _ -> new PlanViews.SitePlanView(true, null, site, uplink(id));
             case NotCovered(var reason) ->
-                    new PlanViews.SitePlanView(false, Said.in(reason, language), site);
+                    new PlanViews.SitePlanView(false, Said.in(reason, language), site, uplink(id));
         };
     }
 
@@ -242,6 +245,10 @@ final class PlanController {
             Language language) {
         plans().removeSite(needed(version), id, Acts.actor(caller));
         return sitePlan(id, caller, language);
+    }
+
+    private @Nullable Integer uplink(String facilityId) {
+        return services.programme().surveys().uplinkKbps(facilityId).orElse(null);
     }
 
     private int cameras(String facilityId) {

@@ -104,7 +104,14 @@ final class PlanViews {
             String before,
             String after) {}
 
-    record SitePlanView(boolean covered, @Nullable String reason, @Nullable SiteView site) {}
+    /**
+     * @param surveyedKbps the uplink as the survey found it, for whoever edits the site
+     */
+    record SitePlanView(
+            boolean covered,
+            @Nullable String reason,
+            @Nullable SiteView site,
+            @Nullable Integer surveyedKbps) {}
 
     private final Services services;
     private final Gate gate;

@@ -1,17 +1,12 @@
 package org.haidang.server.web.programme;
 
 import java.util.List;
-import java.util.stream.Stream;
-import org.haidang.programme.contact.Contact;
-import org.haidang.programme.contact.ContactRow;
-import org.haidang.programme.facility.RecordingBasis;
 import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.programme.facility.ZoneSufficiency;
 import org.haidang.programme.vietnamese.VietnameseText;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.camera.store.Facility;
-import org.haidang.server.contact.store.ContactEntry;
 import org.haidang.server.facility.Closings;
 import org.haidang.server.facility.ProfileInput;
 import org.haidang.server.facility.Profiles;
@@ -20,7 +15,6 @@ import org.haidang.server.facility.Zones;
 import org.haidang.server.facility.store.ClosingRow;
 import org.haidang.server.facility.store.Profile;
 import org.haidang.server.facility.store.WaiverRow;
-import org.haidang.server.qr.Qr;
 import org.haidang.server.rights.Action;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
@@ -29,8 +23,10 @@ import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Services;
 import org.haidang.server.words.Language;
+import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -265,77 +261,30 @@ final class ProfileController {
 
     // ---- the sign at the gate
 
+    /** For the browser's printer, in the reader's language. */
     @GetMapping("/notice.html")
     @Needs(value = Action.FACILITY_READ, on = Needs.On.FACILITY)
     ResponseEntity<byte[]> notice(@PathVariable String id, Caller caller, Language language) {
-        Facility facility =
-                services.registry().facility(id).orElseThrow(ProblemException::notFound);
-        Profile profile = profiles.profile(id);
-        RecordingBasis basis = profile.basis();
-        List<RecordingBasis.Part> missing = basis.missing();
-        Integer retentionDays = basis.retentionDays();
-        if (!missing.isEmpty() || retentionDays == null) {
-            throw ProblemException.of(
-                    409,
-                    "notice-missing",
-                    String.join(
-                            ", ",
-                            missing.stream()
-                                    .map(part -> FacilityViews.said(part.words(), language))
-                                    .toList()));
-        }
-        // Who may not read contacts prints the controller instead, who answers for the recording.
-        boolean known = gate.mayAt(caller, Action.CONTACT_READ, id);
-        String ask =
-                services.programme().contacts().of(id).stream()
-                        .filter(entry -> known && entry.focal())
-                        .findFirst()
-                        .map(ContactEntry::contact)
-                        .map(ProfileController::ask)
-                        .orElse("");
-        PrintPage page = new PrintPage(language, facility.name(), "notice");
-        String days = page.words("notice.days", retentionDays);
-        page.open("header", "")
-                .text("h1", "", page.words("notice.title"))
-                .text("p", "where", facility.name())
-                .close("header")
-                .open("dl", "");
-        fact(page, "notice.who", basis.controller());
-        fact(page, "notice.why", basis.purpose());
-        fact(page, "notice.basis", basis.legalBasis());
-        fact(page, "notice.long", days);
-        fact(page, "notice.ask", ask.isEmpty() ? basis.controller() : ask);
-        page.close("dl");
-        if (!profile.notice().isEmpty()) {
-            page.text("p", "more", profile.notice());
-        }
-        String code =
-                Stream.of(
-                                page.words("notice.title"),
-                                facility.name(),
-                                page.words("notice.who") + ": " + basis.controller(),
-                                page.words("notice.why") + ": " + basis.purpose(),
-                                page.words("notice.long") + ": " + days,
-                                page.words("notice.ask")
-                                        + ": "
-                                        + (ask.isEmpty() ? basis.controller() : ask))
-                        .reduce((a, b) -> a + "\n" + b)
-                        .orElse("");
-        page.open("footer", "")
-                .open("div", "code")
-                .drawing(Qr.svg(code.length() <= 600 ? code : code.substring(0, 600)))
-                .close("div")
-                .text("p", "", page.words("notice.rights"))
-                .close("footer");
-        return Files.page(page.done());
+        return Files.page(sign(id, caller, language, language).html());
     }
 
-    private static void fact(PrintPage page, String key, String text) {
-        page.text("dt", "", page.words(key)).text("dd", "", text);
+    /** Who may not read contacts prints the controller instead, who answers for the recording. */
+    private GateSign sign(String id, Caller caller, Language told, Language language) {
+        boolean contacts = gate.mayAt(caller, Action.CONTACT_READ, id);
+        return GateSign.of(services, known(id), contacts, told, language);
     }
 
-    private static String ask(Contact contact) {
-        List<String> cells = ContactRow.export(contact);
-        return cells.get(0) + " (" + cells.get(1) + ") – " + cells.get(2);
+    /** To be hung up: in Vietnamese, whoever asks. */
+    @GetMapping("/notice.pdf")
+    @Needs(value = Action.FACILITY_READ, on = Needs.On.FACILITY)
+    ResponseEntity<byte[]> noticePaper(@PathVariable String id, Caller caller, Language language) {
+        GateSign sign = sign(id, caller, language, Language.VI);
+        String name = Words.of(language, "notice.file") + ".pdf";
+        acts.at(caller, AuditKind.DOCUMENT_MADE, id, name, null, null);
+        return Files.file(name, MediaType.APPLICATION_PDF, Files.bytes(sign.paper()::pdf));
+    }
+
+    private Facility known(String id) {
+        return services.registry().facility(id).orElseThrow(ProblemException::notFound);
     }
 }

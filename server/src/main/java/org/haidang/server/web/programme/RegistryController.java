@@ -78,13 +78,6 @@ final class RegistryController {
     record ImportRow(
             int row, Map<String, String> values, List<Problem.FieldError> errors, boolean fresh) {}
 
-    record ImportResult(
-            List<Files.ColumnView> columns,
-            List<ImportRow> rows,
-            int valid,
-            int invalid,
-            int applied) {}
-
     private final Services services;
     private final Programme programme;
     private final FacilityImport importer;
@@ -232,7 +225,7 @@ final class RegistryController {
 
     @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Needs(value = Action.FACILITY_WRITE, on = Needs.On.SOMEWHERE)
-    ImportResult file(
+    Files.ImportResult<ImportRow> file(
             @RequestPart("file") MultipartFile file,
             @RequestParam(defaultValue = "true") boolean dryRun,
             Caller caller,
@@ -243,7 +236,7 @@ final class RegistryController {
 
     @PostMapping(path = "/import", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Needs(value = Action.FACILITY_WRITE, on = Needs.On.SOMEWHERE)
-    ImportResult rows(
+    Files.ImportResult<ImportRow> rows(
             @RequestBody Files.Rows body,
             @RequestParam(defaultValue = "true") boolean dryRun,
             Caller caller,
@@ -251,27 +244,24 @@ final class RegistryController {
         return result(Files.read(body, FacilityImport.COLUMNS), dryRun, caller, language);
     }
 
-    private ImportResult result(Grid grid, boolean dryRun, Caller caller, Language language) {
+    private Files.ImportResult<ImportRow> result(
+            Grid grid, boolean dryRun, Caller caller, Language language) {
         List<FacilityImport.Judged> judged =
                 importer.judge(grid, facility -> gate.may(caller, Action.FACILITY_WRITE, facility));
-        int invalid = (int) judged.stream().filter(j -> !j.mistakes().isEmpty()).count();
-        int applied = 0;
-        if (!dryRun && invalid == 0 && !judged.isEmpty()) {
-            acts.imported(caller, judged.size());
-            applied = importer.add(Acts.actor(caller), judged);
-        }
-        return new ImportResult(
-                Files.columns(grid),
-                judged.stream()
-                        .map(j ->
-                                new ImportRow(
-                                        j.row().number(),
-                                        j.row().values(),
-                                        Files.errors(j.mistakes(), language),
-                                        j.fresh()))
-                        .toList(),
-                judged.size() - invalid,
-                invalid,
-                applied);
+        return Files.imported(
+                grid,
+                dryRun,
+                judged,
+                j -> !j.mistakes().isEmpty(),
+                () -> {
+                    acts.imported(caller, judged.size());
+                    return importer.add(Acts.actor(caller), judged);
+                },
+                j ->
+                        new ImportRow(
+                                j.row().number(),
+                                j.row().values(),
+                                Files.errors(j.mistakes(), language),
+                                j.fresh()));
     }
 }
