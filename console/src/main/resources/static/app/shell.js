@@ -1,16 +1,16 @@
-import {html, css, nothing} from '../design/lit.js';
+import {html, css, keyed, nothing} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
 import '../design/dialog.js';
 import '../design/toast.js';
 import {facts} from './facts.js';
 import {when} from './format.js';
-import {t} from './i18n.js';
+import {language, t} from './i18n.js';
 import {isTyping} from './keys.js';
 import {lastPerson} from './offline.js';
 import {beyondPhone} from './rights.js';
 import {router} from './router.js';
-import {SCREENS, mayOpen, myLanding, myRail, myScreen, wordOf} from './screens.js';
+import {PROFILE, SCREENS, mayOpen, myLanding, myRail, myScreen, wordOf} from './screens.js';
 import {session} from './session.js';
 import {theme} from './theme.js';
 import {anybodysPage} from '../setup/entrance.js';
@@ -148,7 +148,7 @@ class App extends HdElement {
       ${this.#renderRail(screen)}
       ${this.#renderTop()}
       ${facts.connected || screen.worksOffline ? nothing : this.#renderBanner()}
-      <main id="screen" tabindex="-1" aria-label=${t(`nav.${wordOf(screen)}`)}>${this.#renderScreen(screen)}</main>
+      <main id="screen" tabindex="-1" aria-label=${t(`nav.${wordOf(screen)}`)}>${this.#renderWords(screen)}</main>
       ${this.#renderOverlay()}
       <hd-toasts></hd-toasts>`;
   }
@@ -194,6 +194,12 @@ class App extends HdElement {
 
   #renderBanner() {
     return html`<div class="banner" role="alert">${icon('server-off', 22)}<p><strong>${t('banner.lost')}</strong> ${t('banner.lost.words', {when: when(facts.lastTruthMs)})}</p></div>`;
+  }
+
+  /** Sentences of the server stay in the language they were asked for, so another language begins the screen anew; pictures and what is typed into the profile go on. */
+  #renderWords(screen) {
+    const drawn = this.#renderScreen(screen);
+    return screen.onVideo || screen === PROFILE ? drawn : keyed(language.code, drawn);
   }
 
   #renderScreen(screen) {
