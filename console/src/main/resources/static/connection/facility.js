@@ -48,7 +48,8 @@ class ConnectFacility extends HdElement {
     .records { margin-top: 20px; padding: 14px 16px; display: grid; gap: 12px; }
     .records header { margin: 0; }
     .records h2 { flex: 1; }
-    .records li a { display: flex; gap: 12px; flex-wrap: wrap; padding: 8px 0; border-top: 1px solid var(--line); color: var(--text-1); }
+    .records li a { display: flex; gap: 4px 16px; flex-wrap: wrap; padding: 10px 0; border-top: 1px solid var(--line); color: var(--text-1); text-decoration: none; }
+    .records li a:hover .num { text-decoration: underline; text-underline-offset: 3px; }
     .empty { padding: 20px; text-align: center; color: var(--text-2); }
     @media (max-width: 760px) { :host { padding: 12px; } .two { grid-template-columns: 1fr; } :host([chosen]) .list { display: none; } }
     @media print { :host { padding: 0; } .back { display: none; } }
@@ -134,8 +135,10 @@ class ConnectFacility extends HdElement {
 
   #renderMissing() {
     const {missing, layoutKnown} = this.look;
+    const waive = session.may('survey.approve');
     if (!missing.length || !UNDER_WAY.includes(this.look.row.stage)) return nothing;
-    return html`<section class="card missing"><h3>${layoutKnown ? t('connection.missing', {n: missing.length}) : t('connection.layout.title')}</h3>${layoutKnown ? html`<ul>${missing.map(p => html`<li>${placeWords(p)}</li>`)}</ul>` : html`<p>${t('connection.layout.unknown')}</p>`}</section>`;
+    return html`<section class="card missing"><h3>${layoutKnown ? t('connection.missing', {n: missing.length}) : t('connection.layout.title')}</h3>${layoutKnown ? html`<ul>${missing.map(p => html`<li>${placeWords(p)}</li>`)}</ul>` : html`<p>${t('connection.layout.unknown')}</p>`}
+      ${mayOpen('facilities') ? html`<p><a href=${router.link('facilities', {facility: this.facilityId, tab: 'layout'})}>${layoutKnown ? t(waive ? 'connection.missing.waive' : 'connection.missing.open') : t('connection.layout.open')}</a></p>` : nothing}</section>`;
   }
 
   #renderRecords() {
