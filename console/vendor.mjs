@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Re-creates or checks the third-party files that the console ships.
+// Re-creates or checks the third-party files that the console ships, and those that only its tests in a browser use.
 //
-//   node vendor.mjs            checks every vendored file against vendor.json (no network)
-//   node vendor.mjs --update   takes the packages named below from npm, copies the files, writes vendor.json
+//   node vendor.mjs            checks every vendored file against its vendor.json (no network)
+//   node vendor.mjs --update   takes the packages named below from npm, copies the files, writes each vendor.json
 //
 // The browser has no bundler and, under our content security policy, no inline import map. So the bare specifiers inside Lit
 // ("lit-html") are rewritten to relative paths while copying. Nothing else in a copied file is changed; vendor.json keeps the
@@ -15,8 +15,8 @@ import {tmpdir} from 'node:os';
 import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-const VENDOR = join(dirname(fileURLToPath(import.meta.url)), 'src/main/resources/static/vendor');
-const LOCK = join(VENDOR, 'vendor.json');
+const HERE = dirname(fileURLToPath(import.meta.url));
+const LOCK = 'vendor.json';
 
 const FONT_WEIGHTS = [400, 500, 600, 700];
 const FONT_SUBSETS = ['latin', 'vietnamese'];
@@ -56,6 +56,16 @@ const PACKAGES = [
   {name: 'lucide-static', version: '1.62.0', folder: 'lucide', files: ['LICENSE'], icons: ICONS},
 ];
 
+/** Never shipped: rules of accessibility, run in the browser over every screen. */
+const TEST_PACKAGES = [
+  {name: 'axe-core', version: '4.14.1', folder: 'axe-core', files: ['LICENSE', 'LICENSE-3RD-PARTY.txt', 'axe.min.js'], asIs: true},
+];
+
+const TREES = [
+  {root: join(HERE, 'src/main/resources/static/vendor'), packages: PACKAGES},
+  {root: join(HERE, '../verify/src/test/resources/vendor'), packages: TEST_PACKAGES},
+];
+
 /** Bare specifier -> file under vendor/. */
 const SPECIFIERS = {
   'lit-html': 'lit-html/lit-html.js',
@@ -85,28 +95,28 @@ function iconModule(version, folder, names) {
       + `import {svg} from '../lit-html/lit-html.js';\n\nexport const ICONS = {\n${lines.join('\n')}\n};\n`;
 }
 
-function update() {
+function update({root, packages}) {
   const work = mkdtempSync(join(tmpdir(), 'vendor-'));
   writeFileSync(join(work, 'package.json'), '{"private":true}');
   console.log('taking packages from npm ...');
   execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent',
-    ...PACKAGES.map(p => `${p.name}@${p.version}`)], {cwd: work, stdio: 'inherit'});
+    ...packages.map(p => `${p.name}@${p.version}`)], {cwd: work, stdio: 'inherit'});
   const installed = JSON.parse(readFileSync(join(work, 'package-lock.json'), 'utf8')).packages;
-  rmSync(VENDOR, {recursive: true, force: true});
-  const lock = PACKAGES.map(p => {
+  rmSync(root, {recursive: true, force: true});
+  const lock = packages.map(p => {
     const folder = join(work, 'node_modules', p.name);
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const files = p.files.map(source => {
       const original = readFileSync(join(folder, source));
       const file = `${p.folder}/${source.replace(/^files\//, '')}`;
-      const shipped = source.endsWith('.js') ? Buffer.from(rewriteImports(original.toString('utf8'), file)) : original;
-      write(file, shipped);
+      const shipped = source.endsWith('.js') && !p.asIs ? Buffer.from(rewriteImports(original.toString('utf8'), file)) : original;
+      write(join(root, file), shipped);
       return {file, source, sourceSha256: sha256(original), sha256: sha256(shipped)};
     });
     if (p.icons) {
       const file = `${p.folder}/icons.js`;
       const shipped = Buffer.from(iconModule(manifest.version, folder, p.icons));
-      write(file, shipped);
+      write(join(root, file), shipped);
       files.push({file, source: p.icons.map(i => `icons/${i}.svg`), sha256: sha256(shipped)});
     }
     return {
@@ -114,30 +124,27 @@ function update() {
       integrity: installed[`node_modules/${p.name}`].integrity, files,
     };
   });
-  writeFileSync(LOCK, JSON.stringify({packages: lock}, null, 2) + '\n');
+  writeFileSync(join(root, LOCK), JSON.stringify({packages: lock}, null, 2) + '\n');
   rmSync(work, {recursive: true, force: true});
 }
 
-function write(file, bytes) {
-  const path = join(VENDOR, file);
+function write(path, bytes) {
   mkdirSync(dirname(path), {recursive: true});
   writeFileSync(path, bytes);
 }
 
-function check() {
-  const {packages} = JSON.parse(readFileSync(LOCK, 'utf8'));
+function check({root}) {
+  const {packages} = JSON.parse(readFileSync(join(root, LOCK), 'utf8'));
   const expected = new Map(packages.flatMap(p => p.files).map(f => [f.file, f.sha256]));
   const faults = [];
-  for (const file of walk(VENDOR)) {
-    if (file === 'vendor.json') continue;
+  for (const file of walk(root)) {
+    if (file === LOCK) continue;
     if (!expected.has(file)) faults.push(`${file}: not in vendor.json`);
-    else if (sha256(readFileSync(join(VENDOR, file))) !== expected.get(file)) faults.push(`${file}: changed since it was vendored`);
+    else if (sha256(readFileSync(join(root, file))) !== expected.get(file)) faults.push(`${file}: changed since it was vendored`);
     expected.delete(file);
   }
   for (const file of expected.keys()) faults.push(`${file}: missing`);
-  faults.forEach(f => console.error(f));
-  console.log(faults.length ? `${faults.length} faults` : 'all vendored files are as locked');
-  process.exitCode = faults.length ? 1 : 0;
+  return faults;
 }
 
 function* walk(folder, prefix = '') {
@@ -148,5 +155,8 @@ function* walk(folder, prefix = '') {
   }
 }
 
-if (process.argv.includes('--update')) update();
-check();
+if (process.argv.includes('--update')) TREES.forEach(update);
+const faults = TREES.flatMap(check);
+faults.forEach(f => console.error(f));
+console.log(faults.length ? `${faults.length} faults` : 'all vendored files are as locked');
+process.exitCode = faults.length ? 1 : 0;

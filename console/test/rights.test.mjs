@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {load} from './browser.mjs';
 
-const {landing, rail, screenAt, tabsOf} = await load('app/rights.js');
+const {beyondPhone, landing, rail, screenAt, tabsOf} = await load('app/rights.js');
 const {SCREENS} = await load('app/screens.js');
 
 const names = actions => rail(SCREENS, actions).map(s => s.section ?? s.path);
@@ -42,4 +42,20 @@ test('offers the emergency to whoever may take it and cannot see, but never begi
 test('opens nothing to somebody without rights', () => {
   assert.deepEqual(names([]), []);
   assert.equal(landing(SCREENS, []), null);
+});
+
+test('gives a phone five entries at most, and keeps what people do there', () => {
+  const section = s => s.section ?? s.path;
+  const everything = [...new Set(SCREENS.filter(s => !s.emergency).flatMap(s => s.needs))];
+  const entries = rail(SCREENS, everything);
+  const beyond = beyondPhone(entries);
+  assert.deepEqual(entries.filter(s => !beyond.includes(s)).map(section), ['watch', 'incidents', 'facilities', 'connect']);
+  assert.deepEqual(beyond.map(section), ['overview', 'playback', 'documents', 'people', 'audit', 'system']);
+  assert.deepEqual(beyondPhone(rail(SCREENS, WATCHER)), []);
+});
+
+test('fills a phone\'s bar with other entries of somebody who does little on a phone', () => {
+  const entries = ['overview', 'playback', 'watch', 'audit', 'people', 'system'].map(path => ({path}));
+  assert.deepEqual(beyondPhone(entries).map(s => s.path), ['people', 'system']);
+  assert.deepEqual(beyondPhone(entries.slice(1)), []);
 });

@@ -14,6 +14,20 @@ export function rail(screens, actions) {
   return [...entries.values()];
 }
 
+/** What the bar of a phone holds at most, the entry that leads to the rest included: five thumbs' widths. */
+const PHONE_MAX = 5;
+/** What people do on a phone: look at the pictures, report, see their own site and its contacts, survey. */
+const PHONE_FIRST = ['watch', 'incidents', 'facilities', 'connect'];
+
+/** The entries of the rail that a phone's bar has no room for, in their order; empty when all fit. */
+export function beyondPhone(entries) {
+  if (entries.length <= PHONE_MAX) return [];
+  const name = screen => screen.section ?? screen.path;
+  const first = entries.filter(s => PHONE_FIRST.includes(name(s)));
+  const kept = new Set([...first, ...entries.filter(s => !first.includes(s))].slice(0, PHONE_MAX - 1));
+  return entries.filter(s => !kept.has(s));
+}
+
 /** The screens of one section that this person may open: its tabs. */
 export const tabsOf = (screens, section, actions) => screens.filter(s => s.section === section && opens(s, actions));
 

@@ -187,6 +187,8 @@ class Session extends EventTarget {
   async change(profile) {
     const user = await patch('/me', profile);
     this.#take({...this, user});
+    // The answer named the roles in the language before.
+    if (profile.language) await this.load();
   }
 
   /** Before the first change of a page that has only just begun. */

@@ -1,14 +1,16 @@
-import {html, css, nothing} from '../design/lit.js';
+import {html, css, keyed, nothing} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
+import '../design/dialog.js';
 import '../design/toast.js';
 import {facts} from './facts.js';
 import {when} from './format.js';
-import {t} from './i18n.js';
+import {language, t} from './i18n.js';
 import {isTyping} from './keys.js';
 import {lastPerson} from './offline.js';
+import {beyondPhone} from './rights.js';
 import {router} from './router.js';
-import {SCREENS, mayOpen, myLanding, myRail, myScreen, wordOf} from './screens.js';
+import {PROFILE, SCREENS, mayOpen, myLanding, myRail, myScreen, wordOf} from './screens.js';
 import {session} from './session.js';
 import {theme} from './theme.js';
 import {anybodysPage} from '../setup/entrance.js';
@@ -23,13 +25,17 @@ class App extends HdElement {
   static styles = [HdElement.styles, css`
     :host { display: grid; height: 100dvh; grid-template: var(--top) auto minmax(0, 1fr) / auto minmax(0, 1fr); grid-template-areas: 'rail top' 'rail banner' 'rail screen'; background: var(--surface-0); }
     :host([alone]) { display: block; overflow: auto; }
-    nav { grid-area: rail; width: var(--rail); background: var(--surface-1); border-right: 1px solid var(--line); display: flex; flex-direction: column; padding: 6px; gap: 4px; }
+    .rail { grid-area: rail; width: var(--rail); background: var(--surface-1); border-right: 1px solid var(--line); display: flex; flex-direction: column; padding: 6px; gap: 4px; }
     .brand { display: grid; justify-items: center; padding: 2px 0 8px; border-radius: var(--radius); }
     .brand img { width: 2.25rem; height: 2.25rem; }
-    nav a.item { all: unset; box-sizing: border-box; display: flex; flex-direction: column; align-items: center; gap: 3px; padding: 8px 4px; text-align: center; font-size: var(--size-12); line-height: 1.4; border-radius: var(--radius); color: var(--text-2); cursor: pointer; font-weight: 500; }
-    nav .item:hover { background: var(--surface-3); color: var(--text-1); }
-    nav .item[aria-current] { background: var(--accent-soft); color: var(--accent-text); }
-    nav .item:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; }
+    .rail .item { all: unset; box-sizing: border-box; display: flex; flex-direction: column; align-items: center; gap: 3px; padding: 8px 4px; text-align: center; font-size: var(--size-12); line-height: 1.4; border-radius: var(--radius); color: var(--text-2); cursor: pointer; font-weight: 500; }
+    .rail .item:hover { background: var(--surface-3); color: var(--text-1); }
+    .rail .item[aria-current] { background: var(--accent-soft); color: var(--accent-text); }
+    .rail .item:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; }
+    .rail button.item { display: none; }
+    .rest { display: grid; gap: 8px; }
+    .rest a { display: flex; gap: 14px; align-items: center; min-height: 52px; padding: 8px 14px; border: 1px solid var(--line); border-radius: var(--radius); color: var(--text-1); text-decoration: none; font-size: var(--size-16); }
+    .rest a[aria-current] { background: var(--accent-soft); color: var(--accent-text); }
     header { grid-area: top; display: flex; align-items: center; gap: 12px; padding: 0 14px; background: var(--surface-1); border-bottom: 1px solid var(--line); min-width: 0; }
     header .place { font-weight: 500; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
     .palette { flex: 0 1 20rem; min-width: 44px; margin-inline: auto; justify-content: flex-start; color: var(--text-2); font-weight: 400; min-height: 34px; background: var(--surface-2); border-color: var(--line-strong); }
@@ -49,17 +55,18 @@ class App extends HdElement {
     }
     @media (max-width: 760px) {
       :host { grid-template: var(--top) auto minmax(0, 1fr) auto / minmax(0, 1fr); grid-template-areas: 'top' 'banner' 'screen' 'rail'; }
-      nav { width: auto; flex-direction: row; justify-content: space-around; border: 0; border-top: 1px solid var(--line); padding: 4px 4px calc(4px + env(safe-area-inset-bottom)); }
-      nav .brand { display: none; }
-      nav a.item { padding: 5px 0; min-width: 0; flex: 1 1 0; letter-spacing: -0.01em; }
-      /* Somebody who may do much has nine of them: two lines each, or the row takes an eighth of the screen. */
-      nav a.item span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; line-height: 1.3; }
+      .rail { width: auto; flex-direction: row; justify-content: space-around; border: 0; border-top: 1px solid var(--line); padding: 4px 4px calc(4px + env(safe-area-inset-bottom)); }
+      .rail .brand { display: none; }
+      .rail .item { padding: 5px 2px; min-width: 0; flex: 1 1 0; }
+      .rail .item span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; line-height: 1.3; }
+      .rail a.beyond { display: none; }
+      .rail button.item { display: flex; }
       .palette { flex: none; margin-left: auto; margin-right: 0; border-color: transparent; background: none; padding: 6px; justify-content: center; }
       .palette .grow, .palette kbd { display: none; }
       header hd-clock { display: none; }
       /* A form that is filled in with one hand needs the whole screen; it has a way back of its own. */
       :host([immersed]) { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); grid-template-areas: 'banner' 'screen'; }
-      :host([immersed]) nav, :host([immersed]) header { display: none; }
+      :host([immersed]) .rail, :host([immersed]) header { display: none; }
     }
   `];
 
@@ -141,7 +148,7 @@ class App extends HdElement {
       ${this.#renderRail(screen)}
       ${this.#renderTop()}
       ${facts.connected || screen.worksOffline ? nothing : this.#renderBanner()}
-      <main id="screen" tabindex="-1" aria-label=${t(`nav.${wordOf(screen)}`)}>${this.#renderScreen(screen)}</main>
+      <main id="screen" tabindex="-1" aria-label=${t(`nav.${wordOf(screen)}`)}>${this.#renderWords(screen)}</main>
       ${this.#renderOverlay()}
       <hd-toasts></hd-toasts>`;
   }
@@ -153,11 +160,20 @@ class App extends HdElement {
   }
 
   #renderRail(screen) {
-    return html`<nav aria-label=${t('nav.main')}>
+    const entries = myRail();
+    const beyond = beyondPhone(entries);
+    return html`<nav class="rail" aria-label=${t('nav.main')}>
       <a class="brand" href="#/${myLanding().path}"><img src="/design/logo.svg" alt="Hải Đăng"></a>
-      ${myRail().map(s => html`<a class="item" href="#/${s.path}" aria-current=${s === screen || (s.section && s.section === screen.section) ? 'page' : nothing}>
-        ${icon(s.icon, 22)}<span>${t(`rail.${s.section ?? wordOf(s)}`)}</span></a>`)}
+      ${entries.map(s => html`<a class="item ${beyond.includes(s) ? 'beyond' : ''}" href="#/${s.path}" aria-current=${isAt(s, screen) ? 'page' : nothing}>
+        ${icon(s.icon, 22)}<span>${railWord(s)}</span></a>`)}
+      ${beyond.length ? html`<button class="item" aria-haspopup="dialog" aria-current=${beyond.some(s => isAt(s, screen)) ? 'true' : nothing} @click=${() => this.#open('rest')}>${icon('ellipsis', 22)}<span>${t('rail.more')}</span></button>` : nothing}
     </nav>`;
+  }
+
+  /** What the bar of a phone has no room for. */
+  #renderRest() {
+    const close = () => this.#open(null);
+    return html`<hd-dialog heading=${t('rail.more')} @close=${close}><nav class="rest" aria-label=${t('rail.more')}>${beyondPhone(myRail()).map(s => html`<a href="#/${s.path}" aria-current=${isAt(s, this.#screen) ? 'page' : nothing} @click=${close}>${icon(s.icon, 22)}${railWord(s)}</a>`)}</nav></hd-dialog>`;
   }
 
   #renderTop() {
@@ -178,6 +194,12 @@ class App extends HdElement {
 
   #renderBanner() {
     return html`<div class="banner" role="alert">${icon('server-off', 22)}<p><strong>${t('banner.lost')}</strong> ${t('banner.lost.words', {when: when(facts.lastTruthMs)})}</p></div>`;
+  }
+
+  /** Sentences of the server stay in the language they were asked for, so another language begins the screen anew; pictures and what is typed into the profile go on. */
+  #renderWords(screen) {
+    const drawn = this.#renderScreen(screen);
+    return screen.onVideo || screen === PROFILE ? drawn : keyed(language.code, drawn);
   }
 
   #renderScreen(screen) {
@@ -210,6 +232,7 @@ class App extends HdElement {
   }
 
   #renderOverlay() {
+    if (this.overlay === 'rest') return this.#renderRest();
     if (this.overlay === 'palette' && customElements.get('hd-palette')) return html`<hd-palette @close=${() => this.#open(null)}></hd-palette>`;
     if (this.overlay === 'help' && customElements.get('hd-help')) return html`<hd-help .screen=${this.#screen.path} @close=${() => this.#open(null)}></hd-help>`;
     return nothing;
@@ -240,5 +263,8 @@ class App extends HdElement {
     }
   }
 }
+
+const railWord = entry => t(`rail.${entry.section ?? wordOf(entry)}`);
+const isAt = (entry, screen) => entry === screen || Boolean(entry.section && entry.section === screen.section);
 
 customElements.define('hd-app', App);

@@ -85,7 +85,7 @@ class Cameras extends HdElement {
     const {query} = router;
     const camera = query.get('camera');
     const write = session.may('camera.write');
-    this.overlay = write && query.has('add') ? {kind: 'add'} : write && query.has('import') ? {kind: 'import'} : camera ? {kind: write && query.has('edit') ? 'edit' : 'sheet', id: camera} : null;
+    this.overlay = write && query.has('add') ? {kind: 'add', facility: query.get('facility'), connecting: query.has('connecting')} : write && query.has('import') ? {kind: 'import'} : camera ? {kind: write && query.has('edit') ? 'edit' : 'sheet', id: camera} : null;
     const loads = {add: () => import('./edit.js'), edit: () => import('./edit.js'), import: () => import('./import.js'), sheet: () => import('./sheet.js')};
     if (this.overlay) loads[this.overlay.kind]().then(() => this.requestUpdate());
   }
@@ -127,6 +127,12 @@ class Cameras extends HdElement {
       ${shown.length ? nothing : html`<p class="first muted">${t('cameras.none')}</p>`}</div>`;
   }
 
+  /** Whoever was connecting a facility goes on there. */
+  #added(camera) {
+    if (this.overlay.connecting) router.go('connection', {facility: camera.facilityId, camera: camera.id});
+    else this.#go({camera: camera.id});
+  }
+
   #rank(camera) {
     return camera.state.recording === 'failed' ? 0 : KINDS[kindOf(camera)].rank;
   }
@@ -157,7 +163,7 @@ class Cameras extends HdElement {
     const camera = overlay.id && facts.cameras.get(overlay.id);
     if (overlay.id && !camera) return facts.loaded ? html`<hd-dialog heading=${t('camera.gone')} @close=${close}><p>${t('camera.gone.words')}</p></hd-dialog>` : nothing;
     switch (overlay.kind) {
-      case 'add': return customElements.get('hd-camera-edit') ? html`<hd-camera-edit @close=${close} @saved=${e => this.#go({camera: e.detail.id})}></hd-camera-edit>` : nothing;
+      case 'add': return customElements.get('hd-camera-edit') ? html`<hd-camera-edit .facilityId=${this.overlay.facility} @close=${this.overlay.connecting ? () => router.go('connection', {facility: this.overlay.facility}) : close} @saved=${e => this.#added(e.detail)}></hd-camera-edit>` : nothing;
       case 'edit': return customElements.get('hd-camera-edit') ? html`<hd-camera-edit .camera=${camera} @close=${() => this.#go({camera: camera.id})} @saved=${e => this.#go({camera: e.detail.id})}></hd-camera-edit>` : nothing;
       case 'import': return customElements.get('hd-camera-import') ? html`<hd-camera-import @close=${close}></hd-camera-import>` : nothing;
       default: return customElements.get('hd-camera-sheet') ? html`<hd-camera-sheet .camera=${camera} @close=${close} @edit=${() => this.#go({camera: camera.id, edit: 1})}></hd-camera-sheet>` : nothing;

@@ -16,7 +16,7 @@ const EMPTY = {url: '', subUrl: '', username: '', transport: 'tcp', name: '', zo
 
 /** Adds or changes a camera: address, a test that shows each step, the picture, then name and place. A draft survives a closed tab (never the password). */
 class CameraEdit extends HdElement {
-  static properties = {camera: {attribute: false}, form: {state: true}, problem: {state: true}, shown: {state: true}, tested: {state: true}, busy: {state: true}, newFacility: {state: true}};
+  static properties = {camera: {attribute: false}, facilityId: {attribute: false}, form: {state: true}, problem: {state: true}, shown: {state: true}, tested: {state: true}, busy: {state: true}, newFacility: {state: true}};
 
   static styles = [HdElement.styles, css`
     .grid { display: grid; grid-template-columns: 1fr 1fr; gap: 16px; }
@@ -39,7 +39,7 @@ class CameraEdit extends HdElement {
   willUpdate(changed) {
     if (this.form && !changed.has('camera')) return;
     const draft = this.camera ? null : JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null');
-    this.form = {...EMPTY, ...this.camera, ...draft, password: undefined};
+    this.form = {...EMPTY, ...this.camera, ...draft, password: undefined, ...(this.facilityId && {facilityId: this.facilityId})};
     this.form.zone = zoneWord(this.form.zone);
     if (this.form.retentionDays === null) this.form.retentionDays = '';
     if (this.form.retentionGiB === null) this.form.retentionGiB = '';

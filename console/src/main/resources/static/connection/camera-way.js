@@ -20,7 +20,7 @@ const AGAIN = ['DEVICE_ANSWERS', 'PASSWORD_SEALED', 'DEFAULT_PASSWORD_REFUSED', 
 
 /** The steps of one camera, in order; the open one shows what to do. Emits `way-changed`. */
 class CameraWay extends HdElement {
-  static properties = {camera: {}, limits: {}, facilityId: {}, open: {state: true}, run: {state: true}, busy: {state: true}, fault: {state: true}, zone: {state: true}};
+  static properties = {camera: {}, limits: {}, missing: {attribute: false}, facilityId: {}, open: {state: true}, run: {state: true}, busy: {state: true}, fault: {state: true}, zone: {state: true}};
 
   static styles = [HdElement.styles, marks, css`
     :host { display: block; }
@@ -117,11 +117,14 @@ class CameraWay extends HdElement {
     const floor = FLOOR_ZONES.includes(zone.zone);
     const set = (name, value) => (this.zone = {...this.zone, [name]: value});
     const fault = name => this.fault?.of?.(name);
+    const open = this.missing ?? [];
+    const known = (name, values) => html`<datalist id="known-${name}">${[...new Set(values)].map(v => html`<option value=${v}></option>`)}</datalist>`;
     return html`<form @submit=${this.#saveZone} novalidate><div class="field"><label for="zone">${t('connection.zone')}</label><select id="zone" @change=${e => set('zone', e.target.value)}>
         <option value="">${t('connection.zone.choose')}</option>${ZONES.map(z => html`<option value=${z} ?selected=${z === zone.zone}>${t(`zone.${z}`)}</option>`)}
         <optgroup label=${t('connection.zone.forbidden')}>${FORBIDDEN.map(z => html`<option value=${z} ?selected=${z === zone.zone}>${t(`connection.zone.${z}`)}</option>`)}</optgroup></select>${fieldWords('zone', fault('zone'))}</div>
-      ${floor ? html`<div class="field"><label for="block">${t('connection.block')}</label><input id="block" maxlength="50" .value=${zone.block} @input=${e => set('block', e.target.value)}>${fieldWords('block', fault('block'))}</div>
-        <div class="field"><label for="floor">${t('connection.floor')}</label><input id="floor" maxlength="50" .value=${zone.floor} @input=${e => set('floor', e.target.value)}>${fieldWords('floor', fault('floor'))}</div>` : nothing}
+      ${floor ? html`<div class="field"><label for="block">${t('connection.block')}</label><input id="block" list="known-block" maxlength="50" .value=${zone.block} @input=${e => set('block', e.target.value)}>${fieldWords('block', fault('block'))}</div>
+        <div class="field"><label for="floor">${t('connection.floor')}</label><input id="floor" list="known-floor" maxlength="50" .value=${zone.floor} @input=${e => set('floor', e.target.value)}>${fieldWords('floor', fault('floor'))}</div>
+        ${known('block', open.map(p => p.block).filter(Boolean))}${known('floor', open.filter(p => p.floor && (!zone.block || p.block === zone.block)).map(p => p.floor))}` : nothing}
       <button class="btn primary" ?disabled=${this.busy || !zone.zone}>${t('connection.zone.save')}</button></form>
       ${zone.zone && !FORBIDDEN.includes(zone.zone) ? html`<p class="small muted">${t(`connection.rule.${zone.zone}`)}</p>` : nothing}${faultNote(this.fault)}`;
   }

@@ -48,7 +48,8 @@ class ConnectFacility extends HdElement {
     .records { margin-top: 20px; padding: 14px 16px; display: grid; gap: 12px; }
     .records header { margin: 0; }
     .records h2 { flex: 1; }
-    .records li a { display: flex; gap: 12px; flex-wrap: wrap; padding: 8px 0; border-top: 1px solid var(--line); color: var(--text-1); }
+    .records li a { display: flex; gap: 4px 16px; flex-wrap: wrap; padding: 10px 0; border-top: 1px solid var(--line); color: var(--text-1); text-decoration: none; }
+    .records li a:hover .num { text-decoration: underline; text-underline-offset: 3px; }
     .empty { padding: 20px; text-align: center; color: var(--text-2); }
     @media (max-width: 760px) { :host { padding: 12px; } .two { grid-template-columns: 1fr; } :host([chosen]) .list { display: none; } }
     @media print { :host { padding: 0; } .back { display: none; } }
@@ -119,23 +120,30 @@ class ConnectFacility extends HdElement {
         : row.connected ? html`<div class="note good">${icon('circle-check')}<p>${t('connection.fine.long')}</p></div>` : nothing}`;
   }
 
+  get #addLink() {
+    return router.link('cameras', {add: 1, facility: this.facilityId, connecting: 1});
+  }
+
   #renderCameras() {
     const {cameras} = this.look;
-    if (!cameras.length) return html`<div class="card empty"><p>${t('connection.cameras.none')}</p>${mayOpen('cameras') ? html`<p><a href="#/cameras">${t('connection.cameras.add')}</a></p>` : nothing}</div>`;
+    if (!cameras.length) return html`<div class="card empty"><p>${t('connection.cameras.none')}</p>${session.may('camera.write') && mayOpen('cameras') ? html`<p><a class="btn primary" href=${this.#addLink}>${icon('plus', 16)} ${t('connection.cameras.add')}</a></p>` : nothing}</div>`;
     const order = {BLOCKED: 0, NEXT: 1};
     const at = c => c.steps.find(s => s.progress !== 'DONE');
     const sorted = [...cameras].sort((a, b) => (order[at(a)?.progress] ?? 2) - (order[at(b)?.progress] ?? 2) || a.name.localeCompare(b.name));
     const chosen = sorted.find(c => c.cameraId === this.camera) ?? (matchMedia('(max-width: 760px)').matches ? null : sorted[0]);
     return html`<div class="two"><ul class="card list">${repeat(sorted, c => c.cameraId, c => html`<li><a href=${router.link('connection', {facility: this.facilityId, camera: c.cameraId})} aria-current=${c === chosen ? 'true' : nothing}>
           <strong>${c.name}</strong><span class="small">${at(c) ? mark(at(c).progress === 'BLOCKED' ? 'alarm' : 'warn', at(c).progress === 'BLOCKED' ? 'ban' : 'circle-dot', at(c).sentence ?? at(c).words) : mark('live', 'circle-check', t('connection.camera.connected'))}</span>
-          <span class="pips" role="img" aria-label=${t('connection.done', {n: c.steps.filter(s => s.progress === 'DONE').length, of: c.steps.length})}>${c.steps.map(s => html`<i class=${s.progress}></i>`)}</span></a></li>`)}</ul>
-      ${chosen ? html`<hd-camera-way .camera=${chosen} .limits=${this.look.limits} .facilityId=${this.facilityId}></hd-camera-way>` : nothing}</div>`;
+          <span class="pips" role="img" aria-label=${t('connection.done', {n: c.steps.filter(s => s.progress === 'DONE').length, of: c.steps.length})}>${c.steps.map(s => html`<i class=${s.progress}></i>`)}</span></a></li>`)}
+        ${session.may('camera.write') && mayOpen('cameras') ? html`<li><a href=${this.#addLink}><span class="row">${icon('plus', 16)} ${t('connection.cameras.add')}</span></a></li>` : nothing}</ul>
+      ${chosen ? html`<hd-camera-way .camera=${chosen} .limits=${this.look.limits} .missing=${this.look.missing} .facilityId=${this.facilityId}></hd-camera-way>` : nothing}</div>`;
   }
 
   #renderMissing() {
     const {missing, layoutKnown} = this.look;
+    const waive = session.may('survey.approve');
     if (!missing.length || !UNDER_WAY.includes(this.look.row.stage)) return nothing;
-    return html`<section class="card missing"><h3>${layoutKnown ? t('connection.missing', {n: missing.length}) : t('connection.layout.title')}</h3>${layoutKnown ? html`<ul>${missing.map(p => html`<li>${placeWords(p)}</li>`)}</ul>` : html`<p>${t('connection.layout.unknown')}</p>`}</section>`;
+    return html`<section class="card missing"><h3>${layoutKnown ? t('connection.missing', {n: missing.length}) : t('connection.layout.title')}</h3>${layoutKnown ? html`<ul>${missing.map(p => html`<li>${placeWords(p)}</li>`)}</ul>` : html`<p>${t('connection.layout.unknown')}</p>`}
+      ${mayOpen('facilities') ? html`<p><a href=${router.link('facilities', {facility: this.facilityId, tab: 'layout'})}>${layoutKnown ? t(waive ? 'connection.missing.waive' : 'connection.missing.open') : t('connection.layout.open')}</a></p>` : nothing}</section>`;
   }
 
   #renderRecords() {

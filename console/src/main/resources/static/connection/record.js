@@ -19,8 +19,8 @@ class ConnectionRecord extends HdElement {
   static styles = [HdElement.styles, css`
     :host { display: block; max-width: 62rem; }
     .acts { display: flex; gap: 8px; flex-wrap: wrap; margin-bottom: 14px; }
-    article { padding: 28px 32px; display: grid; gap: 18px; }
-    h1 { text-align: center; text-transform: uppercase; }
+    article { padding: 28px 32px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px; }
+    h1 { text-align: center; text-transform: uppercase; text-wrap: balance; }
     .sub { text-align: center; }
     h2 { margin-bottom: 6px; }
     dl { display: grid; grid-template-columns: minmax(11rem, auto) 1fr; gap: 4px 16px; }

@@ -61,7 +61,7 @@ export const base = css`
     background: transparent; color: var(--text-1); cursor: pointer; font-size: var(--size-14); white-space: nowrap;
   }
   .chip:hover { background: var(--surface-3); }
-  .chip[aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent-text); color: var(--accent-text); font-weight: 500; }
+  .chip:is([aria-pressed='true'], [aria-checked='true']) { background: var(--accent-soft); border-color: var(--accent-text); color: var(--accent-text); font-weight: 500; }
   .chip .num { color: var(--text-2); }
   .chip[aria-pressed='true'] .num { color: inherit; }
 

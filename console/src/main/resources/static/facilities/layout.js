@@ -9,6 +9,8 @@ import {t} from '../app/i18n.js';
 import {session} from '../app/session.js';
 import {zoneWord} from '../app/zones.js';
 
+const ALL = 'all';
+
 /** Blocks and floors of a facility, and which of the zones they need have a camera or a signed waiver. Emits `changed`. */
 class FacilityLayout extends HdElement {
   static properties = {told: {attribute: false}, blocks: {state: true}, problem: {state: true}, busy: {state: true}, waiving: {state: true}, waiverProblem: {state: true}, onlyOpen: {state: true}};
@@ -40,7 +42,7 @@ class FacilityLayout extends HdElement {
       <section><div class="row"><h3 class="grow">${t('zones.title')}</h3>${zones.layout ? html`<strong class="num">${zones.settled} / ${zones.required}</strong>` : nothing}</div>
         ${zones.layout ? html`<p class="muted">${zones.enough ? t('zones.enough') : t('zones.lacking', {n: zones.required - zones.settled})}</p>
           ${zones.settled && !zones.enough ? html`<button class="chip" aria-pressed=${String(Boolean(this.onlyOpen))} @click=${() => (this.onlyOpen = !this.onlyOpen)}>${t('zones.onlyOpen')}</button>` : nothing}
-          ${this.#renderNeeds(zones)}` : html`<p class="muted">${t('zones.noLayout')}</p>`}
+          ${this.#renderWaiveAll(zones)}${this.#renderNeeds(zones)}` : html`<p class="muted">${t('zones.noLayout')}</p>`}
         ${zones.unplaced.length ? html`<div class="note warn">${icon('triangle-alert')}<p>${t('zones.unplaced', {names: zones.unplaced.map(c => c.name).join(', ')})}</p></div>` : nothing}</section>`;
   }
 
@@ -106,25 +108,50 @@ class FacilityLayout extends HdElement {
     return [...places].map(([name, needs]) => html`<h4>${name}</h4><ul>${needs.map(n => this.#renderNeed(n))}</ul>`);
   }
 
+  get #mayWaive() {
+    return session.may('survey.approve') && !this.told.profile.closing;
+  }
+
+  /** A small facility has no use for most places, and for all of them by one reason. */
+  #renderWaiveAll(zones) {
+    const open = zones.needs.filter(need => !need.cameras.length && !need.waiver);
+    if (!this.#mayWaive || open.length < 2) return nothing;
+    return html`<div class="row do"><button class="btn" aria-expanded=${String(this.waiving === ALL)} @click=${() => this.#ask(ALL)}>${t('zones.waiveAll', {n: open.length})}</button></div>${this.waiving === ALL ? this.#renderWaiver(open) : nothing}`;
+  }
+
+  #ask(key) {
+    this.waiving = this.waiving === key ? '' : key;
+    this.waiverProblem = null;
+  }
+
+  #renderWaiver(needs) {
+    return html`<form class="waive" @submit=${e => this.#waive(e, needs)}><div class="field"><label for="why">${t(needs.length > 1 ? 'zones.whyAll' : 'zones.why')}</label><input id="why" maxlength="500" placeholder=${t('zones.why.example')} aria-describedby="why-words">${fieldWords('why', this.waiverProblem?.of?.('reason'), '')}</div>${faultNote(this.waiverProblem)}<div><button class="btn primary" ?disabled=${this.busy}>${t('zones.sign')}</button></div></form>`;
+  }
+
   #renderNeed(need) {
     const key = [need.zone, need.block, need.floor].join('\n');
-    const approve = session.may('survey.approve') && !this.told.profile.closing;
+    const approve = this.#mayWaive;
     return html`<li class="need">
       ${need.cameras.length ? html`<span class="live">${icon('circle-check', 16)}</span>` : need.waiver ? html`<span class="offline">${icon('circle-off', 16)}</span>` : html`<span class="alarm">${icon('circle-alert', 16)}</span>`}
       <span>${zoneWord(need.zone)}<span class="small muted"> – ${need.cameras.length ? need.cameras.map(c => c.name).join(', ') : need.waiver ? t('zones.waived', {who: need.waiver.signer, when: dateTime(Date.parse(need.waiver.signedAt)), reason: need.waiver.reason}) : t('zones.none')}</span></span>
-      ${approve && need.waiver ? html`<button class="btn quiet" @click=${() => this.#withdraw(need.waiver)}>${t('zones.withdraw')}</button>` : approve && !need.cameras.length ? html`<button class="btn quiet" aria-expanded=${String(this.waiving === key)} @click=${() => (this.waiving = this.waiving === key ? '' : key)}>${t('zones.waive')}</button>` : html`<span></span>`}
-      ${this.waiving === key ? html`<form class="waive" @submit=${e => this.#waive(e, need)}><div class="field"><label for="why">${t('zones.why')}</label><input id="why" maxlength="500" placeholder=${t('zones.why.example')} aria-describedby="why-words">${fieldWords('why', this.waiverProblem?.of?.('reason'), '')}</div>${faultNote(this.waiverProblem)}<div><button class="btn primary">${t('zones.sign')}</button></div></form>` : nothing}</li>`;
+      ${approve && need.waiver ? html`<button class="btn quiet" @click=${() => this.#withdraw(need.waiver)}>${t('zones.withdraw')}</button>` : approve && !need.cameras.length ? html`<button class="btn quiet" aria-expanded=${String(this.waiving === key)} @click=${() => this.#ask(key)}>${t('zones.waive')}</button>` : html`<span></span>`}
+      ${this.waiving === key ? this.#renderWaiver([need]) : nothing}</li>`;
   }
 
-  async #waive(event, need) {
+  /** One signature for each place; what was signed before a refusal stays signed, and is shown. */
+  async #waive(event, needs) {
     event.preventDefault();
     this.waiverProblem = null;
+    this.busy = true;
+    const reason = this.$('#why').value;
     try {
-      await post(`/facilities/${this.told.facility.id}/waivers`, {zone: need.zone, block: need.block, floor: need.floor, reason: this.$('#why').value});
+      for (const {zone, block, floor} of needs) await post(`/facilities/${this.told.facility.id}/waivers`, {zone, block, floor, reason});
       this.waiving = '';
-      this.dispatchEvent(new Event('changed'));
     } catch (problem) {
       this.waiverProblem = problem;
+    } finally {
+      this.busy = false;
+      this.dispatchEvent(new Event('changed'));
     }
   }
 

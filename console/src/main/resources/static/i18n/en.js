@@ -435,6 +435,7 @@ export default {
   'rail.system': 'System',
   'rail.alarms': 'Alarms',
   'rail.emergency': 'Emergency',
+  'rail.more': 'More',
   'nav.people': 'People',
   'nav.roles': 'Roles',
   'nav.organisations': 'Organisations, areas',

@@ -435,6 +435,7 @@ export default {
   'rail.system': 'Hệ thống',
   'rail.alarms': 'Cảnh báo',
   'rail.emergency': 'Khẩn cấp',
+  'rail.more': 'Thêm',
   'nav.people': 'Người dùng',
   'nav.roles': 'Vai trò',
   'nav.organisations': 'Cơ quan, địa bàn',

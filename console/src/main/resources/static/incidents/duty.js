@@ -107,7 +107,7 @@ class Duty extends HdElement {
     return html`<div class="site"><span class=${tone}>${icon(drawing)}</span><span class="name">${s.facility}</span>
       <span class="small muted">${s.until ? t('duty.until', {when: when(Date.parse(s.until))}) : s.since ? duration(now - Date.parse(s.since)) : nothing}</span>
       ${s.why ? html`<span class="why">${s.why}</span>` : nothing}
-      <span class="why small muted">${s.confirmedAt ? t('duty.by', {who: s.confirmedBy, when: when(Date.parse(s.confirmedAt))}) : nothing}${s.viewedAt ? html` · ${t('duty.viewed', {when: when(Date.parse(s.viewedAt))})}` : nothing}</span></div>`;
+      <span class="why small muted">${[s.confirmedAt && t('duty.by', {who: s.confirmedBy, when: when(Date.parse(s.confirmedAt))}), s.viewedAt && t('duty.viewed', {when: when(Date.parse(s.viewedAt))})].filter(Boolean).join(' · ')}</span></div>`;
   }
 
   #items(open) {

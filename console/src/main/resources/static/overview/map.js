@@ -18,6 +18,8 @@ class OverviewMap extends HdElement {
 
   static styles = [HdElement.styles, css`
     :host { display: flex; flex-direction: column; min-height: 0; font-size: inherit; line-height: 1.4; }
+    /* Dark in both themes, like the pictures beside it; so are the marks, here and in the legend. */
+    .map, .legend svg { color-scheme: dark; }
     .map { flex: 1; min-height: 0; position: relative; overflow: hidden; background: #0d1319; border-radius: var(--radius); }
     svg { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
     .grid { stroke: #26313d; stroke-width: 1; fill: none; }

@@ -55,7 +55,7 @@ class OverviewScreen extends HdElement {
 
     .top { grid-area: top; display: grid; grid-template-columns: minmax(0, 24.5fr) minmax(0, 75.5fr); gap: 0.5em; }
     .now { justify-content: center; gap: 0.15em; }
-    .countdown { display: flex; gap: 0.45em; align-items: center; color: var(--accent); line-height: 1.25; }
+    .countdown { display: flex; gap: 0.45em; align-items: center; color: var(--accent-text); line-height: 1.25; }
     .countdown b { font-size: 1.45em; font-weight: 700; white-space: nowrap; } .countdown .icon { width: 1.6em; height: 1.6em; }
     .countdown .until { font-weight: 500; white-space: nowrap; }
     .countdown.late { color: var(--alarm); }
@@ -225,12 +225,12 @@ class OverviewScreen extends HdElement {
       <section class="panel now" aria-label=${t('overview.now')}><hd-big-clock></hd-big-clock>
         ${countdown ? html`<div class="countdown ${countdown.late ? 'late' : ''}" title=${countdown.phrase}>${icon(countdown.late ? 'triangle-alert' : 'clock')}${this.#renderCountdown(countdown.words)}</div>` : html`<div class="countdown none">${t('overview.noDeadline')}</div>`}</section>
       <section class="panel figures" aria-label=${t('overview.funnel')}>
-        ${funnel.map((s, i) => html`<div class="figure ${i === funnel.length - 1 ? 'last' : ''}"><a href=${router.link('overview', {step: s.step})} aria-label="${s.words}: ${s.count} (${s.percent}%)"><span class="label soft hover" title=${s.words}>${t(`overview.step.${s.step}`)}</span>
+        ${funnel.map((s, i) => html`<div class="figure ${i === funnel.length - 1 ? 'last' : ''}"><a href=${router.link('overview', {step: s.step})}><span class="label soft hover" title=${s.words}>${t(`overview.step.${s.step}`)}</span>
           <span class="value"><b>${number(s.count)}</b>${i ? html`<span>${s.percent}%</span>` : nothing}</span></a>
           <span class="track" aria-hidden="true"><i ${place({width: `${s.percent}%`})}></i></span>
-          <span class="split">${BODIES.map(b => html`<a class="hover" href=${router.link('overview', {step: s.step, body: b})} title="${t(`overview.body.${b}`)}: ${s.byBody[b] ?? 0}" aria-label="${s.words}, ${t(`overview.body.${b}`)}: ${s.byBody[b] ?? 0}">${t(`overview.body.short.${b}`)} <b>${s.byBody[b] ?? 0}</b></a>`)}</span></div>`)}
+          <span class="split">${BODIES.map(b => html`<a class="hover" href=${router.link('overview', {step: s.step, body: b})} title="${t(`overview.body.${b}`)}: ${s.byBody[b] ?? 0}"><span aria-hidden="true">${t(`overview.body.short.${b}`)}</span><span class="words-only">${t(`overview.step.${s.step}`)}, ${t(`overview.body.${b}`)}</span> <b>${s.byBody[b] ?? 0}</b></a>`)}</span></div>`)}
         <i></i>
-        ${['required', 'existing', 'connected', 'online'].map(k => html`<div class="figure"><a href=${router.link('overview', k === 'required' ? {list: 'required'} : {cameras: k})} aria-label="${t(`overview.cameras.${k}`)}: ${cameras[k]}"><span class="label soft hover">${t(`overview.cameras.${k}`)}</span>
+        ${['required', 'existing', 'connected', 'online'].map(k => html`<div class="figure"><a href=${router.link('overview', k === 'required' ? {list: 'required'} : {cameras: k})}><span class="label soft hover"><span class="words-only">${t('overview.cameras')} </span>${t(`overview.cameras.${k}`)}</span>
           <span class="value"><b class=${k === 'online' && cameras.existing && cameras.online < cameras.existing ? 'warn' : ''}>${number(cameras[k])}</b></span></a>
           ${k === 'online' && cameras.existing > cameras.online ? html`<a class="split hover" href=${router.link('overview', {cameras: 'offline'})}>${t('overview.cameras.off', {n: number(cameras.existing - cameras.online)})}</a>` : nothing}
           ${k === 'connected' && lostNow ? html`<a class="split hover alarm" href=${router.link('overview', {list: 'links'})}>${t('overview.lostNow', {n: lostNow})}</a>` : nothing}

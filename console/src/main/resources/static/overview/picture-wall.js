@@ -60,7 +60,7 @@ class PictureWall extends HdElement {
     const shown = wallPage(cameras, this.troubled, COLUMNS * ROWS, this.page);
     const columns = shown.cameras.length <= 2 ? 1 : shown.cameras.length <= 6 ? 2 : COLUMNS;
     const rows = Math.ceil(shown.cameras.length / columns);
-    return html`<div class="grid" ${place({'grid-template': `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))`})}>${repeat(shown.cameras, (_, i) => i, c => html`<a class=${this.troubled.includes(c.facilityId) ? 'trouble' : ''} href=${router.link('watch', {camera: c.id})} aria-label="${t('overview.wall.live')}: ${c.name}, ${facts.facilityOf(c)}" title=${t('overview.wall.live')}>
+    return html`<div class="grid" ${place({'grid-template': `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))`})}>${repeat(shown.cameras, (_, i) => i, c => html`<a class=${this.troubled.includes(c.facilityId) ? 'trouble' : ''} href=${router.link('watch', {camera: c.id})} title=${t('overview.wall.live')}>
         <hd-thumbnail .cameraId=${c.id} .widthPx=${480}></hd-thumbnail><span class="site">${short(facts.facilityOf(c), 34)}</span><span class="name">${c.name}</span></a>`)}</div>
       <div class="foot"><span>${t('overview.wall.words')}</span>${shown.pages > 1 ? html`<span>${t('overview.wall.page', {n: shown.page + 1, of: shown.pages})} · <button @click=${() => (this.held = !this.held)}>${this.held ? t('overview.wall.go') : t('overview.wall.hold')}</button></span>` : nothing}</div>`;
   }

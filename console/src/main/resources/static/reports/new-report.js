@@ -67,7 +67,7 @@ class NewReport extends HdElement {
         <fieldset><legend>${t('reports.letters')}</legend><p class="small muted">${t('reports.letters.hint')}</p>
           ${form.letters.map((l, i) => this.#renderLetter(l, i))}
           ${form.letters.length < LETTERS_MAX ? html`<div><button type="button" class="btn" @click=${() => this.#set({letters: [...form.letters, {number: '', date: '', issuer: ''}]})}>${icon('plus', 16)} ${t('reports.letters.another')}</button></div>` : nothing}</fieldset>
-        ${this.frame ? html`<details ?open=${frameFault}><summary>${t('reports.frame')}</summary><hd-frame-form .frame=${this.frame} .problem=${this.problem} @frame-change=${e => (this.frame = e.detail)}></hd-frame-form></details>` : nothing}
+        ${this.frame ? html`<details ?open=${frameFault || !this.frame.place}><summary>${t('reports.frame')}</summary><hd-frame-form .frame=${this.frame} .problem=${this.problem} @frame-change=${e => (this.frame = e.detail)}></hd-frame-form></details>` : nothing}
         ${faultNote(this.problem)}
       </form>
       <div slot="foot"><button class="btn" @click=${close}>${t('cancel')}</button><button class="btn primary" ?disabled=${this.busy || !this.frame} @click=${this.#send}>${this.busy ? t('saving') : t('reports.take')}</button></div>
@@ -105,7 +105,8 @@ class NewReport extends HdElement {
     } catch (problem) {
       this.problem = problem;
       await this.updateComplete;
-      this.renderRoot.querySelector('[aria-invalid="true"]')?.focus();
+      const roots = [this.renderRoot, this.$('hd-frame-form')?.renderRoot].filter(Boolean);
+      roots.map(root => root.querySelector('[aria-invalid="true"]')).find(Boolean)?.focus();
     } finally {
       this.busy = false;
     }

@@ -8,7 +8,7 @@ import {say} from './words.js';
 
 /** What happens to a submitted survey: three signatures, sending back, and the evaluation with what the answers suggest. */
 class Decide extends HdElement {
-  static properties = {desk: {attribute: false}, tick: {}, form: {state: true}, back: {state: true}, busy: {state: true}, problem: {state: true}};
+  static properties = {desk: {attribute: false}, tick: {}, form: {state: true}, back: {state: true}, busy: {state: true}, refused: {state: true}};
 
   static styles = [HdElement.styles, css`
     :host { display: grid; gap: 18px; }
@@ -21,7 +21,8 @@ class Decide extends HdElement {
     .set .chip { min-height: 38px; border-radius: 19px; }
     .findings { display: grid; gap: 8px; }
     .finding { display: grid; gap: 4px; }
-    .finding input { margin-left: 28px; width: calc(100% - 28px); }
+    .finding input[type='text'] { margin-left: 28px; width: calc(100% - 28px); }
+    .finding .tick { align-items: flex-start; min-height: 44px; padding: 8px 0; } .finding .tick input { margin-top: 2px; }
     .verdict { font-size: var(--size-20); font-weight: 600; }
     textarea { min-height: 4.5rem; }
     .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 12px; }
@@ -35,7 +36,14 @@ class Decide extends HdElement {
       ${stage === 'SIGNED' ? (may.approve ? this.#renderEvaluation() : html`<section class="card"><h3>${t('survey.evaluation')}</h3><p class="muted">${t('survey.evaluation.waits')}</p></section>`) : nothing}
       ${newest.evaluation ? this.#renderDecided(newest.evaluation) : nothing}
       ${may.approve && (stage === 'SUBMITTED' || stage === 'SIGNED') ? this.#renderBack() : nothing}
-      ${faultNote(this.problem)}${this.problem?.errors?.length ? html`<div class="note alarm" role="alert">${icon('circle-x')}<p>${this.problem.errors.map(e => e.message).join(' ')}</p></div>` : nothing}`;
+`;
+  }
+
+  /** Why an act was refused, beside the button that was pressed. */
+  #renderRefused(path) {
+    if (this.refused?.path !== path) return nothing;
+    const {problem} = this.refused;
+    return html`${faultNote(problem)}${problem.errors?.length ? html`<div class="note alarm" role="alert">${icon('circle-x')}<p>${problem.errors.map(e => e.message).join(' ')}</p></div>` : nothing}`;
   }
 
   #renderSignatures({signatures, submitted}, may) {
@@ -48,6 +56,7 @@ class Decide extends HdElement {
           <span>${say(party.words)}${signed ? html`<br><span class="small muted">${signed.by}, ${when(Date.parse(signed.at))}</span>` : nothing}</span>
           ${may.sign.includes(party.id) && (party.id !== 'DEPARTMENT' || signatures.length === 2) ? html`<button class="btn primary" ?disabled=${this.busy} @click=${() => this.#act('signatures', {party: party.id})}>${t('survey.sign')}</button>` : nothing}</li>`;
       })}</ol>
+      ${this.#renderRefused('signatures')}
       <p class="small muted">${t('survey.signatures.words')}</p></section>`;
   }
 
@@ -70,12 +79,13 @@ class Decide extends HdElement {
     const differs = decision.verdict !== proposal.verdict;
     return html`<section class="card"><h3>${t('survey.evaluation')}</h3>
       <p>${t('survey.proposal', {verdict: say(words.verdicts.find(v => v.id === proposal.verdict).words)})}</p>
-      <div class="set" role="radiogroup" aria-label=${t('survey.evaluation')}>${words.verdicts.map(v => html`<button class="chip" role="radio" aria-checked=${String(decision.verdict === v.id)} aria-pressed=${String(decision.verdict === v.id)} @click=${() => this.#set({verdict: v.id})}>${say(v.words)}</button>`)}</div>
+      <div class="set" role="radiogroup" aria-label=${t('survey.evaluation')}>${words.verdicts.map(v => html`<button class="chip" role="radio" aria-checked=${String(decision.verdict === v.id)} @click=${() => this.#set({verdict: v.id})}>${say(v.words)}</button>`)}</div>
       ${decision.verdict === 'ELIGIBLE' ? nothing : html`<div class="findings" role="group" aria-label=${t('survey.findings')}><span class="label">${t('survey.findings')}</span>${words.reasons.map(r => this.#renderFinding(r, decision, proposed.has(r.id)))}</div>`}
       ${decision.verdict === 'NOT_ELIGIBLE' ? html`<div class="two">
         <div class="field"><label for="owner">${t('survey.owner')}</label><input id="owner" type="text" maxlength="200" .value=${decision.owner} @input=${e => this.#set({owner: e.target.value})}></div>
         <div class="field"><label for="day">${t('survey.escalate')}</label><input id="day" type="date" .value=${decision.escalateOn} @input=${e => this.#set({escalateOn: e.target.value})}></div></div>` : nothing}
       <div class="field"><label for="note">${t(differs ? 'survey.note.why' : 'survey.note')}</label><textarea id="note" maxlength="2000" .value=${decision.note} @input=${e => this.#set({note: e.target.value})}></textarea></div>
+      ${this.#renderRefused('evaluation')}
       <button class="btn primary" ?disabled=${this.busy} @click=${this.#evaluate}>${icon('check')} ${t('survey.evaluate', {verdict: say(words.verdicts.find(v => v.id === decision.verdict).words)})}</button></section>`;
   }
 
@@ -113,18 +123,19 @@ class Decide extends HdElement {
     if (this.back === undefined) return html`<button class="btn" @click=${() => (this.back = '')}>${icon('history', 16)} ${t('survey.return')}</button>`;
     return html`<section class="card"><h3>${t('survey.return')}</h3><p class="muted">${t('survey.return.words')}</p>
       <div class="field"><label for="reason">${t('survey.reason')}</label><textarea id="reason" maxlength="2000" .value=${this.back} placeholder=${t('survey.reason.example')} @input=${e => (this.back = e.target.value)}></textarea></div>
+      ${this.#renderRefused('return')}
       <div class="row"><button class="btn danger" ?disabled=${this.busy || !this.back.trim()} @click=${() => this.#act('return', {reason: this.back})}>${t('survey.return.go')}</button><button class="btn" @click=${() => (this.back = undefined)}>${t('cancel')}</button></div></section>`;
   }
 
   async #act(path, body) {
     this.busy = true;
-    this.problem = null;
+    this.refused = null;
     try {
       await this.desk.act(path, body);
       this.form = undefined;
       this.back = undefined;
     } catch (problem) {
-      this.problem = problem;
+      this.refused = {path, problem};
     } finally {
       this.busy = false;
     }

@@ -153,8 +153,8 @@ class Question extends HdElement {
     const blocks = this.blocks ?? (readBlocks(text || '?') ?? [{name: '', floors: ['']}]).map(b => ({name: b.name, floors: b.floors.join(', ')}));
     const change = (i, field, value) => this.#setBlocks(blocks.with(i, {...blocks[i], [field]: value}));
     return html`${blocks.map((b, i) => html`<div class="block">
-        <div><label for="n${i}">${t('survey.block')}</label><input id="n${i}" type="text" maxlength="20" .value=${live(b.name)} placeholder="A" @input=${e => change(i, 'name', e.target.value)}></div>
-        <div><label for="f${i}">${t('survey.floors')}</label><input id="f${i}" type="text" maxlength="2000" .value=${live(b.floors)} placeholder="1, 2, 3" @input=${e => change(i, 'floors', e.target.value)}></div>
+        <div><label for="n${i}">${t('survey.block')}</label><input id="n${i}" type="text" maxlength="20" .value=${live(b.name)} placeholder="A" @input=${e => change(i, 'name', e.target.value)} @change=${() => this.#flush()}></div>
+        <div><label for="f${i}">${t('survey.floors')}</label><input id="f${i}" type="text" maxlength="2000" .value=${live(b.floors)} placeholder="1, 2, 3" @input=${e => change(i, 'floors', e.target.value)} @change=${() => this.#flush()}></div>
         <button type="button" class="btn quiet icon-only big" aria-label=${t('survey.block.remove', {block: b.name})} @click=${() => this.#setBlocks(blocks.toSpliced(i, 1))}>${icon('trash-2')}</button></div>`)}
       <button type="button" class="btn big" @click=${() => this.#setBlocks([...blocks, {name: '', floors: ''}])}>${icon('plus')} ${t('survey.block.add')}</button>`;
   }

@@ -132,6 +132,8 @@ export default {
   'zones.none': 'no camera yet',
   'zones.waived': 'waived by {who}, {when}: {reason}',
   'zones.waive': 'Waive',
+  'zones.waiveAll': 'Waive all {n} that are open',
+  'zones.whyAll': 'Why none of these places needs a camera',
   'zones.why': 'Why this place needs no camera',
   'zones.why.example': 'Such as: this floor has no shared bathroom',
   'zones.sign': 'Sign the waiver',

@@ -132,6 +132,8 @@ export default {
   'zones.none': 'chưa có camera',
   'zones.waived': '{who} ký miễn {when}: {reason}',
   'zones.waive': 'Miễn',
+  'zones.waiveAll': 'Ký miễn cả {n} vị trí còn thiếu',
+  'zones.whyAll': 'Vì sao các vị trí này không cần camera',
   'zones.why': 'Vì sao vị trí này không cần camera',
   'zones.why.example': 'Ví dụ: tầng này không có nhà tắm chung',
   'zones.sign': 'Ký miễn',

@@ -126,7 +126,7 @@ public record WhyNot(Sentence sentence, WhoActs who, @Nullable String camera) {
         if (!now.layoutKnown()) {
             return facility(
                     WhoActs.FACILITY,
-                    "Chưa khai các tòa nhà và tầng nên chưa biết đã đủ camera chưa.",
+                    "Chưa khai các khối nhà và tầng nên chưa biết đã đủ camera chưa.",
                     "Blocks and floors are not entered, so nobody knows whether there are enough cameras.");
         }
         if (now.missing().isEmpty()) {

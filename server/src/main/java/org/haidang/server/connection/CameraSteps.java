@@ -26,6 +26,7 @@ import org.haidang.programme.facility.CameraEvidence.PictureSeen;
 import org.haidang.programme.facility.CameraEvidence.ZoneChosen;
 import org.haidang.programme.facility.CameraState;
 import org.haidang.programme.facility.ConnectionFacts.Credential;
+import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.programme.vietnamese.Sentence;
 import org.haidang.programme.vietnamese.VietnameseText;
@@ -253,6 +254,7 @@ public final class CameraSteps {
         if (lives.camera(camera.id()).state() == CameraState.CREDENTIAL_OK) {
             lives.advance(camera, CameraState.STREAM_OK, by, new PictureDecoded(sha256));
         }
+        settleZone(camera, by);
         dropUnjudged(camera, before, sha256);
         changed(camera);
         return new Taken(sha256, still.wallUs());
@@ -305,6 +307,16 @@ public final class CameraSteps {
                 null, null, code, null, null, null, null, null, null, null, null, null, null);
     }
 
+    /** A zone of the whole site that was named when the camera was added is chosen already. */
+    private void settleZone(Camera camera, Actor by) {
+        ZonePlace place = checks.place(camera);
+        if (place != null
+                && place.zone().rule() != Zone.Rule.FORBIDDEN
+                && lives.camera(camera.id()).state() == CameraState.STREAM_OK) {
+            lives.advance(camera, CameraState.ZONE_SET, by, new ZoneChosen(place));
+        }
+    }
+
     /**
      * A person's word on the picture that was taken last.
      *
@@ -329,6 +341,7 @@ public final class CameraSteps {
         if (personId == null || person == null) {
             throw new IllegalArgumentException("a picture is judged by a person");
         }
+        settleZone(camera, by);
         audit.append(
                 Entry.of(by, AuditKind.PICTURE_ACCEPTED)
                         .about(subject(camera))

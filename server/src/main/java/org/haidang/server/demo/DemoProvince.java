@@ -224,7 +224,7 @@ final class DemoProvince {
                 .forEach((id, name) ->
                         organisations.put(
                                 new Organisation(
-                                        id, name, "other", PROVINCE, null, null, null, null)));
+                                        id, name, kind(id), PROVINCE, null, null, null, null)));
     }
 
     private static Map<String, String> agencies() {

@@ -119,6 +119,18 @@ class ConnectionTest {
     }
 
     @Test
+    void aZoneNamedWhenTheCameraWasAddedCountsAsChosen() {
+        province.approve(facility);
+        Province.ok(province.engineer.post(of(facility), Map.of()), 200);
+        String id = province.camera(facility, name("cong-phu"), STRICT, Map.of("zone", "gate"));
+        Province.ok200(engineer(id, "test", Map.of()));
+        Province.ok200(engineer(id, "default-password", Map.of()));
+        String sha256 = picture(id, name("cong-phu"));
+        JsonNode accepted = Province.ok(judge(id, sha256, true, ""), 200);
+        assertThat(accepted.get("state").stringValue()).isEqualTo("PICTURE_ACCEPTED");
+    }
+
+    @Test
     void aDefaultPasswordBlocks() {
         province.approve(facility);
         Province.ok(province.engineer.post(of(facility), Map.of()), 200);

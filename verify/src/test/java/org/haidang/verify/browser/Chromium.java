@@ -7,14 +7,17 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.haidang.benchmark.program.Authenticator;
 import org.haidang.benchmark.program.Program;
 import org.haidang.benchmark.program.Server;
+import org.jspecify.annotations.Nullable;
 
 /** The system's Chromium, driven by Playwright. */
 final class Chromium implements AutoCloseable {
@@ -126,6 +129,47 @@ final class Chromium implements AutoCloseable {
         return context;
     }
 
+    /** A window on the phone of a person who was never here before. */
+    Page phonePage(String language) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(390, 844)
+                                .setIsMobile(true)
+                                .setHasTouch(true)
+                                .setLocale(language)
+                                .setTimezoneId("Asia/Ho_Chi_Minh"));
+        context.setDefaultTimeout(30_000);
+        return context.newPage();
+    }
+
+    /** Comes in as a person, with the code of the second factor where they have one. */
+    static Page enter(Page page, Server server, Person person) {
+        return enter(
+                page,
+                server.address(),
+                person.username(),
+                person.password(),
+                person.authenticator());
+    }
+
+    /** The same on any server. */
+    static Page enter(
+            Page page,
+            URI address,
+            String username,
+            String password,
+            @Nullable Authenticator authenticator) {
+        page.navigate(address.toString());
+        logIn(page, username, password);
+        if (authenticator != null) {
+            page.locator("hd-second-step #code").fill(authenticator.code());
+            page.locator("hd-second-step button.primary").click();
+        }
+        page.locator("hd-app nav a.item:visible").first().waitFor();
+        return page;
+    }
+
     /** A window in which the server's test person has logged in. */
     Page loggedIn(Server server) {
         Page page = page("vi");
@@ -144,6 +188,16 @@ final class Chromium implements AutoCloseable {
         page.locator("#username").fill(username);
         page.locator("#password").fill(password);
         page.locator("hd-login button.primary").click();
+    }
+
+    /** Keeps a picture of each open window: what people saw when a test failed. */
+    void keepWindows(String name) {
+        int window = 0;
+        for (BrowserContext context : browser.contexts()) {
+            for (Page page : context.pages()) {
+                keep(page, name + "-" + ++window);
+            }
+        }
     }
 
     /** Keeps a picture of the window for whoever looks at the build. */
