@@ -16,6 +16,7 @@ import org.haidang.server.web.request.Self;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 class ContractTest {
@@ -69,7 +70,10 @@ class ContractTest {
         Set<String> routes = new TreeSet<>();
         try (InputStream in =
                 Objects.requireNonNull(ContractTest.class.getResourceAsStream("/openapi.yaml"))) {
-            Map<String, Object> root = new Yaml().load(in);
+            LoaderOptions options = new LoaderOptions();
+            // Two schemas of one name: the second would silently take the place of the first.
+            options.setAllowDuplicateKeys(false);
+            Map<String, Object> root = new Yaml(options).load(in);
             Map<String, Map<String, Object>> paths =
                     (Map<String, Map<String, Object>>) Objects.requireNonNull(root.get("paths"));
             paths.forEach((path, operations) ->

@@ -34,7 +34,12 @@ record GateSign(Language language, String facility, List<Fact> facts, String mor
      *     there, who answers for the recording
      * @throws ProblemException while the profile lacks what the sign has to say
      */
-    static GateSign of(Services services, Facility facility, boolean contacts, Language told, Language language) {
+    static GateSign of(
+            Services services,
+            Facility facility,
+            boolean contacts,
+            Language told,
+            Language language) {
         Profile profile = services.programme().profiles().profile(facility.id());
         RecordingBasis basis = profile.basis();
         List<RecordingBasis.Part> missing = basis.missing();
