@@ -1,10 +1,14 @@
 package org.haidang.server.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.haidang.server.demo.Demo;
+import org.haidang.server.demo.DemoTier;
+import org.haidang.server.demo.TiersDemo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +53,28 @@ final class DemoCommand implements Callable<Integer> {
             description = "stop by itself after that time (default: never)")
     int seconds;
 
+    @Option(
+            names = "--tiers",
+            description =
+                    "nation, province and two sites, each a program of its own, linked from below;"
+                            + " prints their addresses")
+    boolean tiers;
+
+    @Option(names = "--tier", hidden = true, description = "one part of --tiers")
+    DemoTier.Kind tier = DemoTier.Kind.WHOLE;
+
+    @Option(names = "--links-port", hidden = true)
+    int linksPort;
+
+    @Option(names = "--facility", hidden = true)
+    String facility = "";
+
+    @Option(
+            names = "--exit-on-stdin-eof",
+            hidden = true,
+            description = "ends with whoever started it, also when that is killed")
+    boolean exitOnStdinEof;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -60,10 +86,28 @@ final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(), "--cameras is from 1 to 200, --seconds is not negative");
         }
         CountDownLatch stopped = new CountDownLatch(1);
-        Demo demo = new Demo(data.toAbsolutePath().normalize(), port, cameras, System.getenv());
+        if (exitOnStdinEof) {
+            Thread.ofPlatform().daemon().name("demo-stdin").start(() -> awaitEnd(stopped));
+        }
+        Path folder = data.toAbsolutePath().normalize();
+        return tiers
+                ? show(new TiersDemo(folder, port, cameras), TiersDemo::start, stopped)
+                : show(
+                        new Demo(
+                                folder,
+                                port,
+                                cameras,
+                                new DemoTier(tier, linksPort, facility),
+                                System.getenv()),
+                        Demo::start,
+                        stopped);
+    }
+
+    private <D extends AutoCloseable> int show(D demo, Consumer<D> start, CountDownLatch stopped)
+            throws Exception {
         Thread hook = Shutdown.hook(demo, stopped);
         try {
-            demo.start();
+            start.accept(demo);
             boolean interrupted =
                     seconds == 0 ? await(stopped) : stopped.await(seconds, TimeUnit.SECONDS);
             if (!interrupted) {
@@ -76,6 +120,17 @@ final class DemoCommand implements Callable<Integer> {
             demo.close();
             throw e;
         }
+    }
+
+    private static void awaitEnd(CountDownLatch stopped) {
+        try {
+            while (System.in.read() >= 0) {
+                // Whoever started us says nothing; its end is what counts.
+            }
+        } catch (IOException e) {
+            // The same as its end.
+        }
+        stopped.countDown();
     }
 
     private static boolean await(CountDownLatch stopped) throws InterruptedException {

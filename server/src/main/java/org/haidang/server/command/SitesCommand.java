@@ -52,9 +52,10 @@ final class SitesCommand implements Runnable {
 
         @Option(
                 names = "--facility",
-                paramLabel = "ID",
+                paramLabel = "FACILITY",
                 description =
-                        "the facility here that the site is (default: made from what it tells)")
+                        "id or name of the facility here that the site is (default: made from what it"
+                                + " tells)")
         @Nullable String facility;
 
         @Parameters(paramLabel = "NAME", description = "what the site is called here")
@@ -73,12 +74,21 @@ final class SitesCommand implements Runnable {
                                 Tiers.authorityFolder(settings),
                                 Clock.systemUTC(),
                                 new SecureRandom());
+                String known =
+                        facility == null
+                                ? null
+                                : desk.facility(facility)
+                                        .orElseThrow(() ->
+                                                new StartException(
+                                                        "There is no facility "
+                                                                + facility
+                                                                + "; the console lists them."));
                 Invitation made =
                         desk.sites()
                                 .invite(
                                         PeopleDesk.operator(),
                                         name,
-                                        facility,
+                                        known,
                                         Tiers.address(settings),
                                         authority.fingerprint());
                 System.out.println(made.text());

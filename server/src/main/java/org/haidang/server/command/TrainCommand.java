@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.haidang.server.camera.CameraInput;
 import org.haidang.server.certificate.Certificates;
 import org.haidang.server.demo.Demo;
+import org.haidang.server.demo.DemoTier;
 import org.haidang.server.program.HaidangServer;
 import org.haidang.server.program.Parts;
 import org.haidang.server.settings.Settings;
@@ -103,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
         if (clips.toString().isEmpty() || !Files.isDirectory(clips)) {
             return;
         }
-        try (Demo demo = new Demo(folder.resolve("demo"), 0, CAMERAS, Map.of())) {
+        try (Demo demo = new Demo(folder.resolve("demo"), 0, CAMERAS, DemoTier.WHOLE, Map.of())) {
             demo.start();
             Thread.sleep(RECORDING);
         }

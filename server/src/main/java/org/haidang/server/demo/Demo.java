@@ -36,14 +36,21 @@ public final class Demo implements AutoCloseable {
     private final Path data;
     private final @Nullable Integer port;
     private final int cameras;
+    private final DemoTier tier;
     private final Map<String, String> environment;
     private @Nullable Farm farm;
     private @Nullable HaidangServer server;
     private @Nullable Parts parts;
     private boolean closed;
 
-    public Demo(Path data, @Nullable Integer port, int cameras, Map<String, String> environment) {
+    public Demo(
+            Path data,
+            @Nullable Integer port,
+            int cameras,
+            DemoTier tier,
+            Map<String, String> environment) {
         this.data = data;
+        this.tier = tier;
         this.port = port;
         this.cameras = cameras;
         this.environment = environment;
@@ -64,9 +71,6 @@ public final class Demo implements AutoCloseable {
         take(opened);
         SecureRandom random = new SecureRandom();
         DemoFiles files = new DemoFiles(data);
-        Path cameraPassword = files.cameraPassword(random);
-        Farm playing = Farm.start(data, cameras, "camera", cameraPassword);
-        take(playing);
         Parts started = Parts.start(settings);
         take(started);
         List<DemoFiles.Person> people =
@@ -78,26 +82,43 @@ public final class Demo implements AutoCloseable {
                                 random)
                         .make();
         DemoProvince province = new DemoProvince(opened);
-        if (!province.entered()) {
+        if (tier.hasProvince() && !province.entered()) {
             province.enter();
         }
+        Farm playing = tier.hasCameras() ? play(opened, province, files, random) : null;
+        if (playing == null) {
+            opened.startRecording();
+        }
+        String url = opened.startWeb(started.decoder(), started.probe());
+        if (tier.kind() == DemoTier.Kind.WHOLE) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("demo-connection")
+                    .start(new DemoConnection(opened, province, this::isClosed)::run);
+        }
+        files.writeLogins(url, people);
+        announce(settings, url, people, files);
+        if (playing != null && !playing.ready().isDone()) {
+            System.out.println(Words.of(Language.of(settings.language()), "demo.clips"));
+        }
+    }
+
+    private Farm play(
+            HaidangServer opened, DemoProvince province, DemoFiles files, SecureRandom random)
+            throws IOException {
+        Path cameraPassword = files.cameraPassword(random);
+        Farm playing = Farm.start(data, cameras, "camera", cameraPassword);
+        take(playing);
         DemoCameras known =
                 new DemoCameras(
                         opened.registry(),
-                        province.watched(),
+                        tier.kind() == DemoTier.Kind.SITE
+                                ? List.of(province.site(tier.facility()))
+                                : province.watched(),
                         "camera",
                         files.firstLine(cameraPassword));
         Thread.ofPlatform().daemon().name("demo-cameras").start(() -> pull(opened, playing, known));
-        String url = opened.startWeb(started.decoder(), started.probe());
-        Thread.ofPlatform()
-                .daemon()
-                .name("demo-connection")
-                .start(new DemoConnection(opened, province, this::isClosed)::run);
-        files.writeLogins(url, people);
-        announce(settings, url, people, files);
-        if (!playing.ready().isDone()) {
-            System.out.println(Words.of(Language.of(settings.language()), "demo.clips"));
-        }
+        return playing;
     }
 
     /** Beside the start of the web layer: neither waits for the other. */
@@ -150,6 +171,7 @@ public final class Demo implements AutoCloseable {
         overrides.put("programme.availabilityPercent", "0");
         // The demo must not fill a laptop.
         overrides.put("archive.retentionDays", "2");
+        overrides.putAll(tier.settings());
         return SettingsReader.read(null, environment, overrides);
     }
 

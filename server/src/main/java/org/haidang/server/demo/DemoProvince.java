@@ -183,6 +183,39 @@ final class DemoProvince {
                 : watched;
     }
 
+    /** The one facility of a site, with the papers that recording needs; made when missing. */
+    String site(String name) {
+        for (Facility facility : server.registry().facilities()) {
+            if (facility.name().equals(name)) {
+                return facility.id();
+            }
+        }
+        Facility made = server.registry().addFacility(name, "");
+        programme
+                .profiles()
+                .put(
+                        Actor.system(),
+                        List.of(
+                                programme
+                                        .profiles()
+                                        .judged(
+                                                made.id(),
+                                                new ProfileInput(
+                                                        null,
+                                                        null,
+                                                        null,
+                                                        null,
+                                                        null,
+                                                        null,
+                                                        List.of(),
+                                                        PURPOSE,
+                                                        LEGAL_BASIS,
+                                                        CONTROLLER,
+                                                        RETENTION_DAYS,
+                                                        ""))));
+        return made.id();
+    }
+
     /** Facilities that were ordered to connect and have no camera here yet. */
     List<String> ordered() {
         return data.facilities().stream()

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.audit.AuditUnavailableException;
 import org.haidang.server.audit.Entry;
+import org.haidang.server.camera.store.Facility;
+import org.haidang.server.camera.store.FacilityStore;
 import org.haidang.server.identity.Passwords;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.secrets.Sealer;
@@ -108,6 +111,18 @@ public final class PeopleDesk implements AutoCloseable {
     /** The sites below, when this is a centre. */
     public SiteDesk sites() {
         return new SiteDesk(new SiteStore(database), audit, new SecureRandom(), Clock.systemUTC());
+    }
+
+    /** The facility with that id or exactly that name; empty when there is none. */
+    public Optional<String> facility(String idOrName) {
+        FacilityStore facilities = new FacilityStore(database);
+        return facilities
+                .byId(idOrName)
+                .or(() ->
+                        facilities.all().stream()
+                                .filter(one -> one.name().equals(idOrName))
+                                .findFirst())
+                .map(Facility::id);
     }
 
     /**

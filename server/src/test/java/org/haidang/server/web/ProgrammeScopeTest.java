@@ -29,6 +29,7 @@ import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.document.Measured;
 import org.haidang.server.facility.Lives;
 import org.haidang.server.facility.store.WaiverRow;
 import org.haidang.server.identity.store.User;
@@ -813,8 +814,14 @@ class ProgrammeScopeTest {
                         .doesNotContain("Trần");
             }
         }
+        assertThat(sign(focal, at)).contains("0912 345 678");
+        assertThat(sign(agency, at)).doesNotContain("0912 345 678").doesNotContain("Trần");
         assertThat(agency.get(at + "/life").status()).isEqualTo(200);
         assertThat(agency.get(at + "/notice.html").status()).isEqualTo(200);
         assertThat(inspector.get(camera).status()).isEqualTo(200);
+    }
+
+    private static String sign(TestClient client, String facility) {
+        return Measured.text(client.get(facility + "/notice.pdf").response().body());
     }
 }
