@@ -35,7 +35,7 @@ final class SessionFilter extends OncePerRequestFilter {
     /** What wall screens read, below {@code /api/v1/}; rights are asked for all the same. */
     private static final Pattern WALL_READS =
             Pattern.compile(
-                    "cameras(/[^/]+(/live|/snapshot\\.jpg)?)?|facilities(/[^/]+)?"
+                    "cameras(/[^/.]+(/live|/snapshot\\.jpg)?)?|facilities(/[^/.]+)?"
                             + "|overview(/facilities|/cameras)?|events|openapi\\.yaml");
 
     private final Sessions sessions;
