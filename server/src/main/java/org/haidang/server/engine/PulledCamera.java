@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * waiting.
  */
 final class PulledCamera {
+    private static final long REMOTE_LINGER_MS = 5_000;
+
     /** What all cameras share. */
     record Shared(
             SourceFactory sources,
@@ -205,15 +207,22 @@ final class PulledCamera {
      * @return true when what people see has changed
      */
     synchronized boolean tick() {
-        if (main != null && main.tick(shared.lingerMs()) && !main.recorded()) {
+        if (main != null && main.tick(lingerMs()) && !main.recorded()) {
             main.close(false);
             main = null;
         }
-        if (sub != null && sub.tick(shared.lingerMs()) && !sub.recorded()) {
+        if (sub != null && sub.tick(lingerMs()) && !sub.recorded()) {
             sub.close(false);
             sub = null;
         }
         return judge();
+    }
+
+    /** A stream of another site costs its line, and its hub there joins at once anyway. */
+    private long lingerMs() {
+        return RemoteAddress.of(camera.url()).isPresent()
+                ? Math.min(REMOTE_LINGER_MS, shared.lingerMs())
+                : shared.lingerMs();
     }
 
     private boolean judge() {
