@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.haidang.media.source.FailureReason;
@@ -51,6 +52,7 @@ final class LinkedSites implements SiteListener {
     private final Audit audit;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final RefusalLimit refusals = new RefusalLimit();
     private final Map<String, Heard> heard = new ConcurrentHashMap<>();
 
     /** What one site said since it linked; without it the site is not linked. */
@@ -204,11 +206,23 @@ final class LinkedSites implements SiteListener {
 
     @Override
     public void refused(String siteId, String from, String why) {
-        LOG.log(Level.WARNING, "a site at {0} was turned away ({1}): {2}", from, siteId, why);
+        OptionalLong before = refusals.next(siteId, nowUs());
+        if (before.isEmpty()) {
+            return;
+        }
+        LOG.log(
+                Level.WARNING,
+                "a site at {0} was turned away ({1}): {2}; {3} before it are not told",
+                from,
+                siteId,
+                why,
+                before.getAsLong());
         String name = store.byId(siteId).map(Site::name).orElse("");
         try {
             audit.append(
-                    Entry.of(Actor.unknown(name, from), AuditKind.SITE_REFUSED).with("name", why));
+                    Entry.of(Actor.unknown(name, from), AuditKind.SITE_REFUSED)
+                            .with("name", why)
+                            .with("passedOver", before.getAsLong()));
         } catch (AuditUnavailableException e) {
             LOG.log(Level.ERROR, "that a site was turned away cannot be recorded", e);
         }

@@ -1,0 +1,8 @@
+package org.haidang.server.store;
+
+class PostgresSiteStoreTest extends SiteStoreContract {
+    @Override
+    Database freshDatabase() {
+        return TestPostgres.freshDatabase();
+    }
+}
