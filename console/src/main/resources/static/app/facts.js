@@ -1,6 +1,7 @@
 import {get, wire} from './api.js';
 import {EventStream} from './events.js';
 import {language} from './i18n.js';
+import {sameNames} from './same-names.js';
 import {serverClock} from './server-clock.js';
 import {session} from './session.js';
 
@@ -22,6 +23,8 @@ class Facts extends EventTarget {
   connected = true;
   lastTruthMs = Date.now();
 
+  /** Names at several facilities; made anew after a change. */
+  #same = null;
   #events = null;
   #timer = 0;
   #redraw = 0;
@@ -79,6 +82,7 @@ class Facts extends EventTarget {
     ]);
     this.facilities = new Map(facilities.map(f => [f.id, f]));
     this.cameras = new Map(cameras.map(c => [c.id, c]));
+    this.#same = null;
     this.loaded = true;
     this.lastTruthMs = Date.now();
     this.#tell('cameras');
@@ -100,11 +104,13 @@ class Facts extends EventTarget {
 
   put(camera) {
     this.cameras.set(camera.id, camera);
+    this.#same = null;
     this.#tell('cameras');
   }
 
   drop(id) {
     this.cameras.delete(id);
+    this.#same = null;
     this.#tell('cameras');
   }
 
@@ -124,6 +130,12 @@ class Facts extends EventTarget {
 
   facilityOf(camera) {
     return this.facilities.get(camera.facilityId)?.name ?? '';
+  }
+
+  /** The facility's name where the camera's own does not tell which it is, else empty. */
+  whichOf(camera) {
+    this.#same ??= sameNames(this.cameras.values());
+    return this.#same.has(camera.name) ? this.facilityOf(camera) : '';
   }
 
   #hear({type, data}) {

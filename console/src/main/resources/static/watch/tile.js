@@ -153,9 +153,10 @@ export class Tile extends HdElement {
     const drawing = status.paused ? 'circle-pause' : status.live ? 'circle-dot' : this.#words?.icon ?? KINDS[kind].icon;
     const word = status.paused ? t('tile.paused') : status.stills && status.live ? t('tile.still', {age: duration(status.ageMs)})
         : status.live ? t('state.live') : !this.#words && status.pictureMs && status.ageMs > 2_000 ? t('tile.age', {age: duration(status.ageMs)}) : '';
+    const where = facts.whichOf(camera) || zoneWord(camera.zone);
     return html`<div class="name">
       <span class=${tone}>${icon(drawing, 14)}</span>
-      <span class="label">${camera.name}${camera.zone ? html`<span class="zone"> · ${zoneWord(camera.zone)}</span>` : nothing}</span>
+      <span class="label">${camera.name}${where ? html`<span class="zone"> · ${where}</span>` : nothing}</span>
       <span class="word ${tone}">${word}</span>
     </div>`;
   }
