@@ -73,7 +73,16 @@ final class Lending {
 
     /** The site's link is gone, and its leases with it. */
     void lost(String siteId) {
-        ofSite(siteId).forEach(source -> source.interrupted(0, "the link to the site is down"));
+        List<RemoteSource> lost;
+        synchronized (this) {
+            lost =
+                    held.values().stream()
+                            .filter(each -> each.siteId().equals(siteId))
+                            .distinct()
+                            .toList();
+            held.values().removeIf(each -> each.siteId().equals(siteId));
+        }
+        lost.forEach(source -> source.interrupted(0, "the link to the site is down"));
     }
 
     /** The site is back: whoever waits for it asks again. */
@@ -98,13 +107,6 @@ final class Lending {
         synchronized (waitingFor) {
             waitingFor.remove(source);
         }
-    }
-
-    private synchronized List<RemoteSource> ofSite(String siteId) {
-        return held.values().stream()
-                .filter(each -> each.siteId().equals(siteId))
-                .distinct()
-                .toList();
     }
 
     synchronized void drop(long id) {

@@ -29,6 +29,9 @@ public final class RemoteSource implements AutoCloseable {
     /** After a lease that was refused or broke off. */
     private static final long RETRY_NS = 2_000_000_000L;
 
+    /** A site that said yes and dials no second connection has something in its way. */
+    private static final long ANSWER_NS = 10_000_000_000L;
+
     /** A site that may not give it need not be asked often. */
     private static final long REFUSED_RETRY_NS = 30_000_000_000L;
 
@@ -42,6 +45,8 @@ public final class RemoteSource implements AutoCloseable {
     // All below is guarded by this; the listener is called with it held and does not block.
     private boolean closed;
     private long lease;
+    private long askedNs;
+    private boolean pushing;
     private int attempt;
     private long retryNs = Long.MAX_VALUE;
     private boolean live;
@@ -103,6 +108,11 @@ public final class RemoteSource implements AutoCloseable {
     void tick(long nowNs) {
         boolean due;
         synchronized (this) {
+            if (lease != 0 && !pushing && nowNs - askedNs > ANSWER_NS) {
+                lending.giveBack(siteId, lease);
+                lease = 0;
+                fail(FailureReason.NO_MEDIA, "the site sends nothing", RETRY_NS);
+            }
             due = lease == 0 && retryNs != Long.MAX_VALUE && nowNs - retryNs >= 0;
         }
         if (due) {
@@ -125,8 +135,12 @@ public final class RemoteSource implements AutoCloseable {
                 fail(FailureReason.NO_LINK, "the site is not linked", RETRY_NS);
             } else if (closed) {
                 lending.giveBack(siteId, asked);
-            } else {
+            } else if (lending.of(siteId, asked).isPresent()) {
                 lease = asked;
+                askedNs = System.nanoTime();
+            } else if (retryNs == Long.MAX_VALUE) {
+                // The link broke while we asked; a refusal has set the next try already.
+                fail(FailureReason.NO_LINK, "the site is not linked", RETRY_NS);
             }
         }
     }
@@ -165,6 +179,7 @@ public final class RemoteSource implements AutoCloseable {
             attempt = 1;
         }
         live = false;
+        pushing = false;
         retryNs = System.nanoTime() + waitNs;
         listener.onState(
                 new SourceState.Failed(
@@ -178,6 +193,7 @@ public final class RemoteSource implements AutoCloseable {
             return false;
         }
         lease = id;
+        pushing = true;
         freshPush = true;
         return true;
     }

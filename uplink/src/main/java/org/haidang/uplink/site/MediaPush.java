@@ -35,6 +35,7 @@ final class MediaPush implements ClientResponseObserver<MediaUp, MediaDown>, Aut
 
     // Owned by whoever pumps; pumping is one thread at a time.
     private @Nullable ClientCallStreamObserver<MediaUp> call;
+    private boolean named;
     private @Nullable Generation generation;
     private @Nullable SourceState told;
 
@@ -86,7 +87,8 @@ final class MediaPush implements ClientResponseObserver<MediaUp, MediaDown>, Aut
             return;
         }
         StreamReader reader = watch.reader();
-        if (told == null && to.isReady()) {
+        if (!named && to.isReady()) {
+            named = true;
             to.onNext(MediaUp.newBuilder().setLeaseId(leaseId).build());
         }
         while (to.isReady() && !closed.get()) {
