@@ -31,7 +31,7 @@ class TiersTest {
     @TempDir Path folder;
 
     @Test
-    void theNationSeesASitesCameraAndTheSiteKnowsIt() throws IOException {
+    void d6TheNationSeesASitesCameraAndEveryTiersLogSaysSo() throws IOException {
         Map<String, String> nationLinks = centre();
         Map<String, String> provinceLinks = centre();
         try (Farm farm = Farm.demo(folder);
