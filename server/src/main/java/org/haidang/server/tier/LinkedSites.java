@@ -201,6 +201,7 @@ final class LinkedSites implements SiteListener {
 
     @Override
     public long facts(String siteId, List<Fact> facts) {
+        // None is kept here yet, so none counts as applied: the site goes on keeping them.
         return 0;
     }
 

@@ -14,9 +14,6 @@ import org.haidang.uplink.wire.Renewal;
 
 /** The leases that this centre holds at its sites. Thread-safe. */
 final class Lending {
-    /** At one site at once. */
-    static final int MAX_PER_SITE = 256;
-
     private final Centre centre;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, RemoteSource> held = new HashMap<>();

@@ -98,17 +98,12 @@ final class MediaPush implements ClientResponseObserver<MediaUp, MediaDown>, Aut
                 if (reader.ended()) {
                     close();
                 } else {
-                    reader.onReady(this::wakeLater);
+                    reader.onReady(this::wake);
                 }
                 return;
             }
             push(to, reader, got.getFirst());
         }
-    }
-
-    /** The hub's thread must not be held up, and may be ours. */
-    private void wakeLater() {
-        wake();
     }
 
     private void push(ClientCallStreamObserver<MediaUp> to, StreamReader reader, Fragment next) {
