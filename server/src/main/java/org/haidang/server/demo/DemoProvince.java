@@ -37,6 +37,7 @@ import org.haidang.server.dispatch.TaskInput;
 import org.haidang.server.dispatch.store.AddresseeRow;
 import org.haidang.server.dispatch.store.DispatchRow;
 import org.haidang.server.facility.ProfileInput;
+import org.haidang.server.identity.store.User;
 import org.haidang.server.organisation.store.Area;
 import org.haidang.server.organisation.store.Organisation;
 import org.haidang.server.program.HaidangServer;
@@ -237,7 +238,7 @@ final class DemoProvince {
 
     /** The demo's person of a role. */
     Actor as(String role) {
-        var user = server.accounts().byUsername("demo-" + role).orElseThrow();
+        User user = server.accounts().byUsername("demo-" + role).orElseThrow();
         return new Actor(user.id(), user.displayName(), user.organisationId(), "127.0.0.1", null);
     }
 
@@ -258,6 +259,30 @@ final class DemoProvince {
                         organisations.put(
                                 new Organisation(
                                         id, name, kind(id), PROVINCE, null, null, null, null)));
+        Map.of(
+                        "chairman", "ubnd",
+                        "military-command", "bchqs",
+                        "it-department", "stttt",
+                        "health-department", "syt",
+                        "connection-engineer", "vnpt")
+                .forEach(this::joins);
+    }
+
+    /** Papers that a person draws up begin with the agency he works for. */
+    private void joins(String role, String agency) {
+        User is = server.accounts().byUsername("demo-" + role).orElseThrow();
+        server.accounts()
+                .change(
+                        new User(
+                                is.id(),
+                                is.username(),
+                                is.displayName(),
+                                is.email(),
+                                agency,
+                                is.language(),
+                                is.theme(),
+                                is.passwordHash(),
+                                is.enabled()));
     }
 
     private static Map<String, String> agencies() {

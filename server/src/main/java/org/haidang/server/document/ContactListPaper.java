@@ -43,7 +43,8 @@ public final class ContactListPaper {
                 List.of(
                         Block.Paragraph.note("(Phiên bản " + version + ")"),
                         new Block.Table(
-                                columns, rows.stream().map(ContactListPaper::cells).toList())),
+                                columns, rows.stream().map(ContactListPaper::cells).toList()),
+                        Block.Paragraph.body("Danh sách có " + rows.size() + " đầu mối./.")),
                 distribution,
                 List.of(signature),
                 List.of());

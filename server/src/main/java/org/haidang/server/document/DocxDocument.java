@@ -307,7 +307,7 @@ public final class DocxDocument {
         for (int i = 0; i < columns; i++) {
             widths[i] *= points(model.paper().textMm());
         }
-        if (model.signatures().size() > 1 && !docx.getParagraphs().isEmpty()) {
+        if (!model.signatures().isEmpty() && !docx.getParagraphs().isEmpty()) {
             // No page bears signatures alone.
             docx.getParagraphs().getLast().setKeepNext(true);
         }

@@ -198,7 +198,6 @@ public final class PdfDocument {
         PdfPTable written = new PdfPTable(shares);
         written.setWidthPercentage(100);
         written.setHeaderRows(1);
-        written.setSplitLate(false);
         written.setSpacingBefore(Decree30.PARAGRAPH_GAP);
         written.setSpacingAfter(2 * Decree30.PARAGRAPH_GAP);
         for (Block.Column column : table.columns()) {
@@ -243,9 +242,9 @@ public final class PdfDocument {
         pdf.add(together);
     }
 
-    /** What several sign stands above their names: no page bears signatures alone. */
+    /** What is signed stands above the names: no page bears signatures alone. */
     private @Nullable Paragraph beforeSignatures() {
-        return model.signatures().size() > 1
+        return !model.signatures().isEmpty()
                         && !model.body().isEmpty()
                         && model.body().getLast() instanceof Paragraph last
                 ? last

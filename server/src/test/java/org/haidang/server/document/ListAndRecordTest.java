@@ -80,6 +80,38 @@ class ListAndRecordTest {
         }
     }
 
+    /** Nor does a row stand on two pages. */
+    @Test
+    void noPageBearsOneSignatureAloneEither() {
+        for (int count = 5; count < 30; count++) {
+            List<ContactListPaper.Row> rows = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                rows.add(
+                        new ContactListPaper.Row(
+                                rows().getFirst().contact(),
+                                "Trường Tiểu học có một cái tên rất dài để chiếm nhiều dòng dòng"
+                                        + i));
+            }
+            OfficialDocument paper =
+                    ContactListPaper.of(
+                            HEAD,
+                            1,
+                            rows,
+                            List.of("Lưu: VT"),
+                            new Signature(List.of("CHỈ HUY TRƯỞNG"), "Trần Văn Ví Dụ"));
+            List<String> pages = Measured.pages(Given.pdf(paper));
+            assertThat(pages)
+                    .as(count + " rows")
+                    .filteredOn(page -> page.contains("CHỈ HUY TRƯỞNG"))
+                    .singleElement(as(STRING))
+                    .contains("Danh sách có " + count + " đầu mối");
+            for (String page : pages) {
+                int names = page.split("Trường Tiểu học", -1).length;
+                assertThat(names).as(page).isEqualTo(page.split("dòng\\d", -1).length);
+            }
+        }
+    }
+
     static OfficialDocument record() {
         BufferedImage image = new BufferedImage(64, 36, BufferedImage.TYPE_INT_RGB);
         byte[] png = Given.bytes(out -> ImageIO.write(image, "png", out));

@@ -1,6 +1,7 @@
 package org.haidang.verify.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -109,6 +110,9 @@ class RolePicturesTest {
             }
             """;
 
+    /** The demo tells its address before its cameras are in the list. */
+    private static final Duration CAMERAS_ADDED = Duration.ofSeconds(60);
+
     @TempDir Path folder;
 
     @Test
@@ -187,6 +191,7 @@ class RolePicturesTest {
                     login.username(),
                     login.password(),
                     Objects.requireNonNull(login.authenticator()));
+            await().atMost(CAMERAS_ADDED).until(() -> !api.get("/cameras").isEmpty());
             String facility = api.get("/cameras").get(0).get("facilityId").asString();
             api.create(
                     "/incidents",
