@@ -106,6 +106,7 @@ class Incident extends HdElement {
         <p>${i.title === i.kindWords ? nothing : html`${i.kindWords} · `}<strong>${i.facility ?? t('incidents.facilityGone')}</strong>${i.cameras.length ? html` · ${i.cameras.map(c => c.name).join(', ')}` : nothing}</p>
         <p class="muted"><time class="num">${dateTime(from)}</time>${to ? html` – <time class="num">${date(from) === date(to) ? time(to) : dateTime(to)}</time>` : i.state === 'CLOSED' ? nothing : html` · ${t('incidents.since', {age: duration(serverClock.now() - from)})}`}</p>
         <p class="muted">${i.owner ? t('incidents.ownedBy', {who: i.owner}) : t('incidents.nobodys')} · ${t('incidents.openedBy', {who: i.createdBy})}</p>
+        ${i.site ? html`<div class="note">${icon('info')}<p>${t('incidents.keptBelow', {site: i.site})}</p></div>` : nothing}
         ${ids.length ? html`<div class="pictures">
           ${session.may('recording.view') ? html`<a class="btn" href=${router.link('playback', {cameras: ids.slice(0, 4).join(','), at})}>${icon('history', 16)} ${t('incidents.playback', {when: when(from)})}</a>` : nothing}
           ${session.may('live.view') ? html`<a class="btn" href=${router.link('watch', {camera: ids[0]})}>${icon('radio', 16)} ${t('incidents.live')}</a>` : nothing}</div>` : nothing}</div>

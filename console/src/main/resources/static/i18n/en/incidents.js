@@ -35,6 +35,7 @@ export default {
   'incidents.sending': 'Sending…',
   'incidents.since': 'for {age}',
   'incidents.ownedBy': 'Owner: {who}',
+  'incidents.keptBelow': '{site} handles this incident; here it can only be followed.',
   'incidents.nobodys': 'Nobody has taken it up',
   'incidents.openedBy': 'reported by {who}',
   'incidents.playback': 'Play back from {when}',

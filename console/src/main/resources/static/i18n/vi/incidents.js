@@ -35,6 +35,7 @@ export default {
   'incidents.sending': 'Đang gửi…',
   'incidents.since': 'đã {age}',
   'incidents.ownedBy': 'Người xử lý: {who}',
+  'incidents.keptBelow': '{site} xử lý sự cố này; ở đây chỉ theo dõi.',
   'incidents.nobodys': 'Chưa ai nhận xử lý',
   'incidents.openedBy': 'người báo: {who}',
   'incidents.playback': 'Xem lại lúc {when}',

@@ -33,6 +33,7 @@ import org.haidang.server.facility.store.LifeStore;
 import org.haidang.server.facility.store.LifeStore.CameraRow;
 import org.haidang.server.facility.store.LifeStore.FacilityRow;
 import org.haidang.server.facility.store.StepRow;
+import org.haidang.server.fact.FactOutbox;
 import org.haidang.server.incident.store.IncidentEvent;
 import org.haidang.server.incident.store.IncidentRow;
 import org.haidang.server.incident.store.IncidentStore;
@@ -240,7 +241,7 @@ final class Rows {
 
     /** The oldest first; all but the last are closed, each with what its kind requires done. */
     private void incidents(Database one, int from, int to) {
-        IncidentStore store = new IncidentStore(one);
+        IncidentStore store = new IncidentStore(one, new FactOutbox(one));
         IncidentKind[] kinds = IncidentKind.values();
         for (int i = from; i < to; i++) {
             long atUs = nowUs - SPAN_US + SPAN_US / Province.INCIDENTS * i;
@@ -258,7 +259,8 @@ final class Rows {
                             Standing.begun(kinds[i % kinds.length]),
                             WATCHER,
                             atUs,
-                            atUs);
+                            atUs,
+                            null);
             store.add(begun, event(begun, atUs, "opened", begun.title()));
             IncidentState state =
                     i < Province.INCIDENTS - OPEN_INCIDENTS

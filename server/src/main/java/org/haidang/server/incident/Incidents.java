@@ -14,6 +14,7 @@ import org.haidang.programme.incident.IncidentStep.Close;
 import org.haidang.programme.incident.IncidentStep.Reopen;
 import org.haidang.programme.incident.IncidentStep.Resolve;
 import org.haidang.programme.incident.IncidentStep.TakeUp;
+import org.haidang.programme.vietnamese.Sentence;
 import org.haidang.programme.vietnamese.VietnameseText;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.audit.Audit;
@@ -100,7 +101,8 @@ public final class Incidents {
                         Standing.begun(draft.kind()),
                         name(by),
                         nowUs,
-                        nowUs);
+                        nowUs,
+                        null);
         record(row, null, row.standing().state().name(), by);
         store.add(row, event(row, by, "opened", row.title(), nowUs));
         news.tell(Topic.INCIDENT, row.facilityId());
@@ -173,12 +175,14 @@ public final class Incidents {
                         from.standing(),
                         from.createdBy(),
                         from.createdUs(),
-                        nowUs());
+                        nowUs(),
+                        from.keeper());
         return put(from, after, by, "changed", after.severity() + " " + after.title());
     }
 
     private IncidentRow put(
             IncidentRow before, IncidentRow changed, Actor by, String act, String words) {
+        refuseKeptBelow(before);
         // A version is never the one before, however coarse the clock.
         IncidentRow after =
                 changed.changedUs() > before.changedUs()
@@ -195,6 +199,19 @@ public final class Incidents {
         }
         news.tell(Topic.INCIDENT, after.facilityId());
         return after;
+    }
+
+    /** One owner a tier: two that work on the same would undo each other's work. */
+    private static void refuseKeptBelow(IncidentRow row) {
+        IncidentRow.Keeper keeper = row.keeper();
+        if (keeper != null) {
+            throw new StepRefusedException(
+                    new Sentence(
+                            "Sự cố này do " + keeper.site() + " xử lý; ở đây chỉ theo dõi.",
+                            "This incident is handled by "
+                                    + keeper.site()
+                                    + "; here it can only be followed."));
+        }
     }
 
     private static Standing taken(Answer answer) {

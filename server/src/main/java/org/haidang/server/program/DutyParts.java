@@ -38,6 +38,7 @@ final class DutyParts {
      * @param programmeClock the same, or an exercise's: deadlines and stages go by it
      */
     static Duty of(
+            IncidentStore incidentStore,
             Database database,
             CameraRegistry registry,
             Lives lives,
@@ -51,8 +52,7 @@ final class DutyParts {
             SecureRandom random,
             InstantSource clock,
             InstantSource programmeClock) {
-        Incidents incidents =
-                new Incidents(new IncidentStore(database), registry, audit, news, random, clock);
+        Incidents incidents = new Incidents(incidentStore, registry, audit, news, random, clock);
         DutyStore store = new DutyStore(database);
         DutyWatch watch =
                 new DutyWatch(

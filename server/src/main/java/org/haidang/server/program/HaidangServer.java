@@ -41,12 +41,14 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.SourceFactory;
+import org.haidang.server.fact.FactOutbox;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Passwords;
 import org.haidang.server.identity.SecondFactorRule;
 import org.haidang.server.identity.Sessions;
 import org.haidang.server.identity.openid.OpenIdSignIn;
 import org.haidang.server.identity.store.User;
+import org.haidang.server.incident.store.IncidentStore;
 import org.haidang.server.live.Viewers;
 import org.haidang.server.news.News;
 import org.haidang.server.notification.Channels;
@@ -105,6 +107,7 @@ public final class HaidangServer implements AutoCloseable {
     private final Programme programme;
     private final Sender sender;
     private final Archive archive;
+    private final IncidentStore incidents;
     private final Tiers tiers;
     private final CameraEngine engine;
     private @Nullable Connections connections;
@@ -162,6 +165,8 @@ public final class HaidangServer implements AutoCloseable {
                                 new Outbox(notificationStore, channels, sealer, random, clock),
                                 this::hasPicture);
         this.archive = opened(openArchive());
+        FactOutbox facts = new FactOutbox(database);
+        this.incidents = new IncidentStore(database, facts);
         this.tiers =
                 new Tiers(
                         settings,
@@ -170,6 +175,9 @@ public final class HaidangServer implements AutoCloseable {
                         registry,
                         audit,
                         viewings,
+                        incidents,
+                        facts,
+                        news,
                         random,
                         clock);
         this.engine =
@@ -392,7 +400,7 @@ public final class HaidangServer implements AutoCloseable {
     public void startRecording() {
         engine.start();
         try {
-            tiers.start(engine);
+            tiers.start(engine, archive);
         } catch (IOException e) {
             throw new StartException("The links between tiers cannot start: " + e.getMessage(), e);
         }
@@ -503,6 +511,7 @@ public final class HaidangServer implements AutoCloseable {
     private Duty startDuty(Viewers viewers, Connections connecting) {
         Duty made =
                 DutyParts.of(
+                        incidents,
                         database,
                         registry,
                         programme.lives(),

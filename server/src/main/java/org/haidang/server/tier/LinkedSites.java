@@ -48,6 +48,7 @@ final class LinkedSites implements SiteListener {
     private static final System.Logger LOG = System.getLogger(LinkedSites.class.getName());
 
     private final SiteStore store;
+    private final SiteFacts facts;
     private final CameraRegistry registry;
     private final Audit audit;
     private final SecureRandom random;
@@ -63,11 +64,13 @@ final class LinkedSites implements SiteListener {
 
     LinkedSites(
             SiteStore store,
+            SiteFacts facts,
             CameraRegistry registry,
             Audit audit,
             SecureRandom random,
             InstantSource clock) {
         this.store = store;
+        this.facts = facts;
         this.registry = registry;
         this.audit = audit;
         this.random = random;
@@ -196,13 +199,12 @@ final class LinkedSites implements SiteListener {
 
     @Override
     public long applied(String siteId) {
-        return 0;
+        return facts.applied(siteId);
     }
 
     @Override
-    public long facts(String siteId, List<Fact> facts) {
-        // None is kept here yet, so none counts as applied: the site goes on keeping them.
-        return 0;
+    public long facts(String siteId, List<Fact> told) {
+        return facts.take(siteId, told, nowUs());
     }
 
     @Override

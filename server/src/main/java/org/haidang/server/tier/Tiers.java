@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.haidang.archive.Archive;
 import org.haidang.media.rtsp.net.ReadMode;
 import org.haidang.media.rtsp.net.RtspStats;
 import org.haidang.media.source.FailureReason;
@@ -25,12 +26,15 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.RemoteCameras;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.fact.FactOutbox;
+import org.haidang.server.incident.store.IncidentStore;
+import org.haidang.server.news.News;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.store.Database;
+import org.haidang.server.tier.store.SiteFactStore;
 import org.haidang.server.tier.store.SiteStore;
 import org.haidang.uplink.centre.Centre;
 import org.haidang.uplink.centre.RemoteSource;
-import org.haidang.uplink.site.Outbox;
 import org.haidang.uplink.site.Timing;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.site.UplinkState;
@@ -43,6 +47,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tiers implements RemoteCameras, AutoCloseable {
     private static final int LOOK_S = 2;
+
+    /** Incidents that are closed already, as a new centre learns of them. */
+    private static final int TOLD_CLOSED = 1_000;
+
     private static final System.Logger LOG = System.getLogger(Tiers.class.getName());
 
     private final Settings settings;
@@ -53,10 +61,15 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
     private final InstantSource clock;
     private final SiteDesk desk;
     private final LinkedSites sites;
+    private final Database database;
+    private final Audit audit;
+    private final IncidentStore incidents;
+    private final FactOutbox outbox;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("tiers-watch").factory());
     private @Nullable CameraEngine engineOfUplink;
+    private @Nullable FactRounds rounds;
     private boolean closed;
     private volatile @Nullable Centre centre;
     private volatile @Nullable Uplink uplink;
@@ -68,6 +81,9 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
             CameraRegistry registry,
             Audit audit,
             Viewings viewings,
+            IncidentStore incidents,
+            FactOutbox outbox,
+            News news,
             SecureRandom random,
             InstantSource clock) {
         this.settings = settings;
@@ -78,7 +94,13 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
         this.clock = clock;
         SiteStore store = new SiteStore(database);
         this.desk = new SiteDesk(store, audit, random, clock);
-        this.sites = new LinkedSites(store, registry, audit, random, clock);
+        this.database = database;
+        this.audit = audit;
+        this.incidents = incidents;
+        this.outbox = outbox;
+        SiteFacts facts =
+                new SiteFacts(store, new SiteFactStore(database), incidents, outbox, news);
+        this.sites = new LinkedSites(store, facts, registry, audit, random, clock);
     }
 
     /** Where the authority of a centre lies. */
@@ -115,7 +137,7 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
      *
      * @throws IOException when the port is taken or a key cannot be read
      */
-    public void start(CameraEngine engine) throws IOException {
+    public void start(CameraEngine engine, Archive archive) throws IOException {
         Settings.Links links = settings.links();
         if (links.port() != 0) {
             centre =
@@ -127,9 +149,24 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
                             clock);
             LOG.log(Level.INFO, "sites may dial in at port {0}", Integer.toString(links.port()));
         }
-        engineOfUplink = engine;
+        begin(engine, archive);
         look();
         var _ = watch.scheduleWithFixedDelay(this::look, LOOK_S, LOOK_S, TimeUnit.SECONDS);
+    }
+
+    private synchronized void begin(CameraEngine engine, Archive archive) {
+        engineOfUplink = engine;
+        rounds =
+                new FactRounds(
+                                database,
+                                outbox,
+                                registry,
+                                engine,
+                                archive,
+                                audit,
+                                settings.zone(),
+                                clock)
+                        .start();
     }
 
     /** Dials for the membership that is there; {@code haidang join} may just have made it. */
@@ -154,12 +191,17 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
     }
 
     private Uplink dial(Membership member, CameraEngine engine) {
+        FactRounds looking = rounds;
+        if (outbox.open(member.siteId(), c -> incidents.tellAll(c, TOLD_CLOSED))
+                && looking != null) {
+            looking.begin();
+        }
         return new Uplink(
                         new Uplink.Config(
                                 membershipFolder(settings), hostName(), software, Timing.STANDARD),
                         member,
                         new SiteGrants(registry, engine, viewings, member.centreName()),
-                        Outbox.none(),
+                        new LinkOutbox(outbox),
                         clock,
                         random)
                 .start();
@@ -258,6 +300,10 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
     public synchronized void close() {
         closed = true;
         watch.shutdownNow();
+        FactRounds looking = rounds;
+        if (looking != null) {
+            looking.close();
+        }
         Uplink up = uplink;
         if (up != null) {
             up.close();

@@ -23,6 +23,7 @@ import org.haidang.programme.vietnamese.Sentence;
 import org.haidang.server.duty.store.DutySite;
 import org.haidang.server.duty.store.DutyStore;
 import org.haidang.server.duty.store.HandOverRow;
+import org.haidang.server.fact.FactOutbox;
 import org.haidang.server.incident.store.IncidentEvent;
 import org.haidang.server.incident.store.IncidentFilter;
 import org.haidang.server.incident.store.IncidentRow;
@@ -59,7 +60,7 @@ abstract class DutyStoresContract {
 
     @Test
     void keepsAnIncidentWithItsTicksAndRefusesAChangeFromAnOldVersion() {
-        IncidentStore store = new IncidentStore(database);
+        IncidentStore store = new IncidentStore(database, new FactOutbox(database));
         IncidentRow begun = incident("i1", "f1", 1, null);
         store.add(begun, event("e1", 1));
         Standing ticked =
@@ -87,7 +88,7 @@ abstract class DutyStoresContract {
 
     @Test
     void findsIncidentsByWhatIsAskedForTheNewestFirst() {
-        IncidentStore store = new IncidentStore(database);
+        IncidentStore store = new IncidentStore(database, new FactOutbox(database));
         store.add(incident("i1", "f1", 1, 9L), event("e1", 1, "i1"));
         store.add(incident("i2", "f2", 2, null), event("e2", 2, "i2"));
         store.add(incident("i3", "f1", 3, null), event("e3", 3, "i3"));
@@ -100,7 +101,7 @@ abstract class DutyStoresContract {
 
     @Test
     void findsTheNewestOfSomeStatesTogetherWithTheirTicks() {
-        IncidentStore store = new IncidentStore(database);
+        IncidentStore store = new IncidentStore(database, new FactOutbox(database));
         IncidentState[] states = IncidentState.values();
         for (int i = 0; i < 8; i++) {
             IncidentRow begun = incident("i" + i, "f1", i, null);
@@ -214,7 +215,8 @@ abstract class DutyStoresContract {
                 Standing.begun(IncidentKind.FIRE),
                 "An",
                 createdUs,
-                createdUs);
+                createdUs,
+                null);
     }
 
     private static IncidentEvent event(String id, long atUs) {

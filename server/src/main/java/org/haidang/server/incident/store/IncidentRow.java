@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param toUs when it ended; null while it goes on or nobody said
  * @param ownerId who took it up; null until then
  * @param changedUs its version
+ * @param keeper null when it is kept here
  */
 public record IncidentRow(
         String id,
@@ -25,7 +26,15 @@ public record IncidentRow(
         Standing standing,
         String createdBy,
         long createdUs,
-        long changedUs) {
+        long changedUs,
+        @Nullable Keeper keeper) {
+
+    /**
+     * The site below that an incident belongs to: there it is worked on.
+     *
+     * @param siteId as this server calls it
+     */
+    public record Keeper(String siteId, String site) {}
 
     public IncidentRow {
         cameraIds = List.copyOf(cameraIds);
@@ -44,6 +53,7 @@ public record IncidentRow(
                 next,
                 createdBy,
                 createdUs,
-                nowUs);
+                nowUs,
+                keeper);
     }
 }

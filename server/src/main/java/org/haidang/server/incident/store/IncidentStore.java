@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,42 +17,134 @@ import org.haidang.programme.incident.IncidentLife.Standing;
 import org.haidang.programme.incident.IncidentLife.Tick;
 import org.haidang.programme.incident.IncidentState;
 import org.haidang.programme.incident.Severity;
+import org.haidang.server.fact.FactKind;
+import org.haidang.server.fact.FactOutbox;
+import org.haidang.server.incident.store.IncidentRow.Keeper;
 import org.haidang.server.store.Database;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables {@code incidents}, {@code incident_ticks} and {@code incident_events}. */
+/**
+ * The tables {@code incidents}, {@code incident_ticks} and {@code incident_events}. What changes
+ * here is told to the centre above, if there is one.
+ */
 public final class IncidentStore {
-    private final Database database;
+    /** Of one incident, to a new centre. */
+    private static final int MAX_TOLD_EVENTS = 200;
 
-    public IncidentStore(Database database) {
+    private final Database database;
+    private final FactOutbox outbox;
+
+    public IncidentStore(Database database, FactOutbox outbox) {
         this.database = database;
+        this.outbox = outbox;
     }
 
     public void add(IncidentRow row, IncidentEvent event) {
         database.write(c -> {
-            c.sql(
-                            "insert into incidents (id, facility_id, cameras, kind, severity, title,"
-                                    + " from_us, to_us, state, owner_id, owner, created_by,"
-                                    + " created_us, changed_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                                    + " ?, ?, ?, ?, ?)")
-                    .param(row.id())
-                    .param(row.facilityId())
-                    .param(String.join("\n", row.cameraIds()))
-                    .param(row.standing().kind().name())
-                    .param(row.severity().name())
-                    .param(row.title())
-                    .param(row.fromUs())
-                    .param(row.toUs())
-                    .param(row.standing().state().name())
-                    .param(row.ownerId())
-                    .param(row.standing().owner())
-                    .param(row.createdBy())
-                    .param(row.createdUs())
-                    .param(row.changedUs())
-                    .update();
-            return insert(c, event);
+            insert(c, row);
+            return kept(c, row, List.of(event));
         });
+    }
+
+    private static void insert(JdbcClient c, IncidentRow row) {
+        Keeper keeper = row.keeper();
+        c.sql(
+                        "insert into incidents (id, facility_id, cameras, kind, severity, title,"
+                                + " from_us, to_us, state, owner_id, owner, created_by, created_us,"
+                                + " changed_us, site_id, site) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                + " ?, ?, ?, ?, ?, ?, ?)")
+                .param(row.id())
+                .param(row.facilityId())
+                .param(String.join("\n", row.cameraIds()))
+                .param(row.standing().kind().name())
+                .param(row.severity().name())
+                .param(row.title())
+                .param(row.fromUs())
+                .param(row.toUs())
+                .param(row.standing().state().name())
+                .param(row.ownerId())
+                .param(row.standing().owner())
+                .param(row.createdBy())
+                .param(row.createdUs())
+                .param(row.changedUs())
+                .param(keeper == null ? null : keeper.siteId())
+                .param(keeper == null ? null : keeper.site())
+                .update();
+    }
+
+    /** Adds what was done, and tells the centre of it. */
+    private int kept(JdbcClient c, IncidentRow row, List<IncidentEvent> events) {
+        events.forEach(event -> insert(c, event));
+        tell(c, row, events);
+        return events.size();
+    }
+
+    /**
+     * Keeps what a site below tells of an incident of its own; what is kept already changes
+     * nothing.
+     *
+     * @param c of {@link Database#write}
+     * @param told with ids of this server, and with its keeper
+     * @return false when the incident is not that site's: nothing is changed then
+     */
+    public boolean take(JdbcClient c, IncidentRow told, List<IncidentEvent> events) {
+        IncidentRow known = byId(c, told.id()).orElse(null);
+        if (known != null && !sameKeeper(known.keeper(), told.keeper())) {
+            return false;
+        }
+        List<IncidentEvent> fresh =
+                events.stream().filter(event -> !there(c, "incident_events", event.id())).toList();
+        if (known == null) {
+            insert(c, told);
+            ticks(c, Map.of(), told);
+        } else if (told.changedUs() > known.changedUs()) {
+            change(c, known, told);
+            ticks(c, known.standing().ticks(), told);
+        } else if (fresh.isEmpty()) {
+            return true;
+        }
+        kept(c, told, fresh);
+        return true;
+    }
+
+    private static boolean sameKeeper(@Nullable Keeper one, @Nullable Keeper other) {
+        return one != null && other != null && one.siteId().equals(other.siteId());
+    }
+
+    private static boolean there(JdbcClient c, String table, String id) {
+        return c.sql("select count(*) from " + table + " where id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Tells a new centre of all that is open, and of the newest that are closed. */
+    public void tellAll(JdbcClient c, int closed) {
+        List<IncidentRow> all = new ArrayList<>(find(c, asking(openStates(), Integer.MAX_VALUE)));
+        all.addAll(find(c, asking(List.of(IncidentState.CLOSED), closed)));
+        all.sort(Comparator.comparing(IncidentRow::createdUs).thenComparing(IncidentRow::id));
+        for (IncidentRow row : all) {
+            tell(c, row, events(c, row.id(), MAX_TOLD_EVENTS));
+        }
+    }
+
+    private void tell(JdbcClient c, IncidentRow row, List<IncidentEvent> events) {
+        outbox.append(
+                c,
+                FactKind.INCIDENT,
+                row.id(),
+                row.changedUs(),
+                () -> IncidentFact.of(row, events).json());
+    }
+
+    private static List<IncidentState> openStates() {
+        return Arrays.stream(IncidentState.values()).filter(IncidentState::open).toList();
+    }
+
+    private static IncidentFilter asking(List<IncidentState> states, int limit) {
+        return new IncidentFilter(null, states, null, null, null, null, null, limit);
     }
 
     /**
@@ -60,35 +154,37 @@ public final class IncidentStore {
      */
     public boolean put(IncidentRow before, IncidentRow after, IncidentEvent event) {
         return database.write(c -> {
-            int rows =
-                    c.sql(
-                                    "update incidents set cameras = ?, severity = ?, title = ?,"
-                                            + " from_us = ?, to_us = ?, state = ?, owner_id = ?,"
-                                            + " owner = ?, changed_us = ? where id = ? and"
-                                            + " changed_us = ?")
-                            .param(String.join("\n", after.cameraIds()))
-                            .param(after.severity().name())
-                            .param(after.title())
-                            .param(after.fromUs())
-                            .param(after.toUs())
-                            .param(after.standing().state().name())
-                            .param(after.ownerId())
-                            .param(after.standing().owner())
-                            .param(after.changedUs())
-                            .param(after.id())
-                            .param(before.changedUs())
-                            .update();
-            if (rows == 0) {
+            if (!change(c, before, after)) {
                 return false;
             }
-            ticks(c, before, after);
-            insert(c, event);
+            ticks(c, before.standing().ticks(), after);
+            kept(c, after, List.of(event));
             return true;
         });
     }
 
-    private static void ticks(JdbcClient c, IncidentRow before, IncidentRow after) {
-        Map<String, Tick> was = before.standing().ticks();
+    private static boolean change(JdbcClient c, IncidentRow before, IncidentRow after) {
+        return c.sql(
+                                "update incidents set cameras = ?, severity = ?, title = ?,"
+                                        + " from_us = ?, to_us = ?, state = ?, owner_id = ?,"
+                                        + " owner = ?, changed_us = ? where id = ? and"
+                                        + " changed_us = ?")
+                        .param(String.join("\n", after.cameraIds()))
+                        .param(after.severity().name())
+                        .param(after.title())
+                        .param(after.fromUs())
+                        .param(after.toUs())
+                        .param(after.standing().state().name())
+                        .param(after.ownerId())
+                        .param(after.standing().owner())
+                        .param(after.changedUs())
+                        .param(after.id())
+                        .param(before.changedUs())
+                        .update()
+                == 1;
+    }
+
+    private static void ticks(JdbcClient c, Map<String, Tick> was, IncidentRow after) {
         Map<String, Tick> is = after.standing().ticks();
         for (String item : was.keySet()) {
             if (!is.containsKey(item)) {
@@ -123,21 +219,27 @@ public final class IncidentStore {
     }
 
     public Optional<IncidentRow> byId(String id) {
-        return database.read(c -> {
-            Map<String, Map<String, Tick>> ticks = new HashMap<>();
-            c.sql("select * from incident_ticks where incident_id = ?")
-                    .param(id)
-                    .query((row, n) -> tick(ticks, row))
-                    .list();
-            return c.sql("select * from incidents where id = ?")
-                    .param(id)
-                    .query((row, n) -> incident(row, ticks))
-                    .optional();
-        });
+        return database.read(c -> byId(c, id));
+    }
+
+    private static Optional<IncidentRow> byId(JdbcClient c, String id) {
+        Map<String, Map<String, Tick>> ticks = new HashMap<>();
+        c.sql("select * from incident_ticks where incident_id = ?")
+                .param(id)
+                .query((row, n) -> tick(ticks, row))
+                .list();
+        return c.sql("select * from incidents where id = ?")
+                .param(id)
+                .query((row, n) -> incident(row, ticks))
+                .optional();
     }
 
     /** Newest first. */
     public List<IncidentRow> find(IncidentFilter filter) {
+        return database.read(c -> find(c, filter));
+    }
+
+    private static List<IncidentRow> find(JdbcClient c, IncidentFilter filter) {
         StringBuilder where = new StringBuilder();
         Map<String, Object> values = new HashMap<>();
         values.put("limit", filter.limit());
@@ -165,18 +267,16 @@ public final class IncidentStore {
             also(where, values, "id < :before", "before", filter.before());
         }
         String rows = rows(filter.states(), where.toString(), values);
-        return database.read(c -> {
-            Map<String, Map<String, Tick>> ticks = new HashMap<>();
-            c.sql(
-                            "select t.incident_id, t.item, t.person, t.at_us from incident_ticks t"
-                                    + " where t.incident_id in (select id from ("
-                                    + rows
-                                    + ") as found)")
-                    .params(values)
-                    .query((row, n) -> tick(ticks, row))
-                    .list();
-            return c.sql(rows).params(values).query((row, n) -> incident(row, ticks)).list();
-        });
+        Map<String, Map<String, Tick>> ticks = new HashMap<>();
+        c.sql(
+                        "select t.incident_id, t.item, t.person, t.at_us from incident_ticks t"
+                                + " where t.incident_id in (select id from ("
+                                + rows
+                                + ") as found)")
+                .params(values)
+                .query((row, n) -> tick(ticks, row))
+                .list();
+        return c.sql(rows).params(values).query((row, n) -> incident(row, ticks)).list();
     }
 
     /**
@@ -215,23 +315,25 @@ public final class IncidentStore {
 
     /** Oldest first. */
     public List<IncidentEvent> events(String incidentId, int limit) {
-        List<IncidentEvent> newest =
-                database.read(c ->
-                        c.sql(
-                                        "select * from incident_events where incident_id = ? order"
-                                                + " by at_us desc, id desc limit ?")
-                                .params(incidentId, limit)
-                                .query((row, n) ->
-                                        new IncidentEvent(
-                                                row.getString("id"),
-                                                row.getString("incident_id"),
-                                                row.getLong("at_us"),
-                                                row.getString("person_id"),
-                                                row.getString("person"),
-                                                row.getString("act"),
-                                                row.getString("words")))
-                                .list());
-        return newest.reversed();
+        return database.read(c -> events(c, incidentId, limit));
+    }
+
+    private static List<IncidentEvent> events(JdbcClient c, String incidentId, int limit) {
+        return c.sql(
+                        "select * from incident_events where incident_id = ? order by at_us desc,"
+                                + " id desc limit ?")
+                .params(incidentId, limit)
+                .query((row, n) ->
+                        new IncidentEvent(
+                                row.getString("id"),
+                                row.getString("incident_id"),
+                                row.getLong("at_us"),
+                                row.getString("person_id"),
+                                row.getString("person"),
+                                row.getString("act"),
+                                row.getString("words")))
+                .list()
+                .reversed();
     }
 
     private static int tick(Map<String, Map<String, Tick>> ticks, ResultSet row)
@@ -264,7 +366,12 @@ public final class IncidentStore {
                         ticks.getOrDefault(id, Map.of())),
                 row.getString("created_by"),
                 row.getLong("created_us"),
-                row.getLong("changed_us"));
+                row.getLong("changed_us"),
+                keeper(row.getString("site_id"), row.getString("site")));
+    }
+
+    private static @Nullable Keeper keeper(@Nullable String siteId, @Nullable String site) {
+        return siteId == null || site == null ? null : new Keeper(siteId, site);
     }
 
     private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {

@@ -174,6 +174,7 @@ final class IncidentController {
     private Whole whole(IncidentRow row, Caller caller, Language language) {
         List<String> may =
                 List.of(Action.INCIDENT_WRITE, Action.INCIDENT_CLOSE).stream()
+                        .filter(action -> row.keeper() == null)
                         .filter(action -> gate.mayAt(caller, action, row.facilityId()))
                         .map(Action::id)
                         .toList();

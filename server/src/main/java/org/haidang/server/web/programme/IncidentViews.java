@@ -51,7 +51,8 @@ final class IncidentViews {
             String createdAt,
             int itemsDone,
             int itemsRequiredMissing,
-            int items) {}
+            int items,
+            @Nullable String site) {}
 
     record Whole(Row incident, List<Item> checklist, List<Event> events, List<String> may) {}
 
@@ -123,7 +124,8 @@ final class IncidentViews {
                 Moments.text(row.createdUs()),
                 standing.ticks().size(),
                 standing.missing().size(),
-                standing.kind().checklist().size());
+                standing.kind().checklist().size(),
+                row.keeper() == null ? null : row.keeper().site());
     }
 
     static List<Item> checklist(IncidentRow row, Language language) {
