@@ -51,7 +51,9 @@ public final class Server implements AutoCloseable {
                     "live.view",
                     "recording.view",
                     "export.make",
-                    "system.read");
+                    "system.read",
+                    "incident.read",
+                    "incident.write");
 
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);

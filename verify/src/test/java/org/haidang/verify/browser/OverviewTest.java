@@ -20,6 +20,7 @@ import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.CameraIds;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Server;
+import org.haidang.verify.network.Cable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Server;
+import org.haidang.verify.network.Cable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.haidang.benchmark.program.CameraIds;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.LiveViewer;
-import org.haidang.benchmark.program.Program;
 import org.haidang.benchmark.program.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,21 +28,22 @@ class TiersTest {
 
     @Test
     void d6TheNationSeesASitesCameraAndEveryTiersLogSaysSo() throws IOException {
-        Map<String, String> nationLinks = centre();
-        Map<String, String> provinceLinks = centre();
+        Map<String, String> nationLinks = Links.free().settings();
+        Map<String, String> provinceLinks = Links.free().settings();
         try (Farm farm = Farm.demo(folder);
                 Server nation = Server.start(folder.resolve("nation"), List.of(), nationLinks);
                 Server province =
                         Server.start(folder.resolve("province"), List.of(), provinceLinks);
                 Server site = Server.start(folder.resolve("site"))) {
             CameraIds cameras = site.add(farm.cameras());
-            join("site", "province", provinceLinks, "Khu cách ly Phước Dinh");
-            join("province", "nation", nationLinks, "Tỉnh Ninh Thuận");
+            Enrolment enrolment = new Enrolment(folder);
+            enrolment.join("site", "province", provinceLinks, "Khu cách ly Phước Dinh");
+            enrolment.join("province", "nation", nationLinks, "Tỉnh Ninh Thuận");
             String name = farm.cameras().getFirst().name();
             site.awaitRecording(cameras.all(), LIMIT);
 
-            String atNation = awaitCamera(nation, name);
-            String atProvince = awaitCamera(province, name);
+            String atNation = Enrolment.awaitCamera(nation, name);
+            String atProvince = Enrolment.awaitCamera(province, name);
             await().atMost(LIMIT).until(() -> kind(nation, atNation).equals("live"));
 
             try (LiveViewer viewer = LiveViewer.open(nation.api(), atNation, "main")) {
@@ -64,63 +61,6 @@ class TiersTest {
             JsonNode state = nation.api().camera(atNation).get("state");
             assertThat(state.get("reason").asString()).isEqualTo("no-link");
         }
-    }
-
-    private static Map<String, String> centre() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Map.of(
-                    "HAIDANG_LINKS_PORT",
-                    Integer.toString(free.getLocalPort()),
-                    "HAIDANG_LINKS_BIND",
-                    "127.0.0.1");
-        }
-    }
-
-    private void join(String site, String centre, Map<String, String> links, String name) {
-        String invitation = said(centre, links, "haidang1-", "sites", "invite", name);
-        said(site, Map.of(), "This server is now a site of", "join", "--name", name, invitation);
-        try (Program again = program(site, Map.of(), "join", "--name", name, invitation)) {
-            again.awaitLine(line -> line.contains("was used before"), LIMIT);
-            assertThat(again.awaitExit(LIMIT)).isEqualTo(1);
-        }
-    }
-
-    /** The line of a command that begins like this. */
-    private String said(
-            String server, Map<String, String> settings, String begin, String... arguments) {
-        try (Program program = program(server, settings, arguments)) {
-            String line = program.awaitLine(each -> each.startsWith(begin), LIMIT);
-            assertThat(program.awaitExit(LIMIT)).as(program.output()).isZero();
-            return line;
-        }
-    }
-
-    private Program program(String server, Map<String, String> settings, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        int options = arguments[0].equals("sites") ? 2 : 1;
-        all.addAll(options, List.of("--data", folder.resolve(server).resolve("data").toString()));
-        return Program.java(
-                String.join(" ", arguments),
-                folder,
-                settings,
-                List.of(),
-                "server",
-                "org.haidang.server.Haidang",
-                all);
-    }
-
-    private static String awaitCamera(Server server, String name) {
-        return await().atMost(LIMIT)
-                .until(
-                        () -> {
-                            for (JsonNode camera : server.api().get("/cameras")) {
-                                if (camera.get("name").asString().equals(name)) {
-                                    return camera.get("id").asString();
-                                }
-                            }
-                            return "";
-                        },
-                        id -> !id.isEmpty());
     }
 
     private static String kind(Server server, String camera) {

@@ -1,4 +1,4 @@
-package org.haidang.verify.browser;
+package org.haidang.verify.network;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,11 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The way to a server, at an address that stays the same: it can be cut and mended, and laid to a
  * server that was started anew at another port. While it is cut nothing gets through, from whatever
- * part of the browser; while the server is away, connections end at once, as if refused.
+ * part of a browser; while the server is away, connections end at once, as if refused. While it is
+ * silent, connections stand and nothing gets through, as on a line that is dead and does not say
+ * so.
  *
- * <p>Its threads are platform threads: they wait in the kernel, and a browser opens a few at once.
+ * <p>Its threads are platform threads: they wait in the kernel, and there are a few at once.
  */
-final class Cable implements AutoCloseable {
+public final class Cable implements AutoCloseable {
     private static final int PATIENCE_MS = 5_000;
 
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
@@ -25,7 +27,12 @@ final class Cable implements AutoCloseable {
     private volatile InetSocketAddress server;
     private volatile ServerSocket door;
 
-    Cable(URI server) {
+    /** Guards {@link #silent}. */
+    private final Object flow = new Object();
+
+    private boolean silent;
+
+    public Cable(URI server) {
         this.server = at(server);
         this.door = open(0);
         this.port = door.getLocalPort();
@@ -36,23 +43,49 @@ final class Cable implements AutoCloseable {
         return new InetSocketAddress(server.getHost(), server.getPort());
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /** New connections go there; those that stand stay where they are. */
-    void layTo(URI other) {
+    public void layTo(URI other) {
         server = at(other);
     }
 
-    void cut() {
+    public void cut() {
         shut(door);
         ends.forEach(Cable::shut);
         ends.clear();
+        flow(true);
     }
 
-    /** Nothing happens when it is not cut. */
-    void mend() {
+    /** Nothing gets through any more, and nobody is told. */
+    public void silence() {
+        flow(false);
+    }
+
+    private void flow(boolean again) {
+        synchronized (flow) {
+            silent = !again;
+            flow.notifyAll();
+        }
+    }
+
+    private void awaitFlow() throws IOException {
+        synchronized (flow) {
+            while (silent) {
+                try {
+                    flow.wait();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        }
+    }
+
+    /** Nothing happens when it is whole. */
+    public void mend() {
+        flow(true);
         if (!door.isClosed()) {
             return;
         }
@@ -98,7 +131,13 @@ final class Cable implements AutoCloseable {
 
     private void carry(Socket from, Socket to) {
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] some = new byte[16 << 10];
+            for (int n = from.getInputStream().read(some);
+                    n >= 0;
+                    n = from.getInputStream().read(some)) {
+                awaitFlow();
+                to.getOutputStream().write(some, 0, n);
+            }
         } catch (IOException e) {
             // One of the ends is gone, and now both are.
         } finally {
