@@ -33,6 +33,10 @@ public final class Bench {
               programme the one screen, search, imports, lists and a report of a province: 200 facilities, 2,000
                         cameras, 50,000 incidents; each target PASS or MISSED
                           --database sqlite|postgresql|both (both)   --requests N (60)
+              tiers     a centre with simulated sites that link by the real protocol: what it costs, how long facts,
+                        the one screen and first pictures take, and how all come back when the centre was killed
+                          --sites N (150)  --site-cameras N (8 per site)  --facts PER-SECOND (20)
+                          --viewers N (50) --seconds S (30)  --warmup S (30)
               micro     the hot path without sockets and disks, by JMH
 
             all: --json FILE also writes the figures as JSON; --work DIR is where files go (default: a new folder below
@@ -94,6 +98,7 @@ public final class Bench {
                         case "join" -> new JoinBench(settings, work).run();
                         case "viewers" -> new ViewerBench(settings, work).run();
                         case "seek" -> new SeekBench(settings, work).run();
+                        case "tiers" -> new TiersBench(settings, work).run();
                         case "programme" -> new ProgrammeBench(settings, work).run();
                         default -> {
                             System.err.println(

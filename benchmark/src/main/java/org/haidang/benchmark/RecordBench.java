@@ -214,8 +214,12 @@ final class RecordBench {
     }
 
     static void pause(int seconds) {
+        pauseMs(seconds * 1_000L);
+    }
+
+    static void pauseMs(long ms) {
         try {
-            Thread.sleep(Duration.ofSeconds(seconds));
+            Thread.sleep(Duration.ofMillis(ms));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -21,6 +21,9 @@ record Settings(Map<String, String> values) {
                     "--joins",
                     "--seeks",
                     "--requests",
+                    "--sites",
+                    "--site-cameras",
+                    "--facts",
                     "--database",
                     "--json",
                     "--work");
@@ -49,7 +52,10 @@ record Settings(Map<String, String> values) {
                         "--viewers",
                         "--joins",
                         "--seeks",
-                        "--requests")) {
+                        "--requests",
+                        "--sites",
+                        "--site-cameras",
+                        "--facts")) {
             settings.number(number, 1, 1, 100_000);
         }
         settings.databases();
@@ -91,6 +97,19 @@ record Settings(Map<String, String> values) {
 
     boolean hasViewers() {
         return values.containsKey("--viewers");
+    }
+
+    int sites() {
+        return number("--sites", 150, 1, 5_000);
+    }
+
+    /** Of all sites together. */
+    int siteCameras() {
+        return number("--site-cameras", 8 * sites(), sites(), 100_000);
+    }
+
+    int factsPerSecond() {
+        return number("--facts", 20, 1, 10_000);
     }
 
     int joins() {

@@ -53,7 +53,8 @@ public final class Server implements AutoCloseable {
                     "export.make",
                     "system.read",
                     "incident.read",
-                    "incident.write");
+                    "incident.write",
+                    "overview.read");
 
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);

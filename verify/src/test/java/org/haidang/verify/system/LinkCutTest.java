@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
  */
 class LinkCutTest {
     /** Notes on incidents; with {@code -Dhaidang.facts=5000} as many as a bad week has. */
-    private static final int FACTS = Integer.getInteger("haidang.facts", 600);
+    private static final int FACTS = Integer.getInteger("haidang.facts", 300);
 
     /** How long the cuts last; with {@code -Dhaidang.cut.seconds=300} as long as a bad night. */
     private static final int CUT_S = Integer.getInteger("haidang.cut.seconds", 5);
