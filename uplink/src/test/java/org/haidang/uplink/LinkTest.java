@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.haidang.media.source.FailureReason;
 import org.haidang.media.source.SourceListener;
@@ -285,6 +286,42 @@ class LinkTest {
                 .hasSize(3_000);
         await().atMost(LIMIT).until(() -> outbox.size() == 0);
         assertThat(link.state().factsApplied()).isEqualTo(3_000);
+    }
+
+    /** A day without a line, by the clock that both go by. */
+    @Test
+    void aDayWithoutALineLosesNothing() throws Exception {
+        Memory outbox = new Memory();
+        Membership member = enrolled("s1");
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        opened(
+                new Uplink(
+                                new Uplink.Config(
+                                        folder.resolve("site"), "Cơ sở Thử", "test", QUICK),
+                                member,
+                                site,
+                                outbox,
+                                now::get,
+                                RandomGenerator.getDefault())
+                        .start());
+        outbox.add("before");
+        await().atMost(LIMIT).until(() -> centre.applied("s1") == 1);
+        int port = centre.centre().port();
+        centre.close();
+        for (int hour = 0; hour < 24; hour++) {
+            now.updateAndGet(instant -> instant.plus(Duration.ofHours(1)));
+            for (int i = 0; i < 208; i++) {
+                outbox.add(hour + ":" + i);
+            }
+        }
+        FakeCentre again = opened(new FakeCentre(folder.resolve("centre"), port));
+        again.knows(centre);
+        await().atMost(LIMIT).until(() -> outbox.size() == 0);
+        assertThat(again.kept.get("s1"))
+                .extracting(Fact::getNumber)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .hasSize(1 + 24 * 208);
     }
 
     // ------------------------------------------------------------------ live
