@@ -33,7 +33,7 @@ import org.haidang.server.facility.store.LifeStore;
 import org.haidang.server.facility.store.LifeStore.CameraRow;
 import org.haidang.server.facility.store.LifeStore.FacilityRow;
 import org.haidang.server.facility.store.StepRow;
-import org.haidang.server.fact.FactOutbox;
+import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.incident.store.IncidentEvent;
 import org.haidang.server.incident.store.IncidentRow;
 import org.haidang.server.incident.store.IncidentStore;

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param contact null while none is named
  * @param findings of the survey, for CONDITIONAL and NOT_ELIGIBLE
  * @param refusal who has to act on a refusal and until when; null elsewhere
- * @param measured what keeps a CONNECTING facility from being connected; null when not measured
+ * @param measured what keeps it from being connected, as it was measured or as those told who own
+ *     it; null when neither is the case
  * @param connectBy until when it has to be connected; null when nothing says so
  * @param linkDownSince since when its link is down; null while it is up or unknown
  * @param storage null where nothing records or nothing was measured

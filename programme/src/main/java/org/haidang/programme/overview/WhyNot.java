@@ -24,6 +24,10 @@ final class WhyNot {
     private WhyNot() {}
 
     static Acting of(FacilityFacts facility) {
+        Acting measured = facility.measured();
+        if (measured != null) {
+            return measured;
+        }
         return switch (facility.stage()) {
             case REGISTERED -> acting("Chưa cử đầu mối", "No contact named", MILITARY_COMMAND);
             case CONTACT_NAMED -> acting("Chưa khảo sát", "Not surveyed", DEPARTMENT);
@@ -44,7 +48,11 @@ final class WhyNot {
                             "Đã duyệt phương án, chưa triển khai kết nối",
                             "Plan approved, connecting has not begun",
                             OPERATOR);
-            case CONNECTING -> connecting(facility.measured());
+            case CONNECTING ->
+                    acting(
+                            "Đang kết nối, chưa đủ 24 giờ đo kiểm",
+                            "Connecting, not measured for 24 h yet",
+                            OPERATOR);
             case CONNECTED, OPERATING, DEGRADED, LOST, SUSPENDED, CLOSED ->
                     throw new IllegalArgumentException(facility.id() + " was connected");
         };
@@ -53,15 +61,6 @@ final class WhyNot {
     /** Whether a stage belongs on the list of those not connected. */
     static boolean applies(FacilityStage stage) {
         return !Milestone.CONNECTED.reachedBy(stage);
-    }
-
-    private static Acting connecting(@Nullable Acting measured) {
-        return measured == null
-                ? acting(
-                        "Đang kết nối, chưa đủ 24 giờ đo kiểm",
-                        "Connecting, not measured for 24 h yet",
-                        OPERATOR)
-                : measured;
     }
 
     private static Acting found(List<Finding> findings, Sentence who) {

@@ -44,6 +44,7 @@ public final class Lives implements CameraListener {
     private static final CameraRow DECLARED = new CameraRow(CameraState.DECLARED, 0, "", "");
 
     private final LifeStore store;
+    private final ToldFacilities told;
     private final CameraRegistry registry;
     private final Audit audit;
     private final News news;
@@ -54,12 +55,14 @@ public final class Lives implements CameraListener {
 
     public Lives(
             LifeStore store,
+            ToldFacilities told,
             CameraRegistry registry,
             Audit audit,
             News news,
             RandomGenerator random,
             InstantSource clock) {
         this.store = store;
+        this.told = told;
         this.registry = registry;
         this.audit = audit;
         this.news = news;
@@ -126,6 +129,7 @@ public final class Lives implements CameraListener {
         List<Entry> entries = new ArrayList<>();
         List<LifeStore.Taken> taken = new ArrayList<>();
         evidence.forEach((id, one) -> {
+            told.refuse(id);
             FacilityRow from = facility(id);
             switch (FacilityLife.step(from.state(), to, actor(by), at, one)) {
                 case FacilityLife.Refused refused ->

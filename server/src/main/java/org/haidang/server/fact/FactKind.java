@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum FactKind {
     /** An incident as it stands now, with what was newly done. */
     INCIDENT(true),
+    /** How a facility stands now. */
+    FACILITY(true),
     /** A camera began or ceased to be seen. */
     CAMERA_STATE(false),
     /** What was recorded of a camera on one day. */
@@ -23,7 +25,7 @@ public enum FactKind {
     }
 
     /** Made by people or seldom: never left out, however many are waiting. */
-    boolean vital() {
+    public boolean vital() {
         return vital;
     }
 

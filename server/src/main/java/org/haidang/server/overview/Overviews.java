@@ -6,15 +6,18 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.haidang.programme.deadline.Deadline;
+import org.haidang.programme.duty.Watch;
 import org.haidang.programme.facility.CameraState;
 import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.facility.FacilityState;
 import org.haidang.programme.facility.Finding;
+import org.haidang.programme.facility.ManagingBody;
 import org.haidang.programme.overview.CameraFacts;
 import org.haidang.programme.overview.FacilityFacts;
 import org.haidang.programme.overview.FacilityFacts.Acting;
@@ -25,6 +28,7 @@ import org.haidang.programme.overview.IncidentFacts;
 import org.haidang.programme.overview.Milestone;
 import org.haidang.programme.overview.Overview;
 import org.haidang.programme.overview.Report;
+import org.haidang.programme.vietnamese.Sentence;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.Facility;
@@ -32,6 +36,8 @@ import org.haidang.server.duty.DutyWatch;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.facility.Lives;
+import org.haidang.server.facility.ToldFacilities;
+import org.haidang.server.facility.ToldFacility;
 import org.haidang.server.facility.store.LifeStore.FacilityRow;
 import org.haidang.server.incident.Incidents;
 import org.haidang.server.incident.store.IncidentRow;
@@ -47,6 +53,7 @@ public final class Overviews {
 
     private final CameraRegistry registry;
     private final Lives lives;
+    private final ToldFacilities told;
     private final CameraEngine engine;
     private final Incidents incidents;
     private final DutyWatch duty;
@@ -65,6 +72,7 @@ public final class Overviews {
     public Overviews(
             CameraRegistry registry,
             Lives lives,
+            ToldFacilities told,
             CameraEngine engine,
             Incidents incidents,
             DutyWatch duty,
@@ -75,6 +83,7 @@ public final class Overviews {
             InstantSource programmeClock) {
         this.registry = registry;
         this.lives = lives;
+        this.told = told;
         this.engine = engine;
         this.incidents = incidents;
         this.duty = duty;
@@ -95,11 +104,13 @@ public final class Overviews {
     /**
      * The figures and what stands behind them.
      *
+     * @param cameras in sight
      * @param incidents open ones in sight, by id
      */
     public record Screen(
             Overview overview,
             List<FacilityFacts> facilities,
+            List<CameraFacts> cameras,
             Map<String, IncidentRow> incidents,
             Instant at) {}
 
@@ -129,7 +140,7 @@ public final class Overviews {
                                 facilities,
                                 cameraFacts,
                                 open.values().stream().map(Overviews::facts).toList()));
-        return new Screen(overview, facilities, open, now);
+        return new Screen(overview, facilities, cameraFacts, open, now);
     }
 
     /** A camera with its state, looked at once. */
@@ -163,7 +174,10 @@ public final class Overviews {
                 Camera camera = seen.camera();
                 CameraState state = lives.camera(camera.id()).state();
                 if (state != CameraState.RETIRED && sight.test(camera)) {
-                    boolean connected = state == CameraState.CONNECTED || state.health();
+                    boolean connected =
+                            told.of(camera.facilityId())
+                                    .map(below -> below.connected().contains(camera.id()))
+                                    .orElse(state == CameraState.CONNECTED || state.health());
                     facts.add(
                             new CameraFacts(
                                     camera.id(), camera.facilityId(), connected, seen.online()));
@@ -202,6 +216,11 @@ public final class Overviews {
         List<FacilityFacts> facts = new ArrayList<>();
         for (Facility facility : inSight) {
             String id = facility.id();
+            ToldFacility below = told.of(id).orElse(null);
+            if (below != null) {
+                facts.add(facts(facility, below, cameras.getOrDefault(id, List.of())));
+                continue;
+            }
             FacilityRow life = lives.facility(id);
             FacilityStage stage = life.state().stage();
             List<Seen> own = cameras.getOrDefault(id, List.of());
@@ -226,6 +245,79 @@ public final class Overviews {
                             duty.watch(id, stage)));
         }
         return facts;
+    }
+
+    /** One that a site below owns: what the site told, and what is seen from here. */
+    private FacilityFacts facts(Facility facility, ToldFacility told, List<Seen> cameras) {
+        FacilityStage stage = FacilityStage.valueOf(told.stage());
+        String body = told.body();
+        Double latitude = told.latitude();
+        Double longitude = told.longitude();
+        Sentence reason = told.reason();
+        Sentence who = told.whoActs();
+        return new FacilityFacts(
+                facility.id(),
+                facility.name(),
+                body == null ? null : ManagingBody.valueOf(body),
+                stage,
+                at(told.sinceUs()),
+                told.occupants(),
+                told.requiredPlaces(),
+                latitude == null || longitude == null
+                        ? null
+                        : new FacilityFacts.MapPlace(latitude, longitude),
+                null,
+                List.of(),
+                null,
+                reason == null || who == null ? null : new Acting(reason, who),
+                null,
+                linkDownSince(stage, cameras),
+                null,
+                // Who watches is asked where it is owned.
+                new Watch.NotAsked());
+    }
+
+    /** Every facility as the tier above shall learn of it, by id. */
+    public Map<String, ToldFacility> told() {
+        Sight all = new Sight(one -> true, one -> true, one -> true, one -> false);
+        Screen screen = screen(all);
+        Map<String, Overview.NotConnectedRow> missing = new HashMap<>();
+        screen.overview().notConnected().forEach(row -> missing.put(row.facilityId(), row));
+        Map<String, List<String>> connected = new HashMap<>();
+        for (CameraFacts camera : screen.cameras()) {
+            if (camera.connected()) {
+                connected
+                        .computeIfAbsent(camera.facilityId(), id -> new ArrayList<>())
+                        .add(camera.id());
+            }
+        }
+        Map<String, ToldFacility> facilities = new LinkedHashMap<>();
+        for (FacilityFacts one : screen.facilities()) {
+            facilities.put(
+                    one.id(),
+                    told(one, missing.get(one.id()), connected.getOrDefault(one.id(), List.of())));
+        }
+        return facilities;
+    }
+
+    private static ToldFacility told(
+            FacilityFacts facility,
+            Overview.@Nullable NotConnectedRow missing,
+            List<String> connected) {
+        ManagingBody body = facility.body();
+        FacilityFacts.MapPlace place = facility.place();
+        return new ToldFacility(
+                facility.name(),
+                body == null ? null : body.name(),
+                facility.stage().name(),
+                ChronoUnit.MICROS.between(Instant.EPOCH, facility.stageSince()),
+                facility.occupants(),
+                facility.requiredPlaces(),
+                place == null ? null : place.latitude(),
+                place == null ? null : place.longitude(),
+                missing == null ? null : missing.reason(),
+                missing == null ? null : missing.whoActs(),
+                connected.stream().sorted().toList());
     }
 
     private static List<Finding> findings(FacilityState state) {

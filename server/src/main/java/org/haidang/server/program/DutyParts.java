@@ -15,6 +15,7 @@ import org.haidang.server.duty.HandOvers;
 import org.haidang.server.duty.store.DutyStore;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.facility.Lives;
+import org.haidang.server.facility.ToldFacilities;
 import org.haidang.server.incident.Incidents;
 import org.haidang.server.incident.store.IncidentStore;
 import org.haidang.server.inspection.Inspections;
@@ -42,6 +43,7 @@ final class DutyParts {
             Database database,
             CameraRegistry registry,
             Lives lives,
+            ToldFacilities told,
             Knowledge knowledge,
             CameraEngine engine,
             Archive archive,
@@ -71,6 +73,7 @@ final class DutyParts {
                 new Overviews(
                         registry,
                         lives,
+                        told,
                         engine,
                         incidents,
                         watch,

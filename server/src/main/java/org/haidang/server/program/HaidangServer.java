@@ -41,7 +41,9 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.SourceFactory;
-import org.haidang.server.fact.FactOutbox;
+import org.haidang.server.facility.ToldFacilities;
+import org.haidang.server.facility.store.ToldFacilityStore;
+import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.Passwords;
 import org.haidang.server.identity.SecondFactorRule;
@@ -107,6 +109,7 @@ public final class HaidangServer implements AutoCloseable {
     private final Programme programme;
     private final Sender sender;
     private final Archive archive;
+    private final ToldFacilities told;
     private final IncidentStore incidents;
     private final Tiers tiers;
     private final CameraEngine engine;
@@ -152,12 +155,20 @@ public final class HaidangServer implements AutoCloseable {
                         clock,
                         settings.cameras().max());
         this.programmeClock = programmeClock(settings, clock);
+        this.told = new ToldFacilities(new ToldFacilityStore(database));
         NotificationStore notificationStore = new NotificationStore(database);
         Channels channels = opened(channels(settings, clock));
         this.sender = opened(new Sender(notificationStore, channels, sealer, clock));
         this.programme =
                 new ProgrammeParts(
-                                settings, database, registry, audit, news, random, programmeClock)
+                                settings,
+                                database,
+                                told,
+                                registry,
+                                audit,
+                                news,
+                                random,
+                                programmeClock)
                         .of(
                                 people,
                                 rights,
@@ -176,6 +187,7 @@ public final class HaidangServer implements AutoCloseable {
                         audit,
                         viewings,
                         incidents,
+                        told,
                         facts,
                         news,
                         random,
@@ -433,6 +445,7 @@ public final class HaidangServer implements AutoCloseable {
         opened(new ConnectionRounds(connecting).start());
         Duty watching = startDuty(viewers, connecting);
         duty = watching;
+        tiers.facilities(watching.overviews()::told);
         programme.search().add(SearchSources.incidents(watching.incidents(), registry));
         opened(WallRounds.start(people.walls(), rights));
         Services services =
@@ -515,6 +528,7 @@ public final class HaidangServer implements AutoCloseable {
                         database,
                         registry,
                         programme.lives(),
+                        told,
                         ProgrammeKnowledge.of(registry, programme).ofOverview(connecting),
                         engine,
                         archive,

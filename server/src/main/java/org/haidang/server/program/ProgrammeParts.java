@@ -22,6 +22,7 @@ import org.haidang.server.facility.Closings;
 import org.haidang.server.facility.Lives;
 import org.haidang.server.facility.Occupancy;
 import org.haidang.server.facility.Profiles;
+import org.haidang.server.facility.ToldFacilities;
 import org.haidang.server.facility.Zones;
 import org.haidang.server.facility.store.LifeStore;
 import org.haidang.server.facility.store.ProfileStore;
@@ -59,6 +60,7 @@ final class ProgrammeParts {
     ProgrammeParts(
             Settings settings,
             Database database,
+            ToldFacilities told,
             CameraRegistry registry,
             Audit audit,
             News news,
@@ -71,7 +73,7 @@ final class ProgrammeParts {
         this.news = news;
         this.random = random;
         this.clock = clock;
-        this.lives = new Lives(new LifeStore(database), registry, audit, news, random, clock);
+        this.lives = new Lives(new LifeStore(database), told, registry, audit, news, random, clock);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.haidang.archive.Archive;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.coverage.CoverageHour;
@@ -26,8 +27,9 @@ import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.facility.ToldFacility;
 import org.haidang.server.fact.FactKind;
-import org.haidang.server.fact.FactOutbox;
+import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.store.Database;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FactRounds implements AutoCloseable {
     private static final int LOOK_S = 10;
+
+    /** Looks between two at the facilities when nobody says that something changed: a minute. */
+    private static final int FACILITY_LOOKS = 6;
 
     /** Looks between two of the audit log: an hour. */
     private static final int ANCHOR_LOOKS = 360;
@@ -67,10 +72,13 @@ final class FactRounds implements AutoCloseable {
 
     // Below belongs to the thread.
     private final Map<String, String> toldStates = new HashMap<>();
+    private final Map<String, String> toldFacilities = new HashMap<>();
     private @Nullable Link toldAnchor;
     private int looks;
 
     private volatile boolean fresh;
+    private volatile boolean stirred;
+    private volatile Supplier<Map<String, ToldFacility>> facilities = Map::of;
 
     FactRounds(
             Database database,
@@ -102,6 +110,16 @@ final class FactRounds implements AutoCloseable {
         fresh = true;
     }
 
+    /** Where it learns how facilities stand. */
+    void facilities(Supplier<Map<String, ToldFacility>> from) {
+        facilities = from;
+    }
+
+    /** Something changed in the programme: facilities are looked at with the next look. */
+    void stirred() {
+        stirred = true;
+    }
+
     private void guarded() {
         try {
             look();
@@ -115,11 +133,16 @@ final class FactRounds implements AutoCloseable {
         if (fresh) {
             fresh = false;
             toldStates.clear();
+            toldFacilities.clear();
             toldAnchor = null;
             looks = 0;
         }
         int number = looks++;
         states();
+        if (stirred || number % FACILITY_LOOKS == 0) {
+            stirred = false;
+            facilities();
+        }
         if (number % ANCHOR_LOOKS == 0) {
             anchor();
         }
@@ -161,6 +184,20 @@ final class FactRounds implements AutoCloseable {
                 .filter(Camera::enabled)
                 .filter(camera -> RemoteAddress.of(camera.url()).isEmpty())
                 .toList();
+    }
+
+    private void facilities() {
+        Map<String, String> changed = new LinkedHashMap<>();
+        facilities
+                .get()
+                .forEach((id, told) -> {
+                    String body = told.json();
+                    if (!body.equals(toldFacilities.get(id))) {
+                        changed.put(id, body);
+                    }
+                });
+        append(FactKind.FACILITY, changed);
+        toldFacilities.putAll(changed);
     }
 
     private void anchor() {

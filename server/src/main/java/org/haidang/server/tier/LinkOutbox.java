@@ -2,8 +2,8 @@ package org.haidang.server.tier;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
-import org.haidang.server.fact.FactOutbox;
-import org.haidang.server.fact.StoredFact;
+import org.haidang.server.fact.store.FactOutbox;
+import org.haidang.server.fact.store.StoredFact;
 import org.haidang.uplink.site.Outbox;
 import org.haidang.uplink.wire.Fact;
 

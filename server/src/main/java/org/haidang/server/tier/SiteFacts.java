@@ -1,14 +1,17 @@
 package org.haidang.server.tier;
 
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.haidang.server.facility.ToldFacilities;
+import org.haidang.server.facility.ToldFacility;
 import org.haidang.server.fact.FactKind;
-import org.haidang.server.fact.FactOutbox;
-import org.haidang.server.fact.StoredFact;
+import org.haidang.server.fact.store.FactOutbox;
+import org.haidang.server.fact.store.StoredFact;
 import org.haidang.server.incident.store.IncidentFact;
 import org.haidang.server.incident.store.IncidentRow;
 import org.haidang.server.incident.store.IncidentStore;
@@ -36,6 +39,7 @@ final class SiteFacts {
     private final SiteStore sites;
     private final SiteFactStore store;
     private final IncidentStore incidents;
+    private final ToldFacilities facilities;
     private final FactOutbox outbox;
     private final News news;
 
@@ -43,11 +47,13 @@ final class SiteFacts {
             SiteStore sites,
             SiteFactStore store,
             IncidentStore incidents,
+            ToldFacilities facilities,
             FactOutbox outbox,
             News news) {
         this.sites = sites;
         this.store = store;
         this.incidents = incidents;
+        this.facilities = facilities;
         this.outbox = outbox;
         this.news = news;
     }
@@ -71,7 +77,8 @@ final class SiteFacts {
                         new IncidentRow.Keeper(siteId, site.name()),
                         sites.places(siteId),
                         sites.cameras(siteId),
-                        new HashSet<>());
+                        new HashSet<>(),
+                        new HashMap<>());
         long applied =
                 store.take(
                         siteId,
@@ -79,6 +86,11 @@ final class SiteFacts {
                         nowUs,
                         (c, fact) -> effect(c, meaning, fact));
         meaning.changed().forEach(facility -> news.tell(Topic.INCIDENT, facility));
+        meaning.facilities()
+                .forEach((facility, told) -> {
+                    facilities.remembered(facility, told);
+                    news.tell(Topic.STAGE, facility);
+                });
         return applied;
     }
 
@@ -86,12 +98,14 @@ final class SiteFacts {
      * What the site's words mean here.
      *
      * @param changed facilities of which an incident changed
+     * @param facilities what was told of facilities, to be remembered after the commit
      */
     private record Meaning(
             IncidentRow.Keeper site,
             Map<String, String> places,
             Map<String, String> cameras,
-            Set<String> changed) {}
+            Set<String> changed,
+            Map<String, ToldFacility> facilities) {}
 
     /** No database takes a character zero, and no table everything. */
     private static StoredFact bounded(Fact fact) {
@@ -119,6 +133,7 @@ final class SiteFacts {
         }
         switch (kind) {
             case INCIDENT -> incident(c, meaning, fact);
+            case FACILITY -> facility(c, meaning, fact);
             case CAMERA_STATE, COVERAGE -> {
                 String camera = meaning.cameras().get(fact.subject());
                 if (camera != null) {
@@ -129,6 +144,38 @@ final class SiteFacts {
                 // To be compared, and to be read: they change nothing.
             }
         }
+    }
+
+    private void facility(JdbcClient c, Meaning meaning, StoredFact fact) {
+        String facility = meaning.places().get(fact.subject());
+        if (facility == null) {
+            return;
+        }
+        ToldFacility told;
+        try {
+            told = ToldFacility.read(fact.body());
+        } catch (IllegalArgumentException e) {
+            withoutEffect(meaning, fact, e);
+            return;
+        }
+        ToldFacility here =
+                told.connected(
+                        told.connected().stream()
+                                .map(meaning.cameras()::get)
+                                .filter(Objects::nonNull)
+                                .toList());
+        facilities.put(c, meaning.site().siteId(), facility, fact.happenedUs(), here);
+        meaning.facilities().put(facility, here);
+    }
+
+    private static void withoutEffect(
+            Meaning meaning, StoredFact fact, IllegalArgumentException why) {
+        LOG.log(
+                Level.WARNING,
+                "site {0}: fact {1} is kept without effect: {2}",
+                meaning.site().siteId(),
+                Long.toString(fact.number()),
+                why.getMessage());
     }
 
     private void incident(JdbcClient c, Meaning meaning, StoredFact fact) {
@@ -145,12 +192,7 @@ final class SiteFacts {
                                     .toList(),
                             meaning.site());
         } catch (IllegalArgumentException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "site {0}: fact {1} is kept without effect: {2}",
-                    meaning.site().siteId(),
-                    Long.toString(fact.number()),
-                    e.getMessage());
+            withoutEffect(meaning, fact, e);
             return;
         }
         if (incidents.take(c, row, told.done())) {

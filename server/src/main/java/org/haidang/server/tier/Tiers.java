@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.haidang.archive.Archive;
 import org.haidang.media.rtsp.net.ReadMode;
 import org.haidang.media.rtsp.net.RtspStats;
@@ -26,7 +28,9 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.RemoteCameras;
 import org.haidang.server.engine.StreamName;
-import org.haidang.server.fact.FactOutbox;
+import org.haidang.server.facility.ToldFacilities;
+import org.haidang.server.facility.ToldFacility;
+import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.incident.store.IncidentStore;
 import org.haidang.server.news.News;
 import org.haidang.server.settings.Settings;
@@ -65,11 +69,13 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
     private final Audit audit;
     private final IncidentStore incidents;
     private final FactOutbox outbox;
+    private final News news;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("tiers-watch").factory());
     private @Nullable CameraEngine engineOfUplink;
     private @Nullable FactRounds rounds;
+    private Supplier<Map<String, ToldFacility>> facilities = Map::of;
     private boolean closed;
     private volatile @Nullable Centre centre;
     private volatile @Nullable Uplink uplink;
@@ -82,6 +88,7 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
             Audit audit,
             Viewings viewings,
             IncidentStore incidents,
+            ToldFacilities facilities,
             FactOutbox outbox,
             News news,
             SecureRandom random,
@@ -98,8 +105,10 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
         this.audit = audit;
         this.incidents = incidents;
         this.outbox = outbox;
+        this.news = news;
         SiteFacts facts =
-                new SiteFacts(store, new SiteFactStore(database), incidents, outbox, news);
+                new SiteFacts(
+                        store, new SiteFactStore(database), incidents, facilities, outbox, news);
         this.sites = new LinkedSites(store, facts, registry, audit, random, clock);
     }
 
@@ -167,6 +176,24 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
                                 settings.zone(),
                                 clock)
                         .start();
+        rounds.facilities(facilities);
+        news.listen((topic, facility) -> stirred());
+    }
+
+    private synchronized void stirred() {
+        FactRounds looking = rounds;
+        if (looking != null) {
+            looking.stirred();
+        }
+    }
+
+    /** Where the tier above learns how facilities stand; once it is known who watches. */
+    public synchronized void facilities(Supplier<Map<String, ToldFacility>> from) {
+        facilities = from;
+        FactRounds looking = rounds;
+        if (looking != null) {
+            looking.facilities(from);
+        }
     }
 
     /** Dials for the membership that is there; {@code haidang join} may just have made it. */

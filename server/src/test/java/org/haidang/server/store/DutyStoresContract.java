@@ -23,7 +23,7 @@ import org.haidang.programme.vietnamese.Sentence;
 import org.haidang.server.duty.store.DutySite;
 import org.haidang.server.duty.store.DutyStore;
 import org.haidang.server.duty.store.HandOverRow;
-import org.haidang.server.fact.FactOutbox;
+import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.incident.store.IncidentEvent;
 import org.haidang.server.incident.store.IncidentFilter;
 import org.haidang.server.incident.store.IncidentRow;

@@ -18,7 +18,7 @@ import org.haidang.programme.incident.IncidentLife.Tick;
 import org.haidang.programme.incident.IncidentState;
 import org.haidang.programme.incident.Severity;
 import org.haidang.server.fact.FactKind;
-import org.haidang.server.fact.FactOutbox;
+import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.incident.store.IncidentRow.Keeper;
 import org.haidang.server.store.Database;
 import org.jspecify.annotations.Nullable;

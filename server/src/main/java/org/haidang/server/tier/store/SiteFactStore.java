@@ -3,7 +3,7 @@ package org.haidang.server.tier.store;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.haidang.server.fact.StoredFact;
+import org.haidang.server.fact.store.StoredFact;
 import org.haidang.server.store.Database;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

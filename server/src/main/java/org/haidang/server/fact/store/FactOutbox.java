@@ -1,9 +1,10 @@
-package org.haidang.server.fact;
+package org.haidang.server.fact.store;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.haidang.server.fact.FactKind;
 import org.haidang.server.store.Database;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

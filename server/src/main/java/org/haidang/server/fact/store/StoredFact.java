@@ -1,4 +1,4 @@
-package org.haidang.server.fact;
+package org.haidang.server.fact.store;
 
 /**
  * A fact as it lies in a table.
