@@ -82,12 +82,19 @@ class Plan extends HdElement {
     this.#load();
   }
 
+  #asked = 0;
+
   async #load() {
+    const asked = ++this.#asked;
     try {
       const version = router.query.get('version');
-      this.plan = await get(`/plan${version ? `?version=${encodeURIComponent(version)}` : ''}`);
+      const plan = await get(`/plan${version ? `?version=${encodeURIComponent(version)}` : ''}`);
+      // A late answer is about a version that was shown before.
+      if (asked !== this.#asked) return;
+      this.plan = plan;
       this.problem = null;
     } catch (problem) {
+      if (asked !== this.#asked) return;
       this.problem = problem;
     }
     const site = router.query.get('site');

@@ -1,4 +1,4 @@
-import {html, css} from '../design/lit.js';
+import {html, css, keyed} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
 import {t, language, LANGUAGES} from '../app/i18n.js';
@@ -51,15 +51,16 @@ class Entrance extends HdElement {
         <button class="chip" lang=${code} aria-pressed=${String(code === language.code)} @click=${() => session.pickLanguage(code)}>${name}</button>`)}</div></footer>`;
   }
 
+  /** Another link in the same window is asked about anew. */
   #renderPart() {
     const wall = tokenOf('wall');
-    if (wall) return html`<hd-wall-claim .token=${wall}></hd-wall-claim>`;
+    if (wall) return keyed(wall, html`<hd-wall-claim .token=${wall}></hd-wall-claim>`);
     const entry = tokenOf('contact-entry');
-    if (entry) return html`<hd-contact-entry .token=${entry}></hd-contact-entry>`;
+    if (entry) return keyed(entry, html`<hd-contact-entry .token=${entry}></hd-contact-entry>`);
     const invitation = tokenOf('invitation');
-    if (invitation) return html`<hd-invitation .token=${invitation}></hd-invitation>`;
+    if (invitation) return keyed(invitation, html`<hd-invitation .token=${invitation}></hd-invitation>`);
     const token = setupToken();
-    if (token) return html`<hd-first-run .token=${token}></hd-first-run>`;
+    if (token) return keyed(token, html`<hd-first-run .token=${token}></hd-first-run>`);
     if (session.setupRequired) return this.#renderNoToken();
     if (session.wallEnded) return html`<hd-wall-ended></hd-wall-ended>`;
     if (session.step === 'second-factor') return html`<hd-second-step></hd-second-step>`;

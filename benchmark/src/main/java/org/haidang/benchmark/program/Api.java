@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +31,29 @@ public final class Api implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
 
     public Api(URI base) {
+        this(base, Map.of());
+    }
+
+    /**
+     * Goes on in a session that another client has begun.
+     *
+     * @param cookies the other's
+     */
+    public Api(URI base, Map<String, String> cookies) {
         this.base = base;
+        cookies.forEach((name, value) -> {
+            HttpCookie cookie = new HttpCookie(name, value);
+            cookie.setPath("/");
+            cookie.setVersion(0);
+            this.cookies.getCookieStore().add(base, cookie);
+        });
+    }
+
+    /** What a browser or another client needs to go on in this session: values by name. */
+    public Map<String, String> cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> !cookie.hasExpired())
+                .collect(Collectors.toMap(HttpCookie::getName, HttpCookie::getValue));
     }
 
     /** Whether that name and password are somebody's who needs no second factor. */

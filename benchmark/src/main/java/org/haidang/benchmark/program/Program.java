@@ -30,14 +30,18 @@ public final class Program implements AutoCloseable {
 
     private static final int KEPT_LINES = 2_000;
 
+    /** For its last words to be read; a child of its own that lives on may hold the pipe open. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
     private final String name;
     private final Process process;
     private final Deque<String> lines = new ArrayDeque<>();
+    private final Thread pump;
 
     private Program(String name, Process process) {
         this.name = name;
         this.process = process;
-        pump();
+        this.pump = pump();
     }
 
     /** Starts a command; standard error goes with standard output. */
@@ -105,9 +109,9 @@ public final class Program implements AutoCloseable {
                 .findFirst();
     }
 
-    private void pump() {
+    private Thread pump() {
         // Reading a pipe holds a virtual thread's carrier: two programs would stop all others.
-        Thread.ofPlatform()
+        return Thread.ofPlatform()
                 .daemon()
                 .name("output of " + name)
                 .start(() -> {
@@ -176,11 +180,21 @@ public final class Program implements AutoCloseable {
     /** SIGKILL: nothing is flushed, no shutdown hook runs. */
     public void kill() {
         process.destroyForcibly();
-        await();
+        var _ = exit(Duration.ofSeconds(20));
     }
 
-    /** Waits for the end and answers the exit code. */
+    /** Waits for the end, its output's too, and answers the exit code. */
     public int awaitExit(Duration limit) {
+        int code = exit(limit);
+        try {
+            var _ = pump.join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return code;
+    }
+
+    private int exit(Duration limit) {
         try {
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue();
@@ -189,10 +203,6 @@ public final class Program implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         throw new AssertionError(name + " still runs after " + limit + "; it said:\n" + output());
-    }
-
-    private void await() {
-        awaitExit(Duration.ofSeconds(20));
     }
 
     /** SIGTERM, then SIGKILL after ten seconds. */

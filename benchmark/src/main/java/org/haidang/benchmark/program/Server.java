@@ -66,6 +66,9 @@ public final class Server implements AutoCloseable {
     private final Api api;
     private final Authenticator authenticator = new Authenticator(TOTP_SECRET);
 
+    /** Of the administrator's session; empty until he is asked for. */
+    private Map<String, String> administratorsCookies = Map.of();
+
     private Server(Program program, Path data, Instant startedAt) {
         this.program = program;
         this.data = data;
@@ -187,11 +190,18 @@ public final class Server implements AutoCloseable {
         return api;
     }
 
-    /** A session of the administrator's, for the caller to close. */
-    public Api administrator() {
-        Api administrator = new Api(address);
-        administrator.logIn(ADMINISTRATOR, ADMINISTRATOR_PASSWORD, authenticator);
-        return administrator;
+    /**
+     * The administrator, for the caller to close. He logs in once: a code counts once in half a
+     * minute, and who asked for a third would wait for it.
+     */
+    public synchronized Api administrator() {
+        if (administratorsCookies.isEmpty()) {
+            try (Api administrator = new Api(address)) {
+                administrator.logIn(ADMINISTRATOR, ADMINISTRATOR_PASSWORD, authenticator);
+                administratorsCookies = administrator.cookies();
+            }
+        }
+        return new Api(address, administratorsCookies);
     }
 
     public URI address() {

@@ -2,8 +2,11 @@ package org.haidang.camerafarm.clip;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps clips on disk under a name that follows from their recipe, and makes those that lack. */
 public final class ClipStore {
+    private static final String LOCK = "making.lock";
+
+    /** A lock on a file keeps out other programs only. */
+    private static final Object MAKING = new Object();
 
     private final Path folder;
     private final PrintStream progress;
@@ -30,7 +37,8 @@ public final class ClipStore {
     }
 
     /**
-     * The clips of many cameras, from disk or made now on as many threads as there are cores.
+     * The clips of many cameras, from disk or made now on as many threads as there are cores. Who
+     * finds another store making clips in the same folder waits, and reads what that one made.
      *
      * @param cameras for each camera the recipes of its streams, the largest first
      * @return all clips by recipe
@@ -47,9 +55,26 @@ public final class ClipStore {
             }
         }
         if (!missing.isEmpty()) {
-            makeAll(missing, clips);
+            makeAlone(missing, clips);
         }
         return clips;
+    }
+
+    private void makeAlone(List<List<ClipRecipe>> missing, Map<ClipRecipe, Clip> clips)
+            throws IOException, InterruptedException {
+        synchronized (MAKING) {
+            try (FileChannel file =
+                            FileChannel.open(
+                                    folder.resolve(LOCK),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    FileLock _ = file.lock()) {
+                missing.removeIf(recipes -> readAll(recipes, clips));
+                if (!missing.isEmpty()) {
+                    makeAll(missing, clips);
+                }
+            }
+        }
     }
 
     private boolean readAll(List<ClipRecipe> recipes, Map<ClipRecipe, Clip> clips) {

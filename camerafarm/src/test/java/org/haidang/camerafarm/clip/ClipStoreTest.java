@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.haidang.camerafarm.TestCameras;
 import org.haidang.camerafarm.camera.CameraPlan;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,25 @@ class ClipStoreTest {
         assertThat(read.part(Part.LIVE)).hasSameSizeAs(made.part(Part.LIVE));
         assertThat(read.part(Part.LIVE).get(7).nals().getFirst())
                 .isEqualTo(made.part(Part.LIVE).get(7).nals().getFirst());
+    }
+
+    @Test
+    void makesAClipOnceForTwoWhoAskAtOnce() throws Exception {
+        List<ByteArrayOutputStream> said =
+                List.of(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            for (Future<Clip> clip :
+                    both.invokeAll(
+                            said.stream()
+                                    .<Callable<Clip>>map(
+                                            out -> () -> load(folder, TestCameras.plain(), out))
+                                    .toList())) {
+                assertThat(clip.get().part(Part.LIVE)).hasSize(250);
+            }
+        }
+        assertThat(said)
+                .filteredOn(out -> out.toString(StandardCharsets.UTF_8).contains("making clips"))
+                .hasSize(1);
     }
 
     @Test

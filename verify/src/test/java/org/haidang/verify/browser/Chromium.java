@@ -7,6 +7,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,17 +145,34 @@ final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
-    /** Comes in as a person, with the code of the second factor where they have one. */
+    /** Comes in as a person who is logged in already, and waits for the console. */
     static Page enter(Page page, Server server, Person person) {
-        return enter(
-                page,
-                server.address(),
-                person.username(),
-                person.password(),
-                person.authenticator());
+        return enter(page, server.address(), person);
     }
 
-    /** The same on any server. */
+    /** The same by another way to the server. */
+    static Page enter(Page page, URI address, Person person) {
+        return enter(page, address, person.cookies());
+    }
+
+    private static Page enter(Page page, URI address, Map<String, String> cookies) {
+        List<Cookie> own = new ArrayList<>();
+        cookies.forEach((name, value) ->
+                own.add(
+                        new Cookie(name, value)
+                                .setUrl(address.toString())
+                                .setSameSite(SameSiteAttribute.STRICT)));
+        page.context().addCookies(own);
+        page.navigate(address.toString());
+        return inside(page);
+    }
+
+    private static Page inside(Page page) {
+        page.locator("hd-app nav a.item:visible").first().waitFor();
+        return page;
+    }
+
+    /** Logs in, with the code of the second factor where there is one. */
     static Page enter(
             Page page,
             URI address,
@@ -166,17 +185,12 @@ final class Chromium implements AutoCloseable {
             page.locator("hd-second-step #code").fill(authenticator.code());
             page.locator("hd-second-step button.primary").click();
         }
-        page.locator("hd-app nav a.item:visible").first().waitFor();
-        return page;
+        return inside(page);
     }
 
-    /** A window in which the server's test person has logged in. */
-    Page loggedIn(Server server) {
-        Page page = page("vi");
-        page.navigate(server.address().toString());
-        logIn(page, Server.USERNAME, Server.PASSWORD);
-        page.getByRole(com.microsoft.playwright.options.AriaRole.NAVIGATION).first().waitFor();
-        return page;
+    /** A window in which the server's test person has come in. */
+    Page entered(Server server) {
+        return enter(page("vi"), server.address(), server.api().cookies());
     }
 
     /** Closes all windows, also those of a test that failed half-way. */

@@ -39,6 +39,9 @@ class ConsoleTest {
     private Page page;
     private Pictures pictures;
 
+    /** Since then all cameras record. */
+    private Instant began;
+
     @BeforeAll
     void start() {
         chromium = Chromium.start();
@@ -46,6 +49,7 @@ class ConsoleTest {
         server = Server.start(folder);
         cameras = server.add(farm.cameras());
         server.awaitRecording(cameras.all(), Duration.ofSeconds(60));
+        began = Instant.now();
     }
 
     @AfterAll
@@ -63,7 +67,7 @@ class ConsoleTest {
 
     @BeforeEach
     void logIn() {
-        page = chromium.loggedIn(server);
+        page = chromium.entered(server);
         pictures = new Pictures(page);
     }
 
@@ -114,7 +118,6 @@ class ConsoleTest {
     void goesBackInTimeAndExportsWhatIsMarked() {
         Tool.need("ffprobe");
         String id = cameras.of(farm.cameras().getFirst());
-        Instant now = Instant.now();
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         !server.api()
@@ -122,13 +125,14 @@ class ConsoleTest {
                                                 "/cameras/"
                                                         + id
                                                         + "/recordings?from="
-                                                        + now.minusSeconds(600)
+                                                        + began.minusSeconds(600)
                                                         + "&to="
-                                                        + now.plusSeconds(60))
+                                                        + began.plusSeconds(60))
                                         .get("spans")
                                         .isEmpty()
-                                && Instant.now().isAfter(now.plusSeconds(14)));
-        page.navigate(server.address() + "/#/playback?cameras=" + id + "&at=" + now.toEpochMilli());
+                                && Instant.now().isAfter(began.plusSeconds(14)));
+        page.navigate(
+                server.address() + "/#/playback?cameras=" + id + "&at=" + began.toEpochMilli());
         pictures.goOn(1);
         Chromium.keep(page, "playback");
         page.keyboard().press("k");

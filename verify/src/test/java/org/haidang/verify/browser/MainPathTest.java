@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.zip.ZipFile;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Farm;
@@ -122,11 +121,7 @@ class MainPathTest {
                             "controller", "Bộ Chỉ huy Quân sự tỉnh",
                             "retentionDays", "28"));
         }
-        try (Api officer = new Api(server.address())) {
-            officer.logIn(
-                    command.username(),
-                    command.password(),
-                    Objects.requireNonNull(command.authenticator()));
+        try (Api officer = command.api(server)) {
             JsonNode done =
                     officer.create("/facility-registry/import?dryRun=false", Map.of("rows", rows));
             assertThat(done.get("applied").asInt()).as("%s", done).isEqualTo(FACILITIES);

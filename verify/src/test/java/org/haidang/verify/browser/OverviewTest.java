@@ -110,9 +110,7 @@ class OverviewTest {
 
     /** The one screen is where this person begins. */
     private void open(URI address) {
-        page = chromium.page("vi");
-        page.navigate(address.toString());
-        Chromium.logIn(page, chairman.username(), chairman.password());
+        page = Chromium.enter(chromium.page("vi"), address, chairman);
         page.locator("hd-overview .figure").first().waitFor();
     }
 

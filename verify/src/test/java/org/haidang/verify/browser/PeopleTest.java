@@ -37,7 +37,7 @@ class PeopleTest {
     private static final String WATCHER = "duty-watcher";
     private static final String HERE = "Chốt đầm Nại";
     private static final String ELSEWHERE = "Trạm y tế bến Cảng";
-    private static final int EACH = 4;
+    private static final int EACH = 2;
 
     /** How long a picture may go on after the right to it is gone. */
     private static final double REVOKED_WITHIN_MS = 5_000;
@@ -80,7 +80,7 @@ class PeopleTest {
     @BeforeAll
     void start() {
         chromium = Chromium.start();
-        farm = Farm.demo(folder);
+        farm = Farm.demo(folder, "--cameras", Integer.toString(2 * EACH));
         provider = new MockOAuth2Server();
         provider.start();
         server =
@@ -125,7 +125,11 @@ class PeopleTest {
 
     @Test
     void theAdministratorComesInWithACodeAndFindsNoPictures() {
-        Page page = administratorsPage();
+        Person person = secondAdministrator();
+        Page page = chromium.page("vi");
+        page.navigate(server.address().toString());
+        Chromium.logIn(page, person.username(), person.password());
+        giveCode(page, authenticator(person).code());
         assertThat(rail(page))
                 .hasText(
                         new String[] {
@@ -328,7 +332,7 @@ class PeopleTest {
         for (Farm.Camera camera : camerasHere) {
             assertThat(page.getByText(camera.name())).hasCount(0);
         }
-        assertThat(page.locator("hd-wall")).containsText("4/4 trực tiếp");
+        assertThat(page.locator("hd-wall")).containsText("%d/%d trực tiếp".formatted(EACH, EACH));
         // One place is left, and the top line names it.
         assertThat(page.locator("hd-app header .place")).hasText(ELSEWHERE);
         assertThat(page.locator("hd-toasts .alarm")).hasCount(0);
@@ -454,23 +458,12 @@ class PeopleTest {
         return Objects.requireNonNull(person.authenticator());
     }
 
-    /** A window in which a person without a second factor has logged in. */
     private Page entered(Person person) {
-        Page page = chromium.page("vi");
-        page.navigate(server.address().toString());
-        Chromium.logIn(page, person.username(), person.password());
-        assertThat(rail(page).first()).isVisible();
-        return page;
+        return Chromium.enter(chromium.page("vi"), server, person);
     }
 
     private Page administratorsPage() {
-        Person person = secondAdministrator();
-        Page page = chromium.page("vi");
-        page.navigate(server.address().toString());
-        Chromium.logIn(page, person.username(), person.password());
-        giveCode(page, authenticator(person).code());
-        assertThat(rail(page).first()).isVisible();
-        return page;
+        return Chromium.enter(chromium.page("vi"), server, secondAdministrator());
     }
 
     // ---- the page

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * depends on what another did to them.
  *
  * @param authenticator where the person has set one up
+ * @param cookies of the session in which the person took the invitation; it goes on
  */
 record Person(
         String id,
@@ -23,9 +24,15 @@ record Person(
         String username,
         String password,
         List<String> grants,
-        @Nullable Authenticator authenticator) {
+        @Nullable Authenticator authenticator,
+        Map<String, String> cookies) {
     private static final AtomicInteger COUNT = new AtomicInteger();
     static final String PASSWORD = "cá nục kho cà chua 2021";
+
+    /** The person as a program, logged in, for the caller to close. */
+    Api api(Server server) {
+        return new Api(server.address(), cookies);
+    }
 
     /** What a person may do in so many facilities; in all when none is given. */
     static Map<String, Object> grant(String role, String... facilities) {
@@ -91,7 +98,8 @@ record Person(
                     authenticator = new Authenticator(secret);
                     own.create("/me/totp/confirm", Map.of("code", authenticator.code()));
                 }
-                return new Person(id, name, username, PASSWORD, grants, authenticator);
+                return new Person(
+                        id, name, username, PASSWORD, grants, authenticator, own.cookies());
             }
         }
     }

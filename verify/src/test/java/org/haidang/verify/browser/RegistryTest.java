@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Server;
 import org.junit.jupiter.api.AfterAll;
@@ -50,11 +49,7 @@ class RegistryTest {
                                     Person.grant("it-department"))
                             .takenWithAuthenticator(server);
         }
-        officer = new Api(server.address());
-        officer.logIn(
-                person.username(),
-                person.password(),
-                Objects.requireNonNull(person.authenticator()));
+        officer = person.api(server);
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int i = 1; i <= FACILITIES; i++) {
             rows.add(
@@ -137,16 +132,9 @@ class RegistryTest {
         submitAndForward(page);
     }
 
-    /** A window in which the officer has come in, with the code. */
+    /** A window in which the officer has come in. */
     private Page entered() {
-        Page page = chromium.page("vi");
-        page.navigate(server.address().toString());
-        Chromium.logIn(page, person.username(), person.password());
-        page.locator("hd-second-step #code")
-                .fill(Objects.requireNonNull(person.authenticator()).code());
-        page.locator("hd-second-step button.primary").click();
-        page.locator("hd-app nav a.item").first().waitFor();
-        return page;
+        return Chromium.enter(chromium.page("vi"), server, person);
     }
 
     private void submitAndForward(Page page) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Server;
@@ -205,8 +204,7 @@ class SurveyFormTest {
         Person two = engineer("Kỹ sư Ba", facility);
         String survey;
         try (BrowserContext browser = chromium.phone(folder.resolve("second-phone"));
-                Api other = new Api(server.address())) {
-            other.tryLogIn(two.username(), two.password());
+                Api other = two.api(server)) {
             survey =
                     other.create("/facilities/" + facility + "/survey", Map.of())
                             .get("id")
@@ -248,8 +246,7 @@ class SurveyFormTest {
                             .takenWithAuthenticator(server);
         }
         String survey;
-        try (Api phone = new Api(server.address())) {
-            phone.tryLogIn(engineer.username(), engineer.password());
+        try (Api phone = engineer.api(server)) {
             survey =
                     phone.create("/facilities/" + facility + "/survey", Map.of())
                             .get("id")
@@ -258,13 +255,7 @@ class SurveyFormTest {
             answer(phone, survey, "site/COOPERATES", "NO");
             phone.create("/surveys/" + survey + "/submission", Map.of());
         }
-        Page office = chromium.page("vi");
-        office.navigate(server.address().toString());
-        Chromium.logIn(office, department.username(), department.password());
-        office.locator("hd-second-step #code")
-                .fill(Objects.requireNonNull(department.authenticator()).code());
-        office.locator("hd-second-step button.primary").click();
-        assertThat(office.getByRole(AriaRole.NAVIGATION).first()).isVisible(PATIENT);
+        Page office = Chromium.enter(chromium.page("vi"), server, department);
         office.navigate(server.address() + "/#/survey");
         assertThat(office.getByText("Đã gửi, chờ ký").first()).isVisible();
         Chromium.keep(office, "survey-desktop-list");
@@ -328,8 +319,7 @@ class SurveyFormTest {
     }
 
     private JsonNode surveyOf(String survey) {
-        try (Api department = new Api(server.address())) {
-            department.tryLogIn(reader().username(), reader().password());
+        try (Api department = reader().api(server)) {
             return department.get("/surveys/" + survey);
         }
     }

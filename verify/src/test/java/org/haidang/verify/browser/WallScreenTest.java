@@ -15,12 +15,15 @@ import java.util.List;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Server;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A screen on the wall of a duty room, from its link to its end, with the browser it has there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class WallScreenTest {
     private static final String NAME = "Màn hình phòng trực";
@@ -44,34 +47,42 @@ class WallScreenTest {
             })
             """;
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
 
     private Chromium chromium;
     private Farm farm;
     private Server server;
-    private Person person;
+    private Person watcher;
+    private Person officer;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         chromium = Chromium.start();
-        farm = Farm.demo(folder);
+        farm = Farm.demo(folder, "--cameras", Integer.toString(CAMERAS));
         server = Server.start(folder);
         try (Api administrator = server.administrator()) {
             String here = server.addFacility("Chốt đầm Nại");
-            server.awaitRecording(
-                    server.add(here, farm.cameras().subList(0, CAMERAS)).all(),
-                    Duration.ofSeconds(60));
-            person =
-                    Person.invited(
-                                    administrator,
-                                    "Phạm Văn Canh",
-                                    Person.grant("duty-watcher", here),
-                                    Person.grant("focal-point", here))
-                            .taken(server);
+            server.awaitRecording(server.add(here, farm.cameras()).all(), Duration.ofSeconds(60));
+            watcher = at(administrator, "Phạm Văn Canh", here);
+            officer = at(administrator, "Lê Thị Trực", here);
         }
     }
 
+    private Person at(Api administrator, String name, String facility) {
+        return Person.invited(
+                        administrator,
+                        name,
+                        Person.grant("duty-watcher", facility),
+                        Person.grant("focal-point", facility))
+                .taken(server);
+    }
+
     @AfterEach
+    void closeWindows() {
+        chromium.closePages();
+    }
+
+    @AfterAll
     void stop() throws Exception {
         for (AutoCloseable started : new AutoCloseable[] {chromium, server, farm}) {
             if (started != null) {
@@ -82,11 +93,8 @@ class WallScreenTest {
 
     @Test
     void watchesThroughRestartsOfBrowserAndServerAndNoCopyOfItsCookieDoes() {
-        Page office = chromium.page("vi");
-        office.navigate(server.address().toString());
-        Chromium.logIn(office, person.username(), person.password());
-        assertThat(office.locator("hd-app nav a.item").first()).isVisible();
-        String link = makeLink(office);
+        Page office = Chromium.enter(chromium.page("vi"), server, watcher);
+        String link = makeLink(office, watcher);
 
         Path profile = folder.resolve("screen");
         BrowserContext browser = chromium.keeping(profile);
@@ -157,11 +165,8 @@ class WallScreenTest {
     /** A television in a duty room shows the one screen and comes back to it, also by itself. */
     @Test
     void showsTheOneScreenWherePicturesAreNotWhatItIsFor() {
-        Page office = chromium.page("vi");
-        office.navigate(server.address().toString());
-        Chromium.logIn(office, person.username(), person.password());
-        assertThat(office.locator("hd-app nav a.item").first()).isVisible();
-        String link = makeLink(office);
+        Page office = Chromium.enter(chromium.page("vi"), server, officer);
+        String link = makeLink(office, officer);
         Path profile = folder.resolve("television");
         BrowserContext browser = chromium.keeping(profile);
         Page page = browser.pages().getFirst();
@@ -209,7 +214,7 @@ class WallScreenTest {
                 .hasCount(10, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
     }
 
-    private String makeLink(Page office) {
+    private String makeLink(Page office, Person person) {
         office.navigate(server.address() + "/#/profile");
         button(office, "Thêm màn hình trực").click();
         Locator form = office.locator("hd-wall-maker");
