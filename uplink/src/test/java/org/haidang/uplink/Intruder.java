@@ -15,6 +15,8 @@ import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.trust.InvitedTrust;
 import org.haidang.uplink.trust.Membership;
+import org.haidang.uplink.wire.AnswerDown;
+import org.haidang.uplink.wire.AnswerUp;
 import org.haidang.uplink.wire.FromCentre;
 import org.haidang.uplink.wire.FromSite;
 import org.haidang.uplink.wire.Hello;
@@ -27,15 +29,41 @@ import org.haidang.uplink.wire.MediaUp;
 final class Intruder {
     private Intruder() {}
 
-    /** Pushes for a lease; returns what the centre says to it. */
-    static String push(Membership member, long lease) throws Exception {
-        SslContextBuilder tls =
-                SslContextBuilder.forClient()
-                        .trustManager(member.authority())
-                        .keyManager(member.key(), member.chain().toArray(X509Certificate[]::new));
+    private static SslContextBuilder tls(Membership member) {
+        return SslContextBuilder.forClient()
+                .trustManager(member.authority())
+                .keyManager(member.key(), member.chain().toArray(X509Certificate[]::new));
+    }
+
+    /** Answers an ask; returns what the centre says to it. */
+    static String answer(Membership member, long ask) throws Exception {
         return refusal(
                 member.address(),
-                tls,
+                tls(member),
+                (Answer<AnswerDown> answer) ->
+                        channel -> {
+                            StreamObserver<AnswerUp> up = MediaGrpc.newStub(channel).answer(answer);
+                            up.onNext(AnswerUp.newBuilder().setAskId(ask).build());
+                        });
+    }
+
+    /** Greets as a program from before asks did; closed by the caller. */
+    static AutoCloseable greetAsOld(Membership member) throws Exception {
+        ManagedChannel channel = dial(member.address(), tls(member));
+        LinkGrpc.newStub(channel)
+                .control(new Answer<FromCentre>())
+                .onNext(
+                        FromSite.newBuilder()
+                                .setHello(Hello.newBuilder().setProtocol(1).setOldestProtocol(1))
+                                .build());
+        return channel::shutdownNow;
+    }
+
+    /** Pushes for a lease; returns what the centre says to it. */
+    static String push(Membership member, long lease) throws Exception {
+        return refusal(
+                member.address(),
+                tls(member),
                 (Answer<MediaDown> answer) ->
                         channel -> {
                             StreamObserver<MediaUp> up = MediaGrpc.newStub(channel).push(answer);
@@ -85,11 +113,7 @@ final class Intruder {
     private static <T> String refusal(
             String address, SslContextBuilder tls, Function<Answer<T>, Call> call)
             throws Exception {
-        ManagedChannel channel =
-                NettyChannelBuilder.forTarget("dns:///" + address)
-                        .overrideAuthority(Authority.CENTRE_NAME)
-                        .sslContext(GrpcSslContexts.configure(tls, SslProvider.JDK).build())
-                        .build();
+        ManagedChannel channel = dial(address, tls);
         try {
             Answer<T> answer = new Answer<>();
             call.apply(answer).on(channel);
@@ -97,5 +121,12 @@ final class Intruder {
         } finally {
             channel.shutdownNow();
         }
+    }
+
+    private static ManagedChannel dial(String address, SslContextBuilder tls) throws Exception {
+        return NettyChannelBuilder.forTarget("dns:///" + address)
+                .overrideAuthority(Authority.CENTRE_NAME)
+                .sslContext(GrpcSslContexts.configure(tls, SslProvider.JDK).build())
+                .build();
     }
 }

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,74 +22,14 @@ import org.haidang.media.track.Track;
 import org.haidang.uplink.centre.RemoteSource;
 import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.site.Outbox;
-import org.haidang.uplink.site.Timing;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.trust.InvitationException;
 import org.haidang.uplink.trust.Membership;
 import org.haidang.uplink.wire.Fact;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LinkTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
-    private static final Timing QUICK =
-            new Timing(
-                    Duration.ofMillis(50),
-                    Duration.ofMillis(200),
-                    Duration.ofSeconds(3),
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(400));
-
-    @TempDir Path folder;
-
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final FakeSite site = new FakeSite();
-    private FakeCentre centre;
-
-    @BeforeEach
-    void openCentre() throws IOException {
-        centre = opened(new FakeCentre(folder.resolve("centre"), 0));
-    }
-
-    @AfterEach
-    void closeAll() throws Exception {
-        for (AutoCloseable each : open.reversed()) {
-            each.close();
-        }
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        open.add(part);
-        return part;
-    }
-
-    private Membership enrolled(String id) throws Exception {
-        return Enrol.with(centre.invite(id), "Cơ sở Thử", "test", Instant.now());
-    }
-
-    private Uplink link(Membership member, Outbox outbox) {
-        return opened(
-                new Uplink(
-                                new Uplink.Config(
-                                        folder.resolve("site"), "Cơ sở Thử", "test", QUICK),
-                                member,
-                                site,
-                                outbox,
-                                Clock.systemUTC(),
-                                RandomGenerator.getDefault())
-                        .start());
-    }
-
-    private Uplink linked(String id) throws Exception {
-        Uplink link = link(enrolled(id), Outbox.none());
-        await().atMost(LIMIT).until(() -> centre.centre().linked(id));
-        return link;
-    }
-
+class LinkTest extends LinkRig {
     /** What a hub here would hear. */
     private static final class Heard implements SourceListener {
         final List<Track> tracks = new CopyOnWriteArrayList<>();
@@ -301,6 +239,7 @@ class LinkTest {
                                 member,
                                 site,
                                 outbox,
+                                recordings,
                                 now::get,
                                 RandomGenerator.getDefault())
                         .start());

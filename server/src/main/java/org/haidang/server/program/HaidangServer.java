@@ -60,6 +60,7 @@ import org.haidang.server.notification.store.NotificationStore;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.organisation.store.OrganisationStore;
 import org.haidang.server.probe.CameraProbe;
+import org.haidang.server.recording.Recordings;
 import org.haidang.server.recording.store.SqlSegmentCatalog;
 import org.haidang.server.rights.Action;
 import org.haidang.server.rights.DefaultRoles;
@@ -112,6 +113,7 @@ public final class HaidangServer implements AutoCloseable {
     private final ToldFacilities told;
     private final IncidentStore incidents;
     private final Tiers tiers;
+    private final Recordings recordings;
     private final CameraEngine engine;
     private @Nullable Connections connections;
     private @Nullable Duty duty;
@@ -206,6 +208,7 @@ public final class HaidangServer implements AutoCloseable {
                                         addressGuard(settings)),
                                 clock));
         opened(tiers);
+        this.recordings = new Recordings(registry, archive, tiers);
     }
 
     /**
@@ -412,7 +415,7 @@ public final class HaidangServer implements AutoCloseable {
     public void startRecording() {
         engine.start();
         try {
-            tiers.start(engine, archive);
+            tiers.start(engine, archive, recordings);
         } catch (IOException e) {
             throw new StartException("The links between tiers cannot start: " + e.getMessage(), e);
         }
@@ -439,7 +442,7 @@ public final class HaidangServer implements AutoCloseable {
         sessions.onEnd(viewers::sessionEnded);
         rights.listen(viewers::rightsChanged);
         watchRights();
-        Stills stills = new Stills(engine, archive, decoder);
+        Stills stills = new Stills(engine, archive, recordings, decoder);
         Connections connecting = connections(stills, probe);
         connections = connecting;
         opened(new ConnectionRounds(connecting).start());
@@ -469,6 +472,7 @@ public final class HaidangServer implements AutoCloseable {
                         openId(),
                         registry,
                         archive,
+                        recordings,
                         news,
                         programme,
                         watching,

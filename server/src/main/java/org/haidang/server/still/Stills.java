@@ -14,6 +14,7 @@ import org.haidang.media.stream.Stream;
 import org.haidang.media.track.VideoFormat;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.recording.Recordings;
 import org.jspecify.annotations.Nullable;
 
 /** Gives stills. Waits for the decoder, so call it on a virtual thread. Thread-safe. */
@@ -37,15 +38,21 @@ public final class Stills {
 
     private final CameraEngine engine;
     private final Archive archive;
+    private final Recordings recordings;
     private final PictureDecoder decoder;
     private final Map<Key, Still> cache = new LinkedHashMap<>(64, 0.75f, true);
     private long cacheBytes;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    public Stills(CameraEngine engine, Archive archive, PictureDecoder decoder) {
+    public Stills(
+            CameraEngine engine,
+            Archive archive,
+            Recordings recordings,
+            PictureDecoder decoder) {
         this.engine = engine;
         this.archive = archive;
+        this.recordings = recordings;
         this.decoder = decoder;
     }
 
@@ -92,10 +99,10 @@ public final class Stills {
         return Optional.empty();
     }
 
-    /** The recorded key picture at or before a time. */
+    /** The recorded key picture at or before a time, also of a camera of another site. */
     public Optional<Still> recorded(String cameraId, StreamName name, long atUs, int widthPx)
             throws IOException, UndecodedException {
-        var picture = archive.keyPicture(new StreamKey(cameraId, name.word()), atUs);
+        var picture = recordings.of(new StreamKey(cameraId, name.word())).keyPicture(atUs);
         if (picture.isEmpty()) {
             return Optional.empty();
         }

@@ -94,6 +94,11 @@ final class SiteGrants implements Grants {
         return state.build();
     }
 
+    /** Whether the centre may play what was recorded of a camera: of those that it may see live. */
+    boolean mayPlay(String cameraId) {
+        return registry.camera(cameraId).filter(Camera::enabled).isPresent();
+    }
+
     @Override
     public Watch watch(String cameraId, String stream) throws RefusedException {
         Camera camera =

@@ -33,6 +33,9 @@ import org.haidang.server.facility.ToldFacility;
 import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.incident.store.IncidentStore;
 import org.haidang.server.news.News;
+import org.haidang.server.recording.Recordings;
+import org.haidang.server.recording.RemoteRecordings;
+import org.haidang.server.recording.StreamRecordings;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.store.Database;
 import org.haidang.server.tier.store.SiteFactStore;
@@ -49,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The links of this server: to the sites below it, when it is a centre, and to the centre above.
  */
-public final class Tiers implements RemoteCameras, AutoCloseable {
+public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseable {
     private static final int LOOK_S = 2;
 
     /** Incidents that are closed already, as a new centre learns of them. */
@@ -76,6 +79,7 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
     private @Nullable CameraEngine engineOfUplink;
     private @Nullable FactRounds rounds;
     private Supplier<Map<String, ToldFacility>> facilities = Map::of;
+    private @Nullable Recordings recordingsOfUplink;
     private boolean closed;
     private volatile @Nullable Centre centre;
     private volatile @Nullable Uplink uplink;
@@ -144,9 +148,11 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
     /**
      * Opens the port for sites and dials the centre, as far as there are such.
      *
+     * @param recordings ours and those of the sites below, for the centre above
      * @throws IOException when the port is taken or a key cannot be read
      */
-    public void start(CameraEngine engine, Archive archive) throws IOException {
+    public void start(CameraEngine engine, Archive archive, Recordings recordings)
+            throws IOException {
         Settings.Links links = settings.links();
         if (links.port() != 0) {
             centre =
@@ -158,13 +164,14 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
                             clock);
             LOG.log(Level.INFO, "sites may dial in at port {0}", Integer.toString(links.port()));
         }
-        begin(engine, archive);
+        begin(engine, archive, recordings);
         look();
         var _ = watch.scheduleWithFixedDelay(this::look, LOOK_S, LOOK_S, TimeUnit.SECONDS);
     }
 
-    private synchronized void begin(CameraEngine engine, Archive archive) {
+    private synchronized void begin(CameraEngine engine, Archive archive, Recordings recordings) {
         engineOfUplink = engine;
+        recordingsOfUplink = recordings;
         rounds =
                 new FactRounds(
                                 database,
@@ -199,11 +206,13 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
     /** Dials for the membership that is there; {@code haidang join} may just have made it. */
     private synchronized void look() {
         CameraEngine engine = engineOfUplink;
+        Recordings recordings = recordingsOfUplink;
         Uplink now = uplink;
         try {
             Membership member = Membership.load(membershipFolder(settings)).orElse(null);
             if (closed
                     || engine == null
+                    || recordings == null
                     || member == null
                     || (now != null && now.member().sameSite(member))) {
                 return;
@@ -211,24 +220,32 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
             if (now != null) {
                 now.close();
             }
-            uplink = dial(member, engine);
+            uplink = dial(member, engine, recordings);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "the link to the centre cannot start", e);
         }
     }
 
-    private Uplink dial(Membership member, CameraEngine engine) {
+    private Uplink dial(Membership member, CameraEngine engine, Recordings recordings) {
         FactRounds looking = rounds;
         if (outbox.open(member.siteId(), c -> incidents.tellAll(c, TOLD_CLOSED))
                 && looking != null) {
             looking.begin();
         }
+        SiteGrants grants = new SiteGrants(registry, engine, viewings, member.centreName());
         return new Uplink(
                         new Uplink.Config(
                                 membershipFolder(settings), hostName(), software, Timing.STANDARD),
                         member,
-                        new SiteGrants(registry, engine, viewings, member.centreName()),
+                        grants,
                         new LinkOutbox(outbox),
+                        new RecordingsForCentre(
+                                grants,
+                                registry,
+                                recordings,
+                                audit,
+                                viewings,
+                                member.centreName()),
                         clock,
                         random)
                 .start();
@@ -255,6 +272,11 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
                 ? new NoLink(listener, () -> clock.millis() * 1_000)
                 : new Lent(
                         over.source(address.siteId(), address.cameraId(), stream.word(), listener));
+    }
+
+    @Override
+    public StreamRecordings recordings(RemoteAddress address, String stream) {
+        return new SiteRecordings(centre, address, stream);
     }
 
     /** A lease as the engine wants its sources. */

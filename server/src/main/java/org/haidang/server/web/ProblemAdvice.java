@@ -11,6 +11,7 @@ import org.haidang.server.facility.StepRefusedException;
 import org.haidang.server.web.request.Problem;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Problems;
+import org.haidang.uplink.NoAnswerException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -148,6 +149,26 @@ final class ProblemAdvice {
     ResponseEntity<Problem> unrecorded(AuditUnavailableException e, HttpServletRequest request) {
         return new ResponseEntity<>(
                 problems.of(request, 503, "audit", List.of(), List.of(), e), headers(), 503);
+    }
+
+    /** The recordings lie at another site, which cannot be asked or does not answer. */
+    @ExceptionHandler
+    @Nullable ResponseEntity<Problem> elsewhere(
+            NoAnswerException e, HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            return null;
+        }
+        // Perhaps set for the video that does not come.
+        response.setHeader(HttpHeaders.CONTENT_LENGTH, null);
+        return switch (e.why()) {
+            case NO_LINK -> answer(request, 503, "site-no-link", List.of(), List.of());
+            case NOT_GRANTED, NO_SUCH_CAMERA ->
+                    answer(request, 409, "site-not-granted", List.of(), List.of());
+            case TOO_OLD -> answer(request, 409, "site-too-old", List.of(), List.of());
+            case TOO_MANY -> problem(ProblemException.busy(e), request);
+            case LATE -> answer(request, 504, "site-silent", List.of(), List.of());
+            case OFF, FAILED -> answer(request, 502, "site-failed", List.of(), List.of());
+        };
     }
 
     /** The other end left while we wrote: nothing to answer, nothing to note. */

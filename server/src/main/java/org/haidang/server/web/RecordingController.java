@@ -3,7 +3,6 @@ package org.haidang.server.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +13,15 @@ import org.haidang.archive.play.Export;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.recording.Recorded;
+import org.haidang.server.recording.StreamRecordings;
 import org.haidang.server.rights.Action;
 import org.haidang.server.still.Still;
 import org.haidang.server.still.Stills;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.FileAnswer;
+import org.haidang.server.web.request.FlushingChannel;
 import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Moments;
 import org.haidang.server.web.request.Needs;
@@ -45,7 +47,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/cameras/{id}")
 final class RecordingController {
-    private static final int MAX_ROWS = 10_000;
     private static final long HOUR_US = TimeUnit.HOURS.toMicros(1);
     private static final long MAX_LIST_US = TimeUnit.DAYS.toMicros(100);
     private static final long MAX_COVERAGE_US = TimeUnit.HOURS.toMicros(1_000);
@@ -80,8 +81,9 @@ final class RecordingController {
             @RequestParam String to,
             @RequestParam(defaultValue = "main") StreamName stream,
             Caller caller,
-            Language language) {
-        StreamKey key = key(id, stream);
+            Language language)
+            throws IOException {
+        StreamRecordings of = recordings(id, stream);
         Range asked = range(from, to, MAX_LIST_US, "100 d");
         // What lies further back than the person may look is as if it had never been.
         long sinceUs = gate.sinceUs(caller, Action.RECORDING_VIEW, camera(id));
@@ -89,19 +91,17 @@ final class RecordingController {
         if (range.fromUs >= range.toUs) {
             return new Recordings(false, List.of(), List.of());
         }
+        Recorded recorded = of.recorded(range.fromUs, range.toUs);
         List<SpanView> spans =
-                services.archive().spans(key, range.fromUs, range.toUs).stream()
+                recorded.spans().stream()
                         .map(s ->
                                 new SpanView(
                                         Moments.text(s.fromUs()),
                                         Moments.text(s.toUs()),
                                         s.bytes()))
                         .toList();
-        List<GapView> gaps =
-                services.archive().gaps(key, range.fromUs, range.toUs).stream()
-                        .map(g -> gap(g, language))
-                        .toList();
-        return new Recordings(spans.size() >= MAX_ROWS || gaps.size() >= MAX_ROWS, spans, gaps);
+        List<GapView> gaps = recorded.gaps().stream().map(g -> gap(g, language)).toList();
+        return new Recordings(recorded.truncated(), spans, gaps);
     }
 
     private static GapView gap(Gap gap, Language language) {
@@ -120,11 +120,12 @@ final class RecordingController {
             @RequestParam String from,
             @RequestParam String to,
             @RequestParam(defaultValue = "main") StreamName stream,
-            Language language) {
-        StreamKey key = key(id, stream);
+            Language language)
+            throws IOException {
+        StreamRecordings of = recordings(id, stream);
         Range range = range(from, to, MAX_COVERAGE_US, "1000 h");
         return new CoverageView(
-                services.archive().coverage(key, range.fromUs, range.toUs).stream()
+                of.coverage(range.fromUs, range.toUs).stream()
                         .map(h ->
                                 new HourView(
                                         Moments.text(h.startUs()),
@@ -144,13 +145,13 @@ final class RecordingController {
             Caller caller,
             HttpServletResponse response)
             throws IOException {
-        StreamKey key = key(id, stream);
+        StreamRecordings of = recordings(id, stream);
         long atUs = moment("at", at);
         gate.needSince(caller, Action.RECORDING_VIEW, camera(id), atUs);
         if (!(seconds >= 1 && seconds <= 30)) {
             throw ProblemException.invalid("seconds", "field.range", 1, 30);
         }
-        var found = services.archive().openAt(key, atUs, (int) Math.ceil(seconds));
+        var found = of.openAt(atUs, (int) Math.ceil(seconds));
         if (found.isEmpty()) {
             throw ProblemException.of(404, "nothing-recorded");
         }
@@ -171,7 +172,7 @@ final class RecordingController {
             OptionalLong next = chunk.nextUs();
             response.setHeader(
                     "Haidang-Next-Us", next.isPresent() ? Long.toString(next.getAsLong()) : "");
-            chunk.writeTo(Channels.newChannel(response.getOutputStream()));
+            chunk.writeTo(new FlushingChannel(response.getOutputStream()));
         }
     }
 
@@ -187,29 +188,27 @@ final class RecordingController {
             HttpServletResponse response)
             throws IOException {
         Camera camera = camera(id);
-        StreamKey key = new StreamKey(id, stream.word());
+        StreamRecordings of = recordings(id, stream);
         Range range = range(from, to, MAX_EXPORT_US, "24 h");
         gate.needSince(caller, Action.EXPORT_MAKE, camera, range.fromUs);
-        List<Export> exports = services.archive().export(key, range.fromUs, range.toUs);
-        try {
-            if (exports.isEmpty()) {
-                throw ProblemException.of(404, "nothing-recorded");
-            }
+        var found = of.export(range.fromUs, range.toUs);
+        if (found.isEmpty()) {
+            throw ProblemException.of(404, "nothing-recorded");
+        }
+        try (Export export = found.get()) {
             acts.export(
                     caller,
                     camera,
                     stream.word(),
-                    exports.getFirst().startUs(),
-                    exports.getFirst().endUs());
+                    export.startUs(),
+                    export.endUs());
             // A change of format ends the file; Haidang-End-Us says where to go on.
             FileAnswer.write(
-                    exports.getFirst(),
+                    export,
                     FileAnswer.name(camera.name(), range.fromUs),
                     () -> gate.may(caller, Action.EXPORT_MAKE, camera(id)),
                     request,
                     response);
-        } finally {
-            exports.forEach(Export::close);
         }
     }
 
@@ -261,8 +260,9 @@ final class RecordingController {
         return services.registry().camera(id).orElseThrow(ProblemException::notFound);
     }
 
-    private StreamKey key(String cameraId, StreamName stream) {
-        return new StreamKey(camera(cameraId).id(), stream.word());
+    /** Also those of another site's camera, which lie there. */
+    private StreamRecordings recordings(String cameraId, StreamName stream) {
+        return services.recordings().of(new StreamKey(camera(cameraId).id(), stream.word()));
     }
 
     private record Range(long fromUs, long toUs) {}

@@ -25,8 +25,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.haidang.media.source.SourceListener;
+import org.haidang.uplink.NoAnswerException;
 import org.haidang.uplink.Protocol;
 import org.haidang.uplink.trust.Authority;
+import org.haidang.uplink.wire.Ask;
 import org.haidang.uplink.wire.FromCentre;
 import org.haidang.uplink.wire.FromSite;
 import org.haidang.uplink.wire.LinkGrpc;
@@ -47,6 +49,7 @@ public final class Centre implements AutoCloseable {
     private final SiteListener listener;
     private final InstantSource clock;
     private final Lending lending = new Lending(this);
+    private final Asks asks = new Asks(this);
     private final Map<String, SiteLink> links = new HashMap<>();
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
@@ -89,7 +92,7 @@ public final class Centre implements AutoCloseable {
                         .addService(
                                 new EnrolmentService(config.name(), authority, register, listener))
                         .addService(new LinkService())
-                        .addService(new MediaService(lending))
+                        .addService(new MediaService(lending, asks))
                         .build();
     }
 
@@ -141,6 +144,10 @@ public final class Centre implements AutoCloseable {
         return lending;
     }
 
+    Asks asks() {
+        return asks;
+    }
+
     long nowUs() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     }
@@ -164,6 +171,22 @@ public final class Centre implements AutoCloseable {
      */
     public RemoteSource source(String siteId, String cameraId, String stream, SourceListener to) {
         return new RemoteSource(lending, siteId, cameraId, stream, to, this::nowUs);
+    }
+
+    /**
+     * Asks a site about its recordings. The answer must be closed.
+     *
+     * @param question all but its id and credit, which are ours to set
+     * @throws NoAnswerException at once, when there is no link, the site is too old, or too much is
+     *     being asked
+     */
+    public Answer ask(String siteId, Ask.Builder question) throws NoAnswerException {
+        return asks.ask(siteId, question);
+    }
+
+    /** How many asks are being answered; each holds a bounded piece of memory. */
+    public int asksOpen() {
+        return asks.count();
     }
 
     /** Ends a site's conversation at once; its certificate must not be trusted any more. */
@@ -213,6 +236,7 @@ public final class Centre implements AutoCloseable {
             }
         }
         lending.lost(link.siteId());
+        asks.lost(link.siteId());
         listener.lost(link.siteId(), why);
     }
 

@@ -5,24 +5,85 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.lang.System.Logger.Level;
 import org.haidang.media.mp4.MalformedMp4Exception;
+import org.haidang.uplink.NoAnswer;
+import org.haidang.uplink.wire.AnswerDown;
+import org.haidang.uplink.wire.AnswerUp;
 import org.haidang.uplink.wire.MediaDown;
 import org.haidang.uplink.wire.MediaGrpc;
 import org.haidang.uplink.wire.MediaUp;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what sites push, each push for one lease of that very site. */
+/** Takes what sites push and answer, each for one lease or ask of that very site. */
 final class MediaService extends MediaGrpc.MediaImplBase {
     private static final System.Logger LOG = System.getLogger(MediaService.class.getName());
 
     private final Lending lending;
+    private final Asks asks;
 
-    MediaService(Lending lending) {
+    MediaService(Lending lending, Asks asks) {
         this.lending = lending;
+        this.asks = asks;
     }
 
     @Override
     public StreamObserver<MediaUp> push(StreamObserver<MediaDown> answer) {
         return new Push(Peer.site(), (ServerCallStreamObserver<MediaDown>) answer);
+    }
+
+    @Override
+    public StreamObserver<AnswerUp> answer(StreamObserver<AnswerDown> down) {
+        return new Answering(Peer.site(), (ServerCallStreamObserver<AnswerDown>) down);
+    }
+
+    /** Hands on what belongs to an ask; what nobody waits for is refused. */
+    private final class Answering implements StreamObserver<AnswerUp> {
+        private final String siteId;
+        private final ServerCallStreamObserver<AnswerDown> down;
+        private @Nullable Answer answer;
+        private boolean refused;
+
+        Answering(String siteId, ServerCallStreamObserver<AnswerDown> down) {
+            this.siteId = siteId;
+            this.down = down;
+            down.setOnCancelHandler(this::broken);
+        }
+
+        @Override
+        public void onNext(AnswerUp part) {
+            Answer to = answer;
+            if (to != null) {
+                to.receive(part);
+                return;
+            }
+            answer =
+                    asks.of(siteId, part.getAskId())
+                            .filter(found -> found.begin(down))
+                            .orElse(null);
+            if (answer == null && !refused) {
+                refused = true;
+                down.onError(Status.NOT_FOUND.withDescription("no such ask").asRuntimeException());
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            broken();
+        }
+
+        @Override
+        public void onCompleted() {
+            Answer to = answer;
+            if (to != null) {
+                to.completed();
+            }
+        }
+
+        private void broken() {
+            Answer to = answer;
+            if (to != null) {
+                to.fail(NoAnswer.NO_LINK);
+            }
+        }
     }
 
     private final class Push implements StreamObserver<MediaUp> {

@@ -28,6 +28,7 @@ final class SiteLink implements StreamObserver<FromSite> {
     private final ServerCallStreamObserver<FromCentre> down;
     private volatile long heardNs = System.nanoTime();
     private volatile boolean greeted;
+    private volatile boolean answersAsks;
     private boolean over;
 
     SiteLink(
@@ -55,6 +56,11 @@ final class SiteLink implements StreamObserver<FromSite> {
     /** Control may be spoken. */
     boolean greeted() {
         return greeted;
+    }
+
+    /** It may be asked about recordings; sites before November 2026 may not. */
+    boolean answersAsks() {
+        return answersAsks;
     }
 
     long silentNs(long nowNs) {
@@ -118,6 +124,12 @@ final class SiteLink implements StreamObserver<FromSite> {
                                     siteId,
                                     word.getLeaseEnded().getId(),
                                     word.getLeaseEnded().getWhy());
+            case ASK_ENDED ->
+                    centre.asks()
+                            .refused(
+                                    siteId,
+                                    word.getAskEnded().getId(),
+                                    word.getAskEnded().getWhy());
             case STILL, WORD_NOT_SET ->
                     LOG.log(Level.DEBUG, "site {0} says something newer than we know", siteId);
         }
@@ -140,6 +152,7 @@ final class SiteLink implements StreamObserver<FromSite> {
             hangUp(Status.FAILED_PRECONDITION.withDescription(why));
             return;
         }
+        answersAsks = hello.getAnswersAsks();
         greeted = true;
         long nowUs = centre.nowUs();
         say(

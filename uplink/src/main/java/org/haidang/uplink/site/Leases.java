@@ -7,38 +7,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import org.haidang.uplink.wire.Lease;
 import org.haidang.uplink.wire.MediaGrpc;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The streams that the centre has leased, and the connection they share. It is opened for the first
- * and closed {@value #IDLE_SECONDS} s after the last, so that nothing flows while nobody watches.
+ * The streams that the centre has leased, each pushed over the connection for pictures.
  * Thread-safe.
  */
 final class Leases {
     /** More at once are refused: a site has fewer cameras than this. */
     static final int MAX = 256;
 
-    static final int IDLE_SECONDS = 10;
     private static final int MAX_LEASE_SECONDS = 60;
     private static final System.Logger LOG = System.getLogger(Leases.class.getName());
 
-    /** Opens the connection for pictures. */
-    interface Dial {
-        ManagedChannel dial() throws IOException;
-    }
-
     private final Grants grants;
-    private final Dial dial;
+    private final MediaChannel media;
     private final Executor executor;
     private final BiConsumer<Long, String> ended;
-    private final LongAdder bytes = new LongAdder();
     private final Map<Long, Held> held = new HashMap<>();
-    private @Nullable ManagedChannel channel;
-    private long idleSinceNs;
 
     private static final class Held {
         final MediaPush push;
@@ -53,15 +41,11 @@ final class Leases {
     /**
      * @param ended is told the lease and why it ended before the centre ended it
      */
-    Leases(Grants grants, Dial dial, Executor executor, BiConsumer<Long, String> ended) {
+    Leases(Grants grants, MediaChannel media, Executor executor, BiConsumer<Long, String> ended) {
         this.grants = grants;
-        this.dial = dial;
+        this.media = media;
         this.executor = executor;
         this.ended = ended;
-    }
-
-    long bytes() {
-        return bytes.sum();
     }
 
     synchronized int count() {
@@ -78,7 +62,7 @@ final class Leases {
         }
         MediaPush push =
                 new MediaPush(
-                        lease.getId(), watch, executor, bytes::add, () -> gone(lease.getId()));
+                        lease.getId(), watch, executor, media::sent, () -> gone(lease.getId()));
         try {
             ManagedChannel over = hold(lease, push, nowNs);
             push.start(MediaGrpc.newStub(over));
@@ -98,11 +82,7 @@ final class Leases {
 
     private synchronized ManagedChannel hold(Lease lease, MediaPush push, long nowNs)
             throws IOException {
-        ManagedChannel over = channel;
-        if (over == null) {
-            over = dial.dial();
-            channel = over;
-        }
+        ManagedChannel over = media.enter();
         held.put(lease.getId(), new Held(push, nowNs + lifeNs(lease.getSeconds())));
         return over;
     }
@@ -131,47 +111,32 @@ final class Leases {
     }
 
     private synchronized void gone(long id) {
-        held.remove(id);
-        idleSinceNs = System.nanoTime();
+        if (held.remove(id) != null) {
+            media.leave();
+        }
     }
 
-    /** To be called about once a second: ends what is not renewed, and an idle connection. */
+    /** To be called about once a second: ends what is not renewed. */
     void tick(long nowNs) {
         List<Map.Entry<Long, Held>> late;
-        ManagedChannel idle = null;
         synchronized (this) {
             late =
                     held.entrySet().stream()
                             .filter(lease -> nowNs - lease.getValue().untilNs > 0)
                             .toList();
-            if (held.isEmpty()
-                    && channel != null
-                    && nowNs - idleSinceNs > IDLE_SECONDS * 1_000_000_000L) {
-                idle = channel;
-                channel = null;
-            }
         }
         late.forEach(lease -> {
             lease.getValue().push.close();
             ended.accept(lease.getKey(), "expired");
         });
-        if (idle != null) {
-            idle.shutdownNow();
-        }
     }
 
     /** Withdraws everything at once. */
     void endAll() {
         List<Held> all;
-        ManagedChannel over;
         synchronized (this) {
             all = List.copyOf(held.values());
-            over = channel;
-            channel = null;
         }
         all.forEach(lease -> lease.push.close());
-        if (over != null) {
-            over.shutdownNow();
-        }
     }
 }

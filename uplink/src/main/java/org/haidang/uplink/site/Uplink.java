@@ -15,8 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.haidang.uplink.NoAnswer;
 import org.haidang.uplink.Protocol;
 import org.haidang.uplink.trust.Membership;
+import org.haidang.uplink.wire.AskEnded;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Echo;
@@ -63,7 +65,9 @@ public final class Uplink implements AutoCloseable {
     private final Outbox outbox;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final MediaChannel media = new MediaChannel(this::mediaChannel);
     private final Leases leases;
+    private final Answers answers;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("uplink").factory());
@@ -105,6 +109,7 @@ public final class Uplink implements AutoCloseable {
             Membership member,
             Grants grants,
             Outbox outbox,
+            Recordings recordings,
             InstantSource clock,
             RandomGenerator random) {
         this.folder = config.folder();
@@ -116,7 +121,8 @@ public final class Uplink implements AutoCloseable {
         this.outbox = outbox;
         this.clock = clock;
         this.random = random;
-        this.leases = new Leases(grants, this::mediaChannel, pumps, this::leaseEnded);
+        this.leases = new Leases(grants, media, pumps, this::leaseEnded);
+        this.answers = new Answers(recordings, media, this::askEnded);
         this.state = new UplinkState(false, nowUs(), "not dialled yet", 0, 0, 0, 0, 0, 0);
     }
 
@@ -140,7 +146,7 @@ public final class Uplink implements AutoCloseable {
                 now.echoUs(),
                 now.centreClockUs(),
                 leases.count(),
-                leases.bytes(),
+                media.bytes(),
                 appliedFact);
     }
 
@@ -153,6 +159,7 @@ public final class Uplink implements AutoCloseable {
     public void grantsChanged() {
         later(() -> {
             leases.endAll();
+            answers.endWithdrawn();
             sendCatalogue();
         });
     }
@@ -207,6 +214,8 @@ public final class Uplink implements AutoCloseable {
             say(FromSite.newBuilder().setEcho(Echo.newBuilder().setNumber(++echoNumber)));
         }
         leases.tick(nowNs);
+        answers.tick(nowNs);
+        media.tick(nowNs);
         sendCatalogue();
         sendStates();
         sendFacts();
@@ -235,7 +244,8 @@ public final class Uplink implements AutoCloseable {
                                         .setOldestProtocol(Protocol.OLDEST)
                                         .setSoftware(software)
                                         .setSiteName(siteName)
-                                        .setClockUs(nowUs())));
+                                        .setClockUs(nowUs())
+                                        .setAnswersAsks(true)));
     }
 
     private ManagedChannel mediaChannel() throws IOException {
@@ -268,6 +278,8 @@ public final class Uplink implements AutoCloseable {
             over.shutdownNow();
         }
         leases.endAll();
+        answers.endAll();
+        media.hangUp();
         if (was) {
             attempt = 0;
         }
@@ -367,6 +379,8 @@ public final class Uplink implements AutoCloseable {
                             word.getRenewal().getSeconds(),
                             System.nanoTime());
             case LEASE_END -> leases.end(word.getLeaseEnd().getId());
+            case ASK -> answers.open(word.getAsk());
+            case ASK_END -> answers.end(word.getAskEnd().getId());
             case CATALOGUE_WANTED -> {
                 toldCatalogue = null;
                 sendCatalogue();
@@ -438,6 +452,13 @@ public final class Uplink implements AutoCloseable {
                 say(
                         FromSite.newBuilder()
                                 .setLeaseEnded(LeaseEnded.newBuilder().setId(id).setWhy(why))));
+    }
+
+    private void askEnded(long id, NoAnswer why) {
+        later(() ->
+                say(
+                        FromSite.newBuilder()
+                                .setAskEnded(AskEnded.newBuilder().setId(id).setWhy(why.word()))));
     }
 
     // ------------------------------------------------------------------ saying

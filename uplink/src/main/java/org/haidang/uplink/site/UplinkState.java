@@ -10,7 +10,7 @@ package org.haidang.uplink.site;
  * @param echoUs the last round trip, microseconds; 0 before the first
  * @param centreClockUs the centre's clock minus ours when it welcomed us, microseconds
  * @param leases streams being pushed now
- * @param mediaBytes sent as pictures since the program's start
+ * @param mediaBytes sent as pictures, live and recorded, since the program's start
  * @param factsApplied the newest fact that the centre keeps
  */
 public record UplinkState(

@@ -21,6 +21,7 @@ import org.haidang.server.live.Viewers;
 import org.haidang.server.news.News;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.probe.CameraProbe;
+import org.haidang.server.recording.Recordings;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
@@ -55,6 +56,7 @@ public record Services(
         @Nullable OpenIdSignIn openId,
         CameraRegistry registry,
         Archive archive,
+        Recordings recordings,
         News news,
         Programme programme,
         Duty duty,
