@@ -46,10 +46,7 @@ public final class Stills {
     private final LongAdder misses = new LongAdder();
 
     public Stills(
-            CameraEngine engine,
-            Archive archive,
-            Recordings recordings,
-            PictureDecoder decoder) {
+            CameraEngine engine, Archive archive, Recordings recordings, PictureDecoder decoder) {
         this.engine = engine;
         this.archive = archive;
         this.recordings = recordings;

@@ -26,9 +26,7 @@ final class RecordingWords {
                                         .setFromUs(span.fromUs())
                                         .setToUs(span.toUs())
                                         .setBytes(span.bytes())));
-        recorded.gaps().stream()
-                .limit(Recorded.MAX_ROWS)
-                .forEach(gap -> words.addGaps(said(gap)));
+        recorded.gaps().stream().limit(Recorded.MAX_ROWS).forEach(gap -> words.addGaps(said(gap)));
         return words.build();
     }
 
@@ -74,8 +72,7 @@ final class RecordingWords {
                             .setExpectedUs(hour.expectedUs())
                             .setRecordedUs(hour.recordedUs())
                             .setExpiredUs(hour.expiredUs())
-                            .addAllGaps(
-                                    hour.gaps().stream().map(RecordingWords::said).toList()));
+                            .addAllGaps(hour.gaps().stream().map(RecordingWords::said).toList()));
         }
         return words.build();
     }

@@ -36,7 +36,9 @@ import org.haidang.uplink.wire.VideoHead;
  * was is known there.
  */
 final class RecordingsForCentre implements Recordings {
-    /** Timescale of the init segment that carries a picture's format; a picture has no time in it. */
+    /**
+     * Timescale of the init segment that carries a picture's format; a picture has no time in it.
+     */
     private static final int TIMESCALE_HZ = 90_000;
 
     private static final long MAX_LIST_US = TimeUnit.DAYS.toMicros(101);
@@ -76,8 +78,7 @@ final class RecordingsForCentre implements Recordings {
         Camera camera =
                 registry.camera(ask.getCameraId())
                         .orElseThrow(() ->
-                                new NoAnswerException(
-                                        NoAnswer.NO_SUCH_CAMERA, ask.getCameraId()));
+                                new NoAnswerException(NoAnswer.NO_SUCH_CAMERA, ask.getCameraId()));
         String stream =
                 ask.getStream().equals(StreamName.SUB.word())
                         ? StreamName.SUB.word()
@@ -87,13 +88,11 @@ final class RecordingsForCentre implements Recordings {
             switch (ask.getKind()) {
                 case RECORDED -> {
                     bounded(ask, MAX_LIST_US);
-                    to.recorded(
-                            RecordingWords.said(of.recorded(ask.getFromUs(), ask.getToUs())));
+                    to.recorded(RecordingWords.said(of.recorded(ask.getFromUs(), ask.getToUs())));
                 }
                 case COVERAGE -> {
                     bounded(ask, MAX_COVERAGE_US);
-                    to.coverage(
-                            RecordingWords.said(of.coverage(ask.getFromUs(), ask.getToUs())));
+                    to.coverage(RecordingWords.said(of.coverage(ask.getFromUs(), ask.getToUs())));
                 }
                 case PIECE -> piece(ask, camera, stream, of, to);
                 case FILE -> file(ask, camera, stream, of, to);
@@ -116,8 +115,7 @@ final class RecordingsForCentre implements Recordings {
     }
 
     private Subject subject(Camera camera) {
-        return Subject.facility(
-                        camera.facilityId(), registry.facilityName(camera.facilityId()))
+        return Subject.facility(camera.facilityId(), registry.facilityName(camera.facilityId()))
                 .camera(camera.id(), camera.name());
     }
 
@@ -208,8 +206,7 @@ final class RecordingsForCentre implements Recordings {
                 stream,
                 picture.wallUs(),
                 picture.wallUs());
-        byte[] init =
-                InitSegment.of(List.of(new Track(1, picture.format(), TIMESCALE_HZ))).bytes();
+        byte[] init = InitSegment.of(List.of(new Track(1, picture.format(), TIMESCALE_HZ))).bytes();
         to.head(
                 VideoHead.newBuilder()
                         .setStartUs(picture.wallUs())

@@ -39,12 +39,10 @@ record SiteRecordings(@Nullable Centre centre, RemoteAddress address, String str
     /** A key picture is one picture; larger is none. */
     private static final long MAX_PICTURE_BYTES = 16L << 20;
 
-    private Answer ask(AskKind kind, long fromUs, long toUs, int seconds)
-            throws NoAnswerException {
+    private Answer ask(AskKind kind, long fromUs, long toUs, int seconds) throws NoAnswerException {
         Centre over = centre;
         if (over == null) {
-            throw new NoAnswerException(
-                    NoAnswer.NO_LINK, "links.port is 0: no site may dial in");
+            throw new NoAnswerException(NoAnswer.NO_LINK, "links.port is 0: no site may dial in");
         }
         return over.ask(
                 address.siteId(),
@@ -155,9 +153,7 @@ record SiteRecordings(@Nullable Centre centre, RemoteAddress address, String str
 
         @Override
         public OptionalLong nextUs() {
-            return head.getNextUs() == 0
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(head.getNextUs());
+            return head.getNextUs() == 0 ? OptionalLong.empty() : OptionalLong.of(head.getNextUs());
         }
 
         @Override
@@ -197,8 +193,7 @@ record SiteRecordings(@Nullable Centre centre, RemoteAddress address, String str
         public List<Piece> pieces() {
             return head.getStretchesList().stream()
                     .map(each ->
-                            new Piece(
-                                    each.getStartUs(), each.getEndUs(), each.getMediaStartUs()))
+                            new Piece(each.getStartUs(), each.getEndUs(), each.getMediaStartUs()))
                     .toList();
         }
 

@@ -240,12 +240,7 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                         grants,
                         new LinkOutbox(outbox),
                         new RecordingsForCentre(
-                                grants,
-                                registry,
-                                recordings,
-                                audit,
-                                viewings,
-                                member.centreName()),
+                                grants, registry, recordings, audit, viewings, member.centreName()),
                         clock,
                         random)
                 .start();

@@ -196,12 +196,7 @@ final class RecordingController {
             throw ProblemException.of(404, "nothing-recorded");
         }
         try (Export export = found.get()) {
-            acts.export(
-                    caller,
-                    camera,
-                    stream.word(),
-                    export.startUs(),
-                    export.endUs());
+            acts.export(caller, camera, stream.word(), export.startUs(), export.endUs());
             // A change of format ends the file; Haidang-End-Us says where to go on.
             FileAnswer.write(
                     export,
