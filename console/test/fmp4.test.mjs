@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {load} from './browser.mjs';
 
-const {VideoOnly, pictureTimes, producedAt, tracksOf, videoMime} = await load('watch/fmp4.js');
+const {Fragments, VideoOnly, pictureTimes, producedAt, tracksOf, videoMime} = await load('watch/fmp4.js');
 
 const u32 = n => [n >>> 24 & 255, n >>> 16 & 255, n >>> 8 & 255, n & 255];
 const u64 = n => [...u32(Math.floor(n / 2 ** 32)), ...u32(n % 2 ** 32)];
@@ -71,4 +71,23 @@ test('survives every cut of a good piece', () => {
 test('names the codecs of the video alone', () => {
   assert.equal(videoMime('video/mp4; codecs="avc1.640028,mp4a.40.2"'), 'video/mp4; codecs="avc1.640028"');
   assert.equal(videoMime('video/mp4; codecs="hvc1.1.6.L120.90"'), 'video/mp4; codecs="hvc1.1.6.L120.90"');
+});
+
+test('cuts what comes in portions into whole fragments, and loses no byte', () => {
+  const piece = [...init(trak(1, 'vide', 90_000)), ...fragment(1, 0, [[3_600, 0]]), ...fragment(1, 3_600, [[3_600, 0]])];
+  for (const portion of [1, 7, 50, piece.length]) {
+    const fragments = new Fragments();
+    const got = [];
+    for (let at = 0; at < piece.length; at += portion) {
+      const whole = [...new Uint8Array(fragments.take(Uint8Array.from(piece.slice(at, at + portion))))];
+      if (whole.length) assert.ok(['ftyp', 'moof'].includes(String.fromCharCode(...whole.slice(4, 8))));
+      got.push(...whole);
+    }
+    assert.deepEqual(got, piece);
+  }
+});
+
+test('tells picture times of fragments whose tracks are known already', () => {
+  const tracks = tracksOf(buffer(init(trak(1, 'vide', 90_000))));
+  assert.deepEqual(pictureTimes(buffer(fragment(1, 90_000, [[3_600, 0]])), tracks), [1]);
 });

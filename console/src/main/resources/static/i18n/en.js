@@ -261,6 +261,7 @@ export default {
   'playback.gap.next': 'The next recording starts at {time}',
   'playback.end': 'End of the recording',
   'playback.end.words': 'Nothing is recorded after {time} yet.',
+  'playback.broken': 'The recording stopped coming on its way; trying again.',
   'playback.failed': 'The recording cannot be read',
   'playback.loading': 'Loading the recording of {time}…',
   'playback.stills': 'Key pictures: this browser cannot decode {codec}',

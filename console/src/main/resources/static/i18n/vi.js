@@ -261,6 +261,7 @@ export default {
   'playback.gap.next': 'Đoạn kế tiếp bắt đầu lúc {time}',
   'playback.end': 'Đã hết bản ghi',
   'playback.end.words': 'Chưa có bản ghi nào sau {time}.',
+  'playback.broken': 'Bản ghi đang tải thì bị ngắt; hệ thống đang thử lại.',
   'playback.failed': 'Không đọc được bản ghi',
   'playback.loading': 'Đang tải bản ghi lúc {time}…',
   'playback.stills': 'Ảnh khoá: trình duyệt không giải mã {codec}',

@@ -1,6 +1,7 @@
 import {paths, request} from '../app/api.js';
 import {serverClock} from '../app/server-clock.js';
-import {VideoOnly, pictureTimes, videoMime} from '../watch/fmp4.js';
+import {t} from '../app/i18n.js';
+import {Fragments, VideoOnly, join, pictureTimes, tracksOf, videoMime} from '../watch/fmp4.js';
 
 /** `currentTime` 0 of every player: no seek ever leaves the range of one media source, so none has to be made anew. */
 const ORIGIN_MS = Date.UTC(2020, 0, 1);
@@ -15,6 +16,9 @@ const SETTLE_MS = 2_500;
 /** Pieces may not meet exactly: the player steps over a hole of less than this as the browser does. */
 const JOIN_MS = 120;
 const LAG_SEEK_S = 12;
+/** What arrives is shown as it comes, in portions: each costs the browser a step of its own. */
+const PORTION_MS = 200;
+const PORTION_BYTES = 512 << 10;
 
 const toSeconds = ms => (ms - ORIGIN_MS) / 1000;
 
@@ -34,7 +38,7 @@ export class TrackPlayer {
   #stream;
   #media = new MediaSource();
   #buffer = null;
-  /** Sorted, without overlap in start: `{startMs, endMs, nextMs, times}`. */
+  /** Sorted, without overlap in start: `{startMs, endMs, nextMs, times}`. One that is arriving ends where it has come to, and `nextMs` is 0. */
   #pieces = [];
   #fetching = null;
   #notBefore = 0;
@@ -94,7 +98,11 @@ export class TrackPlayer {
   }
 
   #judgeAbsence(ms, piece) {
-    if (piece || this.status === 'failed') return;
+    if (this.status === 'failed') return;
+    if (piece) {
+      this.status = 'loading';
+      return;
+    }
     const next = this.#pieces.find(p => p.startMs > ms);
     const before = this.#pieces.findLast(p => p.endMs <= ms + JOIN_MS);
     if (next && (this.#askedMs <= ms && this.#askedMs >= 0 || (before && before.nextMs >= next.startMs - JOIN_MS))) {
@@ -171,17 +179,20 @@ export class TrackPlayer {
     try {
       const response = await request(paths.playback(this.#cameraId, ms * 1000, seconds, this.#stream), {signal: control.signal});
       const us = name => Number(response.headers.get(name)) || 0;
-      const piece = {startMs: us('Haidang-Start-Us') / 1000, endMs: us('Haidang-End-Us') / 1000, nextMs: us('Haidang-Next-Us') / 1000, mediaMs: us('Haidang-Media-Start-Us') / 1000};
+      const startMs = us('Haidang-Start-Us') / 1000;
+      const piece = {startMs, endMs: startMs, nextMs: 0, mediaMs: us('Haidang-Media-Start-Us') / 1000, times: []};
       const mime = videoMime(response.headers.get('Content-Type'));
       if (!MediaSource.isTypeSupported(mime)) {
         this.status = 'unsupported';
         this.mime = mime;
         return;
       }
-      const bytes = new VideoOnly().filter(await response.arrayBuffer());
+      await this.#arrive(piece, mime, response.body, control.signal);
+      if (control.signal.aborted || this.#closed) return;
+      Object.assign(piece, {endMs: us('Haidang-End-Us') / 1000, nextMs: us('Haidang-Next-Us') / 1000});
+      this.#keep(piece);
       // A group of pictures longer than the piece: the answer began at its key picture and did not get past the moment asked for.
       if (piece.endMs <= ms + 1) this.#seconds = PIECE_MAX_S;
-      await this.#append(piece, mime, bytes, control.signal);
       if (piece.endMs <= ms + 1 && seconds >= PIECE_MAX_S) this.#notBefore = performance.now() + RETRY_MS;
       if (this.status === 'failed') this.status = 'loading';
     } catch (problem) {
@@ -191,14 +202,41 @@ export class TrackPlayer {
         if (!this.#pieceAt(this.#wantMs)) this.status = 'end';
       } else if (!this.#pieceAt(this.#wantMs)) {
         this.status = 'failed';
-        this.words = problem.message;
+        // An answer that broke off has no words; asked again, the server says why.
+        this.words = problem.status === undefined ? t('playback.broken') : problem.message;
       }
     } finally {
       if (this.#fetching === control) this.#fetching = null;
     }
   }
 
-  async #append(piece, mime, bytes, signal) {
+  /** Appends a piece as it comes: over a thin line its first picture shows long before its last has come. */
+  async #arrive(piece, mime, body, signal) {
+    const fragments = new Fragments();
+    const video = new VideoOnly();
+    const reader = body.getReader();
+    let tracks = null;
+    let waiting = [];
+    let bytes = 0;
+    let appendedAt = 0;
+    for (let done = false; !done;) {
+      const portion = await reader.read();
+      done = portion.done;
+      const whole = done ? new ArrayBuffer(0) : fragments.take(portion.value);
+      if (whole.byteLength) waiting.push(new Uint8Array(whole));
+      bytes += whole.byteLength;
+      if (!waiting.length || (!done && bytes < PORTION_BYTES && performance.now() - appendedAt < PORTION_MS)) continue;
+      const {buffer} = join(waiting);
+      tracks ??= tracksOf(buffer);
+      await this.#append(piece, mime, video.filter(buffer), tracks, signal);
+      waiting = [];
+      bytes = 0;
+      appendedAt = performance.now();
+    }
+  }
+
+  async #append(piece, mime, bytes, tracks, signal) {
+    if (!bytes.byteLength) return;
     if (signal.aborted || this.#closed) return;
     await this.#idle();
     if (signal.aborted || this.#closed) return;
@@ -220,8 +258,13 @@ export class TrackPlayer {
     }
     await this.#idle();
     const shift = piece.startMs - piece.mediaMs;
-    piece.times = pictureTimes(bytes.buffer).map(s => s * 1000 + shift);
-    this.#pieces = [...this.#pieces.filter(p => !(p.startMs >= piece.startMs - 1 && p.endMs <= piece.endMs + 1)), piece].sort((a, b) => a.startMs - b.startMs);
+    piece.times = [...piece.times, ...pictureTimes(bytes.buffer, tracks).map(s => s * 1000 + shift)].sort((a, b) => a - b);
+    piece.endMs = Math.max(piece.startMs, piece.times.at(-1) ?? 0);
+    this.#keep(piece);
+  }
+
+  #keep(piece) {
+    this.#pieces = [...this.#pieces.filter(p => p !== piece && !(p.startMs >= piece.startMs - 1 && p.endMs <= piece.endMs + 1)), piece].sort((a, b) => a.startMs - b.startMs);
   }
 
   #idle() {

@@ -54,9 +54,11 @@ export function producedAt(fragment) {
   return {trackId: view.getUint32(12), wallMs: (seconds - NTP_TO_UNIX_S) * 1000 + fraction / 4_294_967.296, mediaTicks};
 }
 
-/** Presentation times in seconds (of the file's own clock), sorted, of all pictures in a recorded piece that begins with its init segment. */
-export function pictureTimes(piece) {
-  const tracks = tracksOf(piece);
+/**
+ * Presentation times in seconds (of the file's own clock), sorted, of all pictures in a recorded piece that begins with its init segment, or in
+ * fragments of known `tracks`.
+ */
+export function pictureTimes(piece, tracks = tracksOf(piece)) {
   const times = [];
   let track = null;
   let base = 0;
@@ -184,5 +186,23 @@ export class VideoOnly {
     return container('moov', boxes(box.bytes.subarray(8)).filter(part => !isAudio(part)).map(part => (part.type === 'mvex'
         ? container('mvex', boxes(part.bytes.subarray(8)).filter(inner => !isAudio(inner)).map(inner => inner.bytes))
         : part.bytes)));
+  }
+}
+
+/** Cuts what comes in any portions into what is whole: the init segment, and fragments to the end of their `mdat`. */
+export class Fragments {
+  #rest = new Uint8Array(0);
+
+  /** Takes a portion; gives what is whole by now as an `ArrayBuffer`, empty while nothing is. */
+  take(bytes) {
+    const all = this.#rest.byteLength ? join([this.#rest, bytes]) : bytes;
+    let at = 0;
+    let whole = 0;
+    for (const box of boxes(all)) {
+      at += box.bytes.byteLength;
+      if (box.type === 'moov' || box.type === 'mdat') whole = at;
+    }
+    this.#rest = all.subarray(whole);
+    return all.slice(0, whole).buffer;
   }
 }
