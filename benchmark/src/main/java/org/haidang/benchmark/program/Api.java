@@ -1,6 +1,7 @@
 package org.haidang.benchmark.program;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -86,6 +87,22 @@ public final class Api implements AutoCloseable {
                 throw new AssertionError(path + " answered " + answer.statusCode());
             }
             return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * An answer whose body is read as it comes, whatever its status; to close the body ends the
+     * request.
+     */
+    public HttpResponse<InputStream> stream(String path) {
+        try {
+            return http.send(
+                    request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

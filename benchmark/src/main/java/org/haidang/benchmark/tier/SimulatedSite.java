@@ -14,6 +14,7 @@ import org.haidang.media.stream.Stream;
 import org.haidang.media.stream.StreamReader;
 import org.haidang.uplink.site.Grants;
 import org.haidang.uplink.site.Outbox;
+import org.haidang.uplink.site.Recordings;
 import org.haidang.uplink.site.Timing;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.trust.Membership;
@@ -78,6 +79,7 @@ final class SimulatedSite implements Grants, Outbox, AutoCloseable {
                         member,
                         this,
                         this,
+                        Recordings.none(),
                         Clock.systemUTC(),
                         RandomGenerator.getDefault());
     }

@@ -1,89 +1,112 @@
 package org.haidang.verify.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.haidang.benchmark.program.CameraIds;
-import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.LiveViewer;
-import org.haidang.benchmark.program.Server;
+import org.haidang.media.mp4.FragmentInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Nation, province and site, each the real program in a process of its own, linked from below. */
+/** What the nation sees of a site two tiers below, live and recorded. */
 class TiersTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = LinkedTiers.LIMIT;
 
     @TempDir Path folder;
 
     @Test
     void d6TheNationSeesASitesCameraAndEveryTiersLogSaysSo() throws IOException {
-        Map<String, String> nationLinks = Links.free().settings();
-        Map<String, String> provinceLinks = Links.free().settings();
-        try (Farm farm = Farm.demo(folder);
-                Server nation = Server.start(folder.resolve("nation"), List.of(), nationLinks);
-                Server province =
-                        Server.start(folder.resolve("province"), List.of(), provinceLinks);
-                Server site = Server.start(folder.resolve("site"))) {
-            CameraIds cameras = site.add(farm.cameras());
-            Enrolment enrolment = new Enrolment(folder);
-            enrolment.join("site", "province", provinceLinks, "Khu cách ly Phước Dinh");
-            enrolment.join("province", "nation", nationLinks, "Tỉnh Ninh Thuận");
-            String name = farm.cameras().getFirst().name();
-            site.awaitRecording(cameras.all(), LIMIT);
-
-            String atNation = Enrolment.awaitCamera(nation, name);
-            String atProvince = Enrolment.awaitCamera(province, name);
-            await().atMost(LIMIT).until(() -> kind(nation, atNation).equals("live"));
-
-            try (LiveViewer viewer = LiveViewer.open(nation.api(), atNation, "main")) {
+        try (LinkedTiers tiers = new LinkedTiers(folder, "127.0.0.1")) {
+            await().atMost(LIMIT)
+                    .until(() -> LinkedTiers.kind(tiers.nation, tiers.atNation).equals("live"));
+            try (LiveViewer viewer = LiveViewer.open(tiers.nation.api(), tiers.atNation, "main")) {
                 Duration first = viewer.awaitFirstPicture(LIMIT);
                 System.out.printf("first picture at the nation after %d ms%n", first.toMillis());
                 await().atMost(LIMIT).until(() -> viewer.bytes() > 200_000);
-                assertThat(kind(province, atProvince)).isEqualTo("live");
+                assertThat(LinkedTiers.kind(tiers.province, tiers.atProvince)).isEqualTo("live");
             }
-            for (String tier : List.of("site", "province", "nation")) {
-                recordsTheView(tier, name);
-            }
+            LinkedTiers.ALL.forEach(tier -> tiers.awaitLogged(tier, "view"));
 
-            site.kill();
-            await().atMost(LIMIT).until(() -> kind(nation, atNation).equals("failed"));
-            JsonNode state = nation.api().camera(atNation).get("state");
+            tiers.site.kill();
+            await().atMost(LIMIT)
+                    .until(() -> LinkedTiers.kind(tiers.nation, tiers.atNation).equals("failed"));
+            JsonNode state = tiers.nation.api().camera(tiers.atNation).get("state");
             assertThat(state.get("reason").asString()).isEqualTo("no-link");
         }
     }
 
-    private static String kind(Server server, String camera) {
-        return server.api().camera(camera).get("state").get("kind").asString();
+    @Test
+    void theNationPlaysAndExportsWhatTheSiteRecordedBitForBitUntilTheLinkBreaks()
+            throws IOException {
+        try (LinkedTiers tiers = new LinkedTiers(folder, "127.0.0.1")) {
+            LinkedTiers.RecordedSpan span = tiers.awaitRecorded(Duration.ofSeconds(40));
+            long fromUs = span.fromUs() + 3_000_000;
+            long toUs = fromUs + 30_000_000;
+            String camera = "/cameras/" + tiers.atNation;
+            String piece = camera + "/playback?seconds=10&at=" + fromUs;
+            String file = camera + "/video.mp4?from=" + fromUs + "&to=" + toUs;
+
+            List<String> onDisk = payloads(tiers);
+            sameAs(onDisk, read(tiers, piece), 200);
+            sameAs(onDisk, read(tiers, file), 700);
+            for (String tier : LinkedTiers.ALL) {
+                tiers.awaitLogged(tier, "playback");
+                tiers.awaitLogged(tier, "export");
+            }
+
+            HttpResponse<InputStream> stalled = tiers.nation.api().stream(file);
+            assertThat(stalled.statusCode()).isEqualTo(200);
+            try (InputStream body = stalled.body()) {
+                assertThat(body.readNBytes(100_000)).hasSize(100_000);
+                tiers.site.kill();
+                assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+            }
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> {
+                        HttpResponse<InputStream> refused = tiers.nation.api().stream(piece);
+                        try (InputStream body = refused.body()) {
+                            assertThat(refused.statusCode()).isEqualTo(503);
+                            assertThat(new String(body.readAllBytes()))
+                                    .contains("urn:haidang:site-no-link");
+                        }
+                    });
+        }
     }
 
-    /** Read beside the server: an inspector with a second factor would cost half a minute each. */
-    private void recordsTheView(String tier, String camera) {
-        Path database = folder.resolve(tier).resolve("data").resolve("haidang.db");
-        await().atMost(LIMIT)
-                .untilAsserted(() -> {
-                    try (Connection connection =
-                                    DriverManager.getConnection("jdbc:sqlite:" + database);
-                            PreparedStatement views =
-                                    connection.prepareStatement(
-                                            "select count(*) from audit where kind = 'view' and"
-                                                    + " camera = ?")) {
-                        views.setString(1, camera);
-                        try (ResultSet row = views.executeQuery()) {
-                            assertThat(row.next()).isTrue();
-                            assertThat(row.getLong(1)).as(tier).isPositive();
-                        }
-                    }
-                });
+    private static List<ArrivingVideo.Fragment> read(LinkedTiers tiers, String path)
+            throws IOException {
+        HttpResponse<InputStream> answer = tiers.nation.api().stream(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (InputStream body = answer.body()) {
+            return ArrivingVideo.read(body, fragment -> false);
+        }
+    }
+
+    /** Hashes of the pictures in the site's files, in their order. */
+    private static List<String> payloads(LinkedTiers tiers) {
+        List<String> all = new ArrayList<>();
+        for (Path path : Recordings.files(tiers.site.archive(), tiers.atSite, "main")) {
+            for (FragmentInfo picture : Recordings.pictures(path)) {
+                all.add(ArrivingVideo.hash(Recordings.samples(path, picture)));
+            }
+        }
+        return all;
+    }
+
+    /** One after the other as they lie on the site's disk, none left out. */
+    private static void sameAs(
+            List<String> onDisk, List<ArrivingVideo.Fragment> arrived, int least) {
+        assertThat(arrived).hasSizeGreaterThan(least);
+        assertThat(onDisk)
+                .containsSequence(arrived.stream().map(ArrivingVideo.Fragment::payload).toList());
     }
 }
