@@ -32,8 +32,11 @@ final class AnswerCall
         implements ClientResponseObserver<AnswerUp, AnswerDown>,
                 Recordings.Reply,
                 WritableByteChannel {
-    /** Small, so that a new ask's first bytes do not wait behind many of others. */
-    private static final int DATA_BYTES = 16 << 10;
+    /**
+     * Small, so that a new ask's first bytes do not wait behind many of others, and that a centre
+     * whose reader has left notices it with the next few.
+     */
+    private static final int DATA_BYTES = 4 << 10;
 
     /** A centre that takes nothing for so long has forgotten us. */
     private static final long PATIENCE_NS = 60_000_000_000L;
