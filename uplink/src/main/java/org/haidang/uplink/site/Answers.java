@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The asks of the centre that are being answered, each in a thread of its own. Thread-safe. */
 final class Answers {
-    /** More at once are refused. */
-    static final int MAX = 32;
+    /** More at once are refused; twice what a centre asks at once, for those that are ending. */
+    static final int MAX = 64;
 
     /** What was granted is asked again so often. */
     private static final long LOOK_NS = 2_000_000_000L;
