@@ -24,8 +24,10 @@ import org.haidang.uplink.trust.Membership;
 import org.haidang.uplink.wire.Ask;
 import org.haidang.uplink.wire.AskKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Asks about recordings, over real TLS. */
+@Timeout(60)
 class RecordingLinkTest extends LinkRig {
     private static final long AT_US = 1_622_000_000_000_000L;
 

@@ -31,6 +31,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ThinLine implements AutoCloseable {
     private static final Path DEVICE = Path.of("/dev/net/tun");
+    private static final Path CONGESTION =
+            Path.of("/proc/sys/net/ipv4/tcp_available_congestion_control");
     private static final String PREFIX = "10.214.7.";
     private static final int MTU = 1_500;
 
@@ -91,11 +93,17 @@ public final class ThinLine implements AutoCloseable {
                         begin("line-down", () -> give(down)));
     }
 
-    /** Whether this machine lets us. */
-    public static boolean possible() {
-        return Files.isWritable(DEVICE)
-                && Program.find("ip").isPresent()
-                && "root".equals(System.getProperty("user.name"));
+    /** Whether this machine lets us, and its kernel has such a congestion control. */
+    public static boolean possible(String congestion) {
+        try {
+            return Files.isWritable(DEVICE)
+                    && Program.find("ip").isPresent()
+                    && "root".equals(System.getProperty("user.name"))
+                    && List.of(Files.readString(CONGESTION).strip().split(" "))
+                            .contains(congestion);
+        } catch (IOException elsewhere) {
+            return false;
+        }
     }
 
     /**

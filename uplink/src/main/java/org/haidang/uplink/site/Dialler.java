@@ -25,7 +25,7 @@ final class Dialler {
      * What may wait in the kernel and below us for the line. What is there already cannot be taken
      * back when somebody seeks: on a thin line each 16 KiB cost a tenth of a second.
      */
-    private static final int UNSENT_BYTES = 16 << 10;
+    private static final int UNSENT_BYTES = 8 << 10;
 
     private Dialler() {}
 

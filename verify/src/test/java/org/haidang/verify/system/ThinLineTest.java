@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.haidang.benchmark.program.ThinLine;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Recordings of a site that hangs at a line of 4 Mbit/s with a round trip of 80 ms and 1 % loss
@@ -24,9 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  * root, for the line.
  */
 class ThinLineTest {
-    private static final ThinLine.Quality THIN =
-            new ThinLine.Quality(4_000_000, Duration.ofMillis(40), 0.01, "cubic");
-
     private static final Duration RECORDED = Duration.ofSeconds(100);
     private static final int SEEKS = 30;
     private static final int STARTS = 5;
@@ -38,10 +36,17 @@ class ThinLineTest {
 
     @TempDir Path folder;
 
-    @Test
-    void theNationPlaysAndSeeksOverAThinLine() throws IOException {
-        Assumptions.assumeTrue(ThinLine.possible());
-        try (ThinLine line = ThinLine.lay(THIN, 3);
+    /**
+     * @param congestion the kernel's congestion control at the site: loss costs cubic far more
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"bbr", "cubic"})
+    void theNationPlaysAndSeeksOverAThinLine(String congestion) throws IOException {
+        Assumptions.assumeTrue(ThinLine.possible(congestion));
+        ThinLine.Quality thin =
+                new ThinLine.Quality(4_000_000, Duration.ofMillis(40), 0.01, congestion);
+        System.out.println("with " + congestion);
+        try (ThinLine line = ThinLine.lay(thin, 3);
                 LinkedTiers tiers = new LinkedTiers(folder, line.host())) {
             LinkedTiers.RecordedSpan span = tiers.awaitRecorded(RECORDED);
             SplittableRandom random = new SplittableRandom(5);
