@@ -3,6 +3,7 @@ package org.haidang.uplink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.haidang.uplink.site.Recordings;
@@ -23,6 +24,9 @@ final class FakeRecordings implements Recordings {
     volatile boolean granted = true;
     volatile long bytes = 1_000_000;
 
+    /** Answers wait for it. */
+    volatile CountDownLatch disk = new CountDownLatch(0);
+
     /** Such as a disk that fails on the way. */
     volatile long failAfter = Long.MAX_VALUE;
 
@@ -42,6 +46,7 @@ final class FakeRecordings implements Recordings {
     public void answer(Ask ask, Reply to) throws IOException {
         answering.incrementAndGet();
         try {
+            disk.await();
             switch (ask.getKind()) {
                 case RECORDED ->
                         to.recorded(
@@ -71,6 +76,8 @@ final class FakeRecordings implements Recordings {
                 case ASK_KIND_UNSET, UNRECOGNIZED ->
                         throw new NoAnswerException(NoAnswer.TOO_OLD, "newer than this test");
             }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         } finally {
             answering.decrementAndGet();
         }

@@ -263,10 +263,14 @@ class RecordingLinkTest extends LinkRig {
 
     @Test
     void aSiteCannotAnswerAnotherOnesAsk() throws Exception {
-        recordings.bytes = 1L << 40;
+        recordings.disk = new CountDownLatch(1);
         linked("s1");
         Membership other = enrolled("s2");
-        assertThat(ask(AskKind.PIECE, AT_US).head()).isPresent();
-        assertThat(Intruder.answer(other, 1)).isEqualTo("NOT_FOUND: no such ask");
+        try (Answer answer = ask(AskKind.PIECE, AT_US)) {
+            assertThat(Intruder.answer(other, 1)).isEqualTo("NOT_FOUND: no such ask");
+            recordings.disk.countDown();
+            assertThat(answer.head()).isPresent();
+        }
+        awaitNothingLeft();
     }
 }
