@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class RefusalLimitTest {
-    private final RefusalLimit limit = new RefusalLimit();
+    private final RefusalLimit limit = RefusalLimit.ofSites();
 
     @Test
     void recordsSomeAndThenTellsHowManyItPassedOver() {

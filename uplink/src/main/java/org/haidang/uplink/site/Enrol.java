@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.haidang.uplink.Refusal;
 import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.trust.InvitationException;
 import org.haidang.uplink.trust.Membership;
@@ -32,6 +33,7 @@ public final class Enrol {
             throws InvitationException, IOException {
         if (now.isAfter(invitation.expiresAt())) {
             throw new InvitationException(
+                    Refusal.INVITATION_ENDED,
                     "The invitation ended on "
                             + invitation.expiresAt()
                             + ". Ask the centre for a new one.");
@@ -94,6 +96,7 @@ public final class Enrol {
         return switch (e.getStatus().getCode()) {
             case PERMISSION_DENIED, FAILED_PRECONDITION, INVALID_ARGUMENT ->
                     new InvitationException(
+                            Refusal.of(e.getTrailers(), Refusal.MEANINGLESS),
                             said == null ? "The centre refuses the invitation." : said);
             default ->
                     throw new IOException(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.haidang.uplink.wire.Lease;
 import org.haidang.uplink.wire.MediaGrpc;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,12 @@ final class Leases {
     private long idleSinceNs;
 
     private static final class Held {
+        final String cameraId;
         final MediaPush push;
         long untilNs;
 
-        Held(MediaPush push, long untilNs) {
+        Held(String cameraId, MediaPush push, long untilNs) {
+            this.cameraId = cameraId;
             this.push = push;
             this.untilNs = untilNs;
         }
@@ -103,7 +106,9 @@ final class Leases {
             over = dial.dial();
             channel = over;
         }
-        held.put(lease.getId(), new Held(push, nowNs + lifeNs(lease.getSeconds())));
+        held.put(
+                lease.getId(),
+                new Held(lease.getCameraId(), push, nowNs + lifeNs(lease.getSeconds())));
         return over;
     }
 
@@ -137,13 +142,8 @@ final class Leases {
 
     /** To be called about once a second: ends what is not renewed, and an idle connection. */
     void tick(long nowNs) {
-        List<Map.Entry<Long, Held>> late;
         ManagedChannel idle = null;
         synchronized (this) {
-            late =
-                    held.entrySet().stream()
-                            .filter(lease -> nowNs - lease.getValue().untilNs > 0)
-                            .toList();
             if (held.isEmpty()
                     && channel != null
                     && nowNs - idleSinceNs > IDLE_SECONDS * 1_000_000_000L) {
@@ -151,16 +151,33 @@ final class Leases {
                 channel = null;
             }
         }
-        late.forEach(lease -> {
-            lease.getValue().push.close();
-            ended.accept(lease.getKey(), "expired");
-        });
+        endWhere(lease -> nowNs - lease.untilNs > 0, "expired");
+        endWithdrawn();
         if (idle != null) {
             idle.shutdownNow();
         }
     }
 
-    /** Withdraws everything at once. */
+    /** Ends what is not granted any more. */
+    void endWithdrawn() {
+        endWhere(lease -> !grants.live(lease.cameraId), "not_granted");
+    }
+
+    private void endWhere(Predicate<Held> over, String why) {
+        List<Map.Entry<Long, Held>> all;
+        synchronized (this) {
+            all = List.copyOf(held.entrySet());
+        }
+        // Asked without the lock: grants may wait for a moment.
+        all.stream()
+                .filter(lease -> over.test(lease.getValue()))
+                .forEach(lease -> {
+                    ended.accept(lease.getKey(), why);
+                    lease.getValue().push.close();
+                });
+    }
+
+    /** Ends everything at once, without a word: nobody is there to hear it. */
     void endAll() {
         List<Held> all;
         ManagedChannel over;

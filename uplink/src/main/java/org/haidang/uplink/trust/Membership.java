@@ -139,6 +139,13 @@ public record Membership(
                 "rw-r--r--");
     }
 
+    /** Forgets the centre; the key is gone for good. */
+    public static void delete(Path folder) throws IOException {
+        // What makes it count goes first.
+        Files.deleteIfExists(folder.resolve(CENTRE));
+        Files.deleteIfExists(folder.resolve(PEM));
+    }
+
     /** For a properties file, on one line. */
     private static String escaped(String text) {
         return text.replace("\\", "\\\\").replaceAll("[\\r\\n]", " ");
