@@ -51,29 +51,35 @@ public final class LinkAlarms {
         this.changed = changed;
     }
 
+    /**
+     * Somebody was turned away. That it goes on is told at the second, fourth, eighth time and so
+     * on: who hammers at the port must not keep every screen busy.
+     */
     void raise(Refusal kind, String siteId, String site, String from, long nowUs) {
+        long count;
         synchronized (this) {
             Key key = new Key(kind, siteId);
-            LinkAlarm before = alarms.remove(key);
-            boolean goesOn = before != null && nowUs - before.lastUs() < DAY_US;
+            LinkAlarm old = alarms.remove(key);
+            LinkAlarm before = old != null && nowUs - old.lastUs() < DAY_US ? old : null;
+            count = before == null ? 1 : before.count() + 1;
             alarms.put(
                     key,
-                    before == null || !goesOn
-                            ? new LinkAlarm(kind, siteId, site, from, nowUs, nowUs, 1, 0)
-                            : new LinkAlarm(
-                                    kind,
-                                    siteId,
-                                    site,
-                                    from,
-                                    before.sinceUs(),
-                                    nowUs,
-                                    before.count() + 1,
-                                    before.seenUs()));
+                    new LinkAlarm(
+                            kind,
+                            siteId,
+                            site,
+                            from,
+                            before == null ? nowUs : before.sinceUs(),
+                            nowUs,
+                            count,
+                            before == null ? 0 : before.seenUs()));
             if (alarms.size() > MAX) {
                 alarms.remove(alarms.keySet().iterator().next());
             }
         }
-        changed.run();
+        if (Long.bitCount(count) == 1) {
+            changed.run();
+        }
     }
 
     /** Those that stand now, the newest first. */

@@ -272,10 +272,10 @@ final class LinkedSites implements SiteListener {
     @Override
     public void withheld(String siteId, String cameraId, String why) {
         OptionalLong before = withholdings.next(siteId + "/" + cameraId, nowUs());
-        String known = store.cameras(siteId).get(cameraId);
-        if (before.isEmpty() || known == null) {
+        if (before.isEmpty()) {
             return;
         }
+        String known = store.cameras(siteId).getOrDefault(cameraId, cameraId);
         String site = store.byId(siteId).map(Site::name).orElse(siteId);
         org.haidang.server.camera.store.Camera camera = registry.camera(known).orElse(null);
         Entry entry =

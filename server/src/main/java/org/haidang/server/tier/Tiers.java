@@ -292,7 +292,10 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
         Uplink made =
                 new Uplink(
                         new Uplink.Config(
-                                membershipFolder(settings), hostName(), software, Timing.STANDARD),
+                                membershipFolder(settings),
+                                member.siteName().isEmpty() ? hostName() : member.siteName(),
+                                software,
+                                Timing.STANDARD),
                         member,
                         new SiteGrants(
                                 registry,

@@ -1,7 +1,7 @@
 /**
  * The place of this server among the tiers: which sites link to it and what they let it have, and
- * what it lets the centre above have. It may use uplink, the registry, the engine and the audit
- * log.
+ * what it lets the centre above have. It may use uplink, the registry, the engine, the zones of
+ * {@code facility} and the audit log.
  */
 @NullMarked
 package org.haidang.server.tier;

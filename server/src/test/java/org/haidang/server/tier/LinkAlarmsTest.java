@@ -55,4 +55,13 @@ class LinkAlarmsTest {
         }
         assertThat(alarms.standing(1_000)).hasSize(LinkAlarms.MAX);
     }
+
+    @Test
+    void whoHammersAtThePortDoesNotKeepEveryScreenBusy() {
+        for (int i = 0; i < 1_000; i++) {
+            attempt(Refusal.REVOKED, "a", i);
+        }
+        assertThat(told).hasValue(10);
+        assertThat(alarms.standing(1_000).getFirst().count()).isEqualTo(1_000);
+    }
 }

@@ -20,6 +20,18 @@ class RefusalLimitTest {
     }
 
     @Test
+    void aCameraThatIsAskedForAgainAndAgainIsRecordedOnceAndAllTogetherBounded() {
+        RefusalLimit cameras = RefusalLimit.ofCameras();
+        assertThat(cameras.next("gate", 1)).hasValue(0);
+        assertThat(cameras.next("gate", 2)).isEmpty();
+        for (int i = 1; i < RefusalLimit.RECORDED_OF_CAMERAS; i++) {
+            assertThat(cameras.next("c" + i, 3)).hasValue(0);
+        }
+        assertThat(cameras.next("one more", 4)).isEmpty();
+        assertThat(cameras.next("gate", RefusalLimit.WINDOW_US + 1)).hasValue(1);
+    }
+
+    @Test
     void strangersDoNotUseUpWhatASiteMaySay() {
         for (int i = 0; i < 1_000; i++) {
             limit.next("", i);

@@ -51,7 +51,7 @@ public final class Enrol {
                                             .setSiteName(siteName)
                                             .setSoftware(software)
                                             .build());
-            return member(answer, invitation.address(), request, invitation.authority());
+            return member(answer, siteName, invitation.address(), request, invitation.authority());
         } catch (StatusRuntimeException e) {
             throw refused(e, invitation.address());
         } finally {
@@ -71,17 +71,22 @@ public final class Enrol {
                                     RenewRequest.newBuilder()
                                             .setCsr(ByteString.copyFrom(request.csr()))
                                             .build());
-            return member(answer, address, request, old.authorityFingerprint());
+            return member(answer, old.siteName(), address, request, old.authorityFingerprint());
         } catch (StatusRuntimeException e) {
             throw new IOException("the centre does not renew: " + e.getStatus(), e);
         }
     }
 
     private static Membership member(
-            EnrolAnswer answer, String address, Membership.Request request, byte[] fingerprint)
+            EnrolAnswer answer,
+            String siteName,
+            String address,
+            Membership.Request request,
+            byte[] fingerprint)
             throws IOException {
         return Membership.of(
                 answer.getSiteId(),
+                siteName,
                 answer.getCentreName(),
                 address,
                 request,
