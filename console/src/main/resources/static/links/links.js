@@ -38,12 +38,14 @@ class Links extends HdElement {
     .scroll { margin-bottom: 8px; }
     section { padding-bottom: 16px; }
     section > .head { padding-top: 12px; }
+    .head h2 { margin-right: auto; }
     .words { padding: 0 20px 12px; max-width: 80ch; }
     .empty { margin: 0 20px; padding: 24px; display: grid; gap: 12px; justify-items: start; }
     .empty p { max-width: 70ch; }
     .notes { display: grid; gap: 8px; padding: 12px 20px 0; }
     .above { margin: 0 20px 12px; padding: 16px 20px; display: grid; gap: 14px; }
     .above h3 { font-size: var(--size-16); display: flex; gap: 8px; align-items: center; flex-wrap: wrap; }
+    .above h3 .btn { font-size: var(--size-14); }
     .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 10px 20px; }
     .facts dt { color: var(--text-2); font-size: var(--size-12); }
     .facts dd { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
@@ -164,7 +166,7 @@ class Links extends HdElement {
       ${a.words ? html`<div class="note ${a.trouble === 'NOT_DIALLED' ? '' : 'alarm'}" role="status">${icon(a.trouble === 'NOT_DIALLED' ? 'clock' : 'circle-x')}<div><p><strong>${a.words}</strong></p><p>${a.action}</p>${a.why ? html`<p class="small muted" lang="en">${a.why}</p>` : nothing}</div></div>` : nothing}
       <dl class="facts">
         ${fact(t('links.fact.state'), t(a.linked ? 'links.state.linked' : 'links.state.lost'), a.linked ? 'live' : 'alarm')}
-        ${fact(t('links.fact.since'), t('links.since.age', {when: at(a.since), age: ago(a.since)}))}
+        ${fact(t('links.fact.since'), `${at(a.since)} (${ago(a.since)})`)}
         ${fact(t('links.fact.trip'), a.roundTripMs ? `${number(a.roundTripMs, a.roundTripMs < 10 ? 1 : 0)} ms` : '–')}
         ${fact(t('links.fact.clock'), a.roundTripMs ? clockWords(a.clockDifferenceMs) : '–', a.clockOff ? 'warn' : '')}
         ${fact(t('links.fact.leases'), number(a.leases))}
