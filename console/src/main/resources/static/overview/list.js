@@ -110,7 +110,7 @@ class OverviewList extends HdElement {
     if (list === 'links') return html`<li>${this.#link(row.facilityId)}<span>${t(row.lost ? 'overview.links.lost' : 'overview.links.part')}</span>${since ? html`<span class="muted small">${t('overview.since', {when: since})} · ${duration(serverClock.now() - Date.parse(row.since))}</span>` : nothing}</li>`;
     if (list === 'storage') return html`<li>${this.#link(row.facilityId)}<span>${t('overview.storage.words', {n: number(row.days), of: row.wantedDays})}</span></li>`;
     return html`<li>${this.#link(row.id, row.daysOverdue)}
-      <span class="muted">${t(`overview.stage.${row.stage}`)}${row.body ? ` · ${t(`overview.body.${row.body}`)}` : ''} · ${t('overview.places', {have: row.cameras, need: row.requiredPlaces})}</span>
+      <span class="muted">${t(`overview.stage.${row.stage}`)}${row.body ? ` · ${t(`overview.body.${row.body}`)}` : ''} · ${site ? t('overview.sites.cameras', {n: number(row.online), of: number(row.cameras)}) : t('overview.places', {have: row.cameras, need: row.requiredPlaces})}</span>
       ${row.reason ? html`<span>${row.reason}</span><span class="small muted">${t('overview.who', {who: row.whoActs})}</span>` : nothing}
       ${this.#contact(row)}${site ? this.#liveOf(row.id) : nothing}</li>`;
   }

@@ -110,7 +110,7 @@ export default {
   'overview.sites.cameras': 'Cameras with pictures {n}/{of}',
   'overview.sites.lost': 'Not linked since {when}',
   'overview.sites.never': 'Never linked',
-  'overview.sites.good': 'No facility is late',
+  'overview.sites.good': 'All facilities are connected',
   'overview.sites.late': '{n} late',
   'overview.sites.more': '… and {n} more',
   'overview.sites.live': 'Watch {name} live',

@@ -110,7 +110,7 @@ export default {
   'overview.sites.cameras': 'Camera có hình {n}/{of}',
   'overview.sites.lost': 'Mất liên kết từ {when}',
   'overview.sites.never': 'Chưa từng kết nối',
-  'overview.sites.good': 'Không có cơ sở chậm',
+  'overview.sites.good': 'Mọi cơ sở đã kết nối',
   'overview.sites.late': '{n} cơ sở chậm',
   'overview.sites.more': '… và {n} nơi khác',
   'overview.sites.live': 'Xem trực tiếp {name}',

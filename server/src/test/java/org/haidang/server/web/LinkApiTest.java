@@ -247,6 +247,41 @@ class LinkApiTest {
         assertThat(siteRow().get("cameras").intValue()).isZero();
     }
 
+    // ------------------------------------------------------------------ the nation's screen
+
+    @Test
+    void whereASiteHasSeveralFacilitiesTheOneScreenGroupsThem() {
+        below.addCamera("Cổng", Map.of());
+        linked();
+        atCentre("Cổng");
+        assertThat(above.get("overview").json().get("sites")).isEmpty();
+        below.addCamera("Sân", Map.of());
+        atCentre("Sân");
+        String own = above.addFacility("Bệnh viện");
+        JsonNode rows = above.get("overview").json().get("sites");
+        assertThat(rows).hasSize(2);
+        JsonNode province = row(rows, "Khu Phước Dinh");
+        assertThat(province.get("linked").booleanValue()).isTrue();
+        assertThat(province.get("facilities").intValue()).isEqualTo(2);
+        assertThat(province.get("cameras").intValue()).isEqualTo(2);
+        String id = province.get("siteId").stringValue();
+        assertThat(above.get("overview/facilities?site=" + id).json()).hasSize(2);
+        assertThat(above.get("overview/facilities?site=").json())
+                .singleElement()
+                .extracting(one -> one.get("id").stringValue())
+                .isEqualTo(own);
+        site.close();
+        await().atMost(LIMIT)
+                .until(() -> !above.get("overview").json().at("/sites/0/linked").booleanValue());
+    }
+
+    private static JsonNode row(JsonNode rows, String name) {
+        return rows.valueStream()
+                .filter(one -> one.get("name").stringValue().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     // ------------------------------------------------------------------ who may, and alarms
 
     @Test

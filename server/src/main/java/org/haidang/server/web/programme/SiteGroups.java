@@ -35,7 +35,7 @@ final class SiteGroups {
      * @param online cameras of which a picture arrives now
      * @param late facilities that should be connected by now and are not
      * @param daysOverdue of the one that is longest overdue
-     * @param reason why that one is not connected
+     * @param reason why that one, or one that is not late yet, is not connected; null when all are
      */
     record SiteRow(
             @Nullable String siteId,
@@ -79,11 +79,12 @@ final class SiteGroups {
         @Nullable NotConnectedRow worst;
 
         void add(@Nullable NotConnectedRow missing) {
-            if (missing != null && missing.daysOverdue() > 0) {
-                late++;
-                if (worst == null || worst.daysOverdue() < missing.daysOverdue()) {
-                    worst = missing;
-                }
+            if (missing == null) {
+                return;
+            }
+            late += missing.daysOverdue() > 0 ? 1 : 0;
+            if (worst == null || worst.daysOverdue() < missing.daysOverdue()) {
+                worst = missing;
             }
         }
     }
