@@ -120,6 +120,21 @@ final class SimulatedSite implements Grants, Outbox, AutoCloseable {
     }
 
     @Override
+    public boolean live(String cameraId) {
+        return true;
+    }
+
+    @Override
+    public boolean playback(String cameraId) {
+        return true;
+    }
+
+    @Override
+    public void overreached(String cameraId, String what) {
+        throw new IllegalStateException(what + " of " + cameraId + " was refused");
+    }
+
+    @Override
     public Watch watch(String cameraId, String stream) {
         Stream shared = pictures.stream();
         StreamReader reader = shared.open(ReaderKind.LIVE);

@@ -61,6 +61,7 @@ final class FactRounds implements AutoCloseable {
     private final Database database;
     private final FactOutbox outbox;
     private final CameraRegistry registry;
+    private final LinkGrants grants;
     private final CameraEngine engine;
     private final Archive archive;
     private final Audit audit;
@@ -84,6 +85,7 @@ final class FactRounds implements AutoCloseable {
             Database database,
             FactOutbox outbox,
             CameraRegistry registry,
+            LinkGrants grants,
             CameraEngine engine,
             Archive archive,
             Audit audit,
@@ -92,6 +94,7 @@ final class FactRounds implements AutoCloseable {
         this.database = database;
         this.outbox = outbox;
         this.registry = registry;
+        this.grants = grants;
         this.engine = engine;
         this.archive = archive;
         this.audit = audit;
@@ -183,6 +186,8 @@ final class FactRounds implements AutoCloseable {
         return registry.sorted(null).stream()
                 .filter(Camera::enabled)
                 .filter(camera -> RemoteAddress.of(camera.url()).isEmpty())
+                // Of what the centre may not know, it learns no failures either.
+                .filter(camera -> grants.of(camera).listed())
                 .toList();
     }
 

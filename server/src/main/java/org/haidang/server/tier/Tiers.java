@@ -219,6 +219,7 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
                                 database,
                                 outbox,
                                 registry,
+                                grants,
                                 engine,
                                 archive,
                                 audit,
