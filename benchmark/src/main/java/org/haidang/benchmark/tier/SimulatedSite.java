@@ -103,7 +103,8 @@ final class SimulatedSite implements Grants, Outbox, AutoCloseable {
         waiting.add(new Made(fact, System.nanoTime()));
     }
 
-    synchronized int waiting() {
+    @Override
+    public synchronized long waiting() {
         return waiting.size();
     }
 

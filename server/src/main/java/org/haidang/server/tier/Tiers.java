@@ -423,6 +423,11 @@ public final class Tiers implements RemoteCameras, AutoCloseable {
         return store.sitesOfFacilities();
     }
 
+    /** Invites and admits sites. */
+    public SiteDesk desk() {
+        return desk;
+    }
+
     /** Whether sites may dial in here. */
     public boolean isCentre() {
         return authority != null;

@@ -161,7 +161,9 @@ abstract class FactStoresContract {
 
     private SiteFactStore site(String id) {
         new SiteStore(database)
-                .invite(new Site(id, "Điểm " + id, null, 1, 9, 0, 0, "", "", 0, 0), "hash" + id);
+                .invite(
+                        new Site(id, "Điểm " + id, null, 1, 9, 0, 0, "", "", 0, 0, ""),
+                        "hash" + id);
         return new SiteFactStore(database);
     }
 
