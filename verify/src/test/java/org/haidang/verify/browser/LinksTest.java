@@ -132,7 +132,7 @@ class LinksTest {
 
         Farm.Camera camera = farm.cameras().getFirst();
         String there = camera(camera.name());
-        Page watcher = chromium.loggedIn(nation);
+        Page watcher = chromium.entered(nation);
         watcher.navigate(nation.address() + "/#/watch?camera=" + there);
         Locator tile =
                 watcher.locator("hd-tile")
