@@ -50,7 +50,7 @@ test('gives a phone five entries at most, and keeps what people do there', () =>
   const entries = rail(SCREENS, everything);
   const beyond = beyondPhone(entries);
   assert.deepEqual(entries.filter(s => !beyond.includes(s)).map(section), ['watch', 'incidents', 'facilities', 'connect']);
-  assert.deepEqual(beyond.map(section), ['overview', 'playback', 'documents', 'people', 'audit', 'system']);
+  assert.deepEqual(beyond.map(section), ['overview', 'playback', 'documents', 'people', 'audit', 'links', 'system']);
   assert.deepEqual(beyondPhone(rail(SCREENS, WATCHER)), []);
 });
 

@@ -30,6 +30,7 @@ export const SCREENS = [
   {path: 'roles', icon: 'users', key: 'r', section: 'people', needs: ['user.read', 'role.write'], tag: 'hd-roles', load: () => import('../people/roles.js')},
   {path: 'organisations', icon: 'users', key: 'o', section: 'people', needs: ['user.read', 'organisation.write'], tag: 'hd-organisations', load: () => import('../people/organisations.js')},
   {path: 'audit', icon: 'scroll-text', key: 'a', needs: ['audit.read'], tag: 'hd-audit', load: () => import('../audit/audit.js')},
+  {path: 'links', icon: 'radio', key: 'k', needs: ['link.read'], tag: 'hd-links', load: () => import('../links/links.js')},
   {path: 'system', icon: 'server', key: 's', needs: ['system.read', 'alarm.read'], word: alarmsOnly, tag: 'hd-system', load: () => import('../system/system.js')},
   // Who may not see everything, but may take that right in an emergency.
   {path: 'emergency', icon: 'siren', onVideo: true, emergency: true, needs: ['break-glass'], hidden: actions => actions.includes('live.view') && actions.includes('recording.view'), tag: 'hd-break-glass', load: () => import('../watch/break-glass.js')},

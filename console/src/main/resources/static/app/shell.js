@@ -222,6 +222,7 @@ class App extends HdElement {
       case 'hd-roles': return html`<hd-roles></hd-roles>`;
       case 'hd-organisations': return html`<hd-organisations></hd-organisations>`;
       case 'hd-reports': return html`<hd-reports></hd-reports>`;
+      case 'hd-links': return html`<hd-links></hd-links>`;
       case 'hd-audit': return html`<hd-audit></hd-audit>`;
       case 'hd-surveys': return html`<hd-surveys></hd-surveys>`;
       case 'hd-plan': return html`<hd-plan></hd-plan>`;

@@ -8,6 +8,7 @@ import overview from './en/overview.js';
 import incidents from './en/incidents.js';
 import reports from './en/reports.js';
 import wall from './en/wall.js';
+import links from './en/links.js';
 
 /** English. The same keys as vi.js; `node console/check.mjs` holds the two together. */
 export default {
@@ -21,6 +22,7 @@ export default {
   ...incidents,
   ...reports,
   ...wall,
+  ...links,
   // frame
   'brand.line': 'Facility camera monitoring',
   'nav.main': 'Main navigation',

@@ -1,5 +1,6 @@
 import {html, css, nothing, repeat} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
+import {icon} from '../design/icon.js';
 import {faultNote} from '../design/fault.js';
 import '../design/dialog.js';
 import {get, query as queryOf} from '../app/api.js';
@@ -17,6 +18,8 @@ import '../cameras/thumbnail.js';
 const SHOWN_MAX = 300;
 /** Pictures of one facility in its sheet. */
 const PICTURES_MAX = 12;
+/** Cameras of one facility that its row leads to. */
+const LIVE_MAX = 6;
 
 /** What stands behind a number of the one screen: facilities or cameras, each leading on. */
 class OverviewList extends HdElement {
@@ -35,6 +38,8 @@ class OverviewList extends HdElement {
     dl { display: grid; grid-template-columns: 9rem 1fr; gap: 6px 12px; }
     dt { color: var(--text-2); } dd { overflow-wrap: anywhere; }
     dl + .row { margin-top: 16px; }
+    .go { display: flex; gap: 6px; flex-wrap: wrap; margin-top: 6px; }
+    .go .btn { text-decoration: none; }
     .sum { color: var(--text-2); margin-bottom: 4px; }
   `];
 
@@ -51,9 +56,9 @@ class OverviewList extends HdElement {
 
   async #load() {
     const asked = ++this.#asked;
-    const {cameras, step, body, reached, mark, list, facility} = this.query;
-    const path = cameras ? `/overview/cameras${queryOf({list: cameras})}`
-      : facility || ['notWatched', 'links', 'storage'].includes(list) ? null
+    const {cameras, step, body, reached, mark, list, facility, site} = this.query;
+    const path = site ? `/overview/facilities?site=${site === 'own' ? '' : encodeURIComponent(site)}` : cameras ? `/overview/cameras${queryOf({list: cameras})}`
+      : facility || ['notWatched', 'links', 'storage', 'sites'].includes(list) ? null
       : `/overview/facilities${queryOf({step: list === 'required' || list === 'FACILITIES' ? 'FACILITIES' : step, body, reached, mark})}`;
     try {
       const rows = path ? await get(path) : facility ? await get('/overview/facilities').then(all => all.filter(f => f.id === facility)) : this.said[list];
@@ -64,7 +69,8 @@ class OverviewList extends HdElement {
   }
 
   get #heading() {
-    const {cameras, step, body, reached, mark, list, facility} = this.query;
+    const {cameras, step, body, reached, mark, list, facility, site} = this.query;
+    if (site) return this.said.sites.find(s => s.siteId === (site === 'own' ? null : site))?.name || t('overview.sites.own');
     if (cameras) return t(`overview.cameras.list.${cameras}`);
     if (facility) return this.#name(facility);
     if (mark) return t(`overview.mark.${mark}`);
@@ -85,14 +91,15 @@ class OverviewList extends HdElement {
       ${faultNote(this.problem)}
       ${!rows ? (this.problem ? nothing : html`<p class="muted">${t('wait.loading')}</p>`)
         : facility ? this.#renderFacility(rows[0], facility)
-        : html`<p class="sum">${t('overview.rows', {n: number(rows.length)})}</p><ul>${repeat(rows.slice(0, SHOWN_MAX), r => r.id ?? r.facilityId, r => this.#renderRow(r))}</ul>
+        : html`<p class="sum">${t('overview.rows', {n: number(rows.length)})}</p><ul>${repeat(rows.slice(0, SHOWN_MAX), r => r.id ?? r.facilityId ?? r.siteId, r => this.#renderRow(r))}</ul>
           ${rows.length > SHOWN_MAX ? html`<p class="muted">${t('overview.more', {n: rows.length - SHOWN_MAX})}</p>` : nothing}
           ${rows.length ? nothing : html`<p class="muted">${t('overview.rows.none')}</p>`}`}
     </hd-dialog>`;
   }
 
   #renderRow(row) {
-    const {cameras, list} = this.query;
+    const {cameras, list, site} = this.query;
+    if (list === 'sites') return this.#renderSite(row);
     if (cameras) {
       const go = session.may('live.view') ? router.link('watch', {camera: row.id}) : router.link('cameras', {camera: row.id});
       return html`<li><span class="name"><a href=${go}>${row.name}</a></span><span class="muted">${[row.facility, zoneWord(row.zone)].filter(Boolean).join(' · ')}</span>
@@ -103,9 +110,23 @@ class OverviewList extends HdElement {
     if (list === 'links') return html`<li>${this.#link(row.facilityId)}<span>${t(row.lost ? 'overview.links.lost' : 'overview.links.part')}</span>${since ? html`<span class="muted small">${t('overview.since', {when: since})} · ${duration(serverClock.now() - Date.parse(row.since))}</span>` : nothing}</li>`;
     if (list === 'storage') return html`<li>${this.#link(row.facilityId)}<span>${t('overview.storage.words', {n: number(row.days), of: row.wantedDays})}</span></li>`;
     return html`<li>${this.#link(row.id, row.daysOverdue)}
-      <span class="muted">${t(`overview.stage.${row.stage}`)}${row.body ? ` · ${t(`overview.body.${row.body}`)}` : ''} · ${t('overview.places', {have: row.cameras, need: row.requiredPlaces})}</span>
+      <span class="muted">${t(`overview.stage.${row.stage}`)}${row.body ? ` · ${t(`overview.body.${row.body}`)}` : ''} · ${site ? t('overview.sites.cameras', {n: number(row.online), of: number(row.cameras)}) : t('overview.places', {have: row.cameras, need: row.requiredPlaces})}</span>
       ${row.reason ? html`<span>${row.reason}</span><span class="small muted">${t('overview.who', {who: row.whoActs})}</span>` : nothing}
-      ${this.#contact(row)}</li>`;
+      ${this.#contact(row)}${site ? this.#liveOf(row.id) : nothing}</li>`;
+  }
+
+  #renderSite(row) {
+    return html`<li><span class="name"><a href=${router.link('overview', {site: row.siteId ?? 'own'})}>${row.name || t('overview.sites.own')}</a>${row.late ? html`<span class="late">${t('overview.sites.late', {n: row.late})}</span>` : nothing}</span>
+      <span class="muted">${t('overview.sites.facilities', {n: row.connected, of: row.facilities})} · ${t('overview.sites.cameras', {n: row.online, of: row.cameras})}</span>
+      ${row.reason ? html`<span>${row.reason}</span>` : nothing}</li>`;
+  }
+
+  /** From a province over its facility to the picture in two clicks. */
+  #liveOf(id) {
+    const cameras = session.may('live.view') ? facts.list().filter(c => c.facilityId === id) : [];
+    if (!cameras.length) return nothing;
+    return html`<span class="go">${cameras.slice(0, LIVE_MAX).map(c => html`<a class="btn" href=${router.link('watch', {camera: c.id})} title=${t('overview.sites.live', {name: c.name})}>${icon('video', 16)} ${c.name}</a>`)}
+      ${cameras.length > LIVE_MAX ? html`<a class="btn quiet" href=${router.link('overview', {facility: id})}>${t('overview.sites.rest', {n: cameras.length - LIVE_MAX})}</a>` : nothing}</span>`;
   }
 
   #link(id, late = 0) {

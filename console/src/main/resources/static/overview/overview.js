@@ -84,6 +84,8 @@ class OverviewScreen extends HdElement {
     .missing { display: flex; flex-direction: column; justify-content: center; padding: 0.2em 0.3em 0.2em 0; border-top: 1px solid var(--line); flex: 1 0 5.1em; max-height: 6.4em; min-width: 0; }
     .missing > div { display: flex; gap: 0.6em; align-items: baseline; min-width: 0; white-space: nowrap; }
     .missing > div:last-child { align-items: center; }
+    .site > div:first-child { align-items: center; }
+    .site:hover .hover { text-decoration: underline; text-underline-offset: 0.2em; }
     .missing .name { font-weight: 600; font-size: 1.04em; }
     .missing .late { background: var(--alarm); color: #1a0503; font-weight: 700; border-radius: 0.25em; padding: 0 0.45em; margin-left: auto; white-space: nowrap; font-size: 0.98em; line-height: 1.45; }
     .missing .who { color: var(--text-2); font-size: 0.96em; }
@@ -173,7 +175,7 @@ class OverviewScreen extends HdElement {
   #fromAddress() {
     if (router.path !== 'overview') return;
     const {query} = router;
-    this.list = ['step', 'cameras', 'mark', 'facility', 'list'].some(k => query.has(k)) ? Object.fromEntries(query) : null;
+    this.list = ['step', 'cameras', 'mark', 'facility', 'list', 'site'].some(k => query.has(k)) ? Object.fromEntries(query) : null;
     clearTimeout(this.#closing);
     if (this.list) this.#closing = setTimeout(() => router.go('overview', {}, {replace: true}), LIST_OPEN_MS);
   }
@@ -202,7 +204,7 @@ class OverviewScreen extends HdElement {
         ${this.#renderTop(said)}
         <section class="panel map" aria-label=${t('overview.map')}><hd-overview-map .facilities=${said.facilities}></hd-overview-map></section>
         <section class="panel wall" aria-label=${t('overview.wall')}><hd-picture-wall .troubled=${[...new Set(said.incidents.map(i => i.facilityId))]}></hd-picture-wall></section>
-        ${this.#renderMissing(said, names)}
+        ${said.sites.length ? this.#renderSites(said) : this.#renderMissing(said, names)}
         ${this.#renderFoot(said, names)}
       </div>
       ${this.list ? html`<hd-overview-list .query=${this.list} .said=${said} @close=${() => router.go('overview')}></hd-overview-list>` : nothing}
@@ -263,6 +265,26 @@ class OverviewScreen extends HdElement {
       <div><span class="who cut" title="${row.whoActs}${row.contact ? ` · ${row.contact.name}` : ''}">${row.whoActs}${row.contact ? html` · ${row.contact.name}` : nothing}</span>${row.contact ? html`<span class="phone">${row.contact.phone}</span>` : nothing}
       ${session.may('reminder.send') ? html`<span class="remind"><button class="small-btn" ?disabled=${this.reminded.has(row.facilityId)} @click=${() => (this.reminding = row)}>${icon(this.reminded.has(row.facilityId) ? 'check' : 'bell')}${t(this.reminded.has(row.facilityId) ? 'overview.reminded' : 'overview.remind')}</button></span>` : nothing}</div>
     </div>`;
+  }
+
+  // ---- by province, where there are some
+
+  #renderSites({sites, notConnected}) {
+    const over = sites.length > this.fits;
+    return html`<section class="panel list" aria-label=${t('overview.sites')}>
+      <h2>${icon('radio')}<span>${t('overview.sites')}</span><span class="n">${sites.length}</span></h2>
+      <div class="rows">${repeat(sites.slice(0, this.fits), s => s.siteId, s => this.#renderSite(s))}
+        ${over ? html`<a class="more hover" href=${router.link('overview', {list: 'sites'})}>${t('overview.sites.more', {n: sites.length - this.fits})}</a>` : nothing}
+        ${notConnected.length ? html`<a class="more hover" href=${router.link('overview', {step: 'CONNECTED', reached: 'false'})}>${t('overview.missing')}: ${notConnected.length}</a>` : nothing}</div></section>`;
+  }
+
+  #renderSite(s) {
+    const name = s.name || t('overview.sites.own');
+    return html`<a class="missing site" href=${router.link('overview', {site: s.siteId ?? 'own'})}>
+      <div><span class=${s.linked ? 'live' : 'alarm'}>${icon(s.linked ? 'circle-check' : 'wifi-off')}</span><span class="name cut hover" title=${name}>${name}</span>
+        ${s.late ? html`<span class="late">${t('overview.sites.late', {n: number(s.late)})}</span>` : nothing}</div>
+      <div><span class="cut">${t('overview.sites.facilities', {n: number(s.connected), of: number(s.facilities)})} · <span class=${s.online < s.cameras ? 'warn' : ''}>${t('overview.sites.cameras', {n: number(s.online), of: number(s.cameras)})}</span></span></div>
+      <div><span class="who cut" title=${s.reason ?? ''}>${s.linked ? s.reason ?? t('overview.sites.good') : s.since ? t('overview.sites.lost', {when: when(Date.parse(s.since))}) : t('overview.sites.never')}</span></div></a>`;
   }
 
   #renderRemind(names) {

@@ -6,7 +6,7 @@ const GROUPS = [
   ['places', ['facility.read', 'facility.write', 'camera.read', 'camera.write', 'camera.test', 'camera.picture', 'coverage.read']],
   ['programme', ['facility.close', 'contact.read', 'contact.write', 'contact.submit', 'contact.consolidate', 'contact.receive', 'dispatch.read', 'dispatch.write', 'task.write', 'reminder.send', 'survey.read', 'survey.write', 'survey.sign.site', 'survey.sign.engineer', 'survey.approve', 'plan.read', 'plan.write', 'plan.approve', 'connection.read', 'connection.write', 'connection.accept', 'connection.sign.site', 'connection.sign.engineer', 'connection.approve', 'incident.read', 'incident.write', 'incident.close', 'inspection.read', 'inspection.write', 'duty.write', 'overview.read', 'report.read', 'report.write', 'report.approve']],
   ['people', ['user.read', 'user.write', 'role.write', 'organisation.write']],
-  ['oversight', ['audit.read', 'alarm.read', 'system.read', 'system.write']],
+  ['oversight', ['audit.read', 'alarm.read', 'link.read', 'link.write', 'system.read', 'system.write']],
 ];
 
 export const actionName = id => (has(`action.${id}`) ? t(`action.${id}`) : id);

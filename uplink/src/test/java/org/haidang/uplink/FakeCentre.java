@@ -26,6 +26,8 @@ import org.haidang.uplink.wire.Fact;
 /** A centre that remembers in memory what it was told. */
 final class FakeCentre implements Register, SiteListener, AutoCloseable {
     final List<String> refusals = new CopyOnWriteArrayList<>();
+    final List<Refusal> kinds = new CopyOnWriteArrayList<>();
+    final List<String> withheld = new CopyOnWriteArrayList<>();
     final Map<String, Catalogue> catalogues = new ConcurrentHashMap<>();
     final Map<String, CameraState> states = new ConcurrentHashMap<>();
     final Map<String, List<Fact>> kept = new ConcurrentHashMap<>();
@@ -93,7 +95,8 @@ final class FakeCentre implements Register, SiteListener, AutoCloseable {
             throws RefusedException {
         String site = invited.remove(tokenHash);
         if (site == null) {
-            throw new RefusedException("this invitation is unknown or used");
+            throw new RefusedException(
+                    Refusal.INVITATION_USED, "", "this invitation is unknown or used");
         }
         return site;
     }
@@ -146,8 +149,14 @@ final class FakeCentre implements Register, SiteListener, AutoCloseable {
     }
 
     @Override
-    public void refused(String siteId, String from, String why) {
+    public void refused(String siteId, String from, Refusal refusal, String why) {
         refusals.add(siteId + ": " + why);
+        kinds.add(refusal);
+    }
+
+    @Override
+    public void withheld(String siteId, String cameraId, String why) {
+        withheld.add(siteId + "/" + cameraId + " " + why);
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.haidang.media.source.SourceState;
 import org.haidang.media.stream.ReaderKind;
 import org.haidang.media.stream.Stream;
@@ -41,7 +43,8 @@ final class FakeSite implements Grants {
     private final Map<String, Stream> streams = new ConcurrentHashMap<>();
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
     private final List<String> watched = new ArrayList<>();
-    volatile boolean granted = true;
+    final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
+    final List<String> overreaches = new CopyOnWriteArrayList<>();
     volatile String state = "live";
 
     /** Adds a camera whose pictures the test makes. */
@@ -77,14 +80,16 @@ final class FakeSite implements Grants {
     @Override
     public Catalogue catalogue() {
         Catalogue.Builder all = Catalogue.newBuilder().setWhole(true);
-        if (granted) {
-            all.addPlaces(Place.newBuilder().setId("p1").setName("Khu cách ly Thử"));
-            streams.keySet().stream()
-                    .sorted()
-                    .forEach(id ->
-                            all.addCameras(
-                                    Camera.newBuilder().setId(id).setPlaceId("p1").setName(id)));
-        }
+        all.addPlaces(Place.newBuilder().setId("p1").setName("Khu cách ly Thử"));
+        streams.keySet().stream()
+                .sorted()
+                .forEach(id ->
+                        all.addCameras(
+                                Camera.newBuilder()
+                                        .setId(id)
+                                        .setPlaceId("p1")
+                                        .setName(id)
+                                        .setLiveWithheld(!live(id))));
         return all.build();
     }
 
@@ -102,7 +107,8 @@ final class FakeSite implements Grants {
         if (stream == null) {
             throw new RefusedException("no_such_camera");
         }
-        if (!granted) {
+        if (!live(cameraId)) {
+            overreached(cameraId, "live");
             throw new RefusedException("not_granted");
         }
         watched.add(cameraId);
@@ -123,6 +129,21 @@ final class FakeSite implements Grants {
                 reader.close();
             }
         };
+    }
+
+    @Override
+    public boolean live(String cameraId) {
+        return !withdrawn.contains(cameraId);
+    }
+
+    @Override
+    public boolean playback(String cameraId) {
+        return live(cameraId);
+    }
+
+    @Override
+    public void overreached(String cameraId, String what) {
+        overreaches.add(what + " " + cameraId);
     }
 
     static long nowUs() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,9 @@ import org.haidang.media.track.AccessUnit;
 import org.haidang.media.track.Track;
 import org.haidang.uplink.centre.RemoteSource;
 import org.haidang.uplink.site.Enrol;
+import org.haidang.uplink.site.LinkProbe;
 import org.haidang.uplink.site.Outbox;
+import org.haidang.uplink.site.Trouble;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.trust.InvitationException;
@@ -81,6 +84,7 @@ class LinkTest extends LinkRig {
                 .isInstanceOf(InvitationException.class)
                 .hasMessageContaining("unknown or used");
         assertThat(centre.refusals).containsExactly(": this invitation is unknown or used");
+        assertThat(centre.kinds).containsExactly(Refusal.INVITATION_USED);
     }
 
     @Test
@@ -141,7 +145,7 @@ class LinkTest extends LinkRig {
         centre.revoke("s1");
         await().atMost(LIMIT).until(() -> !centre.refusals.isEmpty());
         assertThat(centre.refusals.getFirst()).startsWith("s1: the centre has revoked");
-        await().atMost(LIMIT).until(() -> link.state().trouble().contains("revoked"));
+        await().atMost(LIMIT).until(() -> link.state().trouble() == Trouble.REVOKED);
         assertThat(centre.centre().linked("s1")).isFalse();
     }
 
@@ -305,28 +309,87 @@ class LinkTest extends LinkRig {
     @Test
     void aCameraThatIsNotGrantedIsNotPushed() throws Exception {
         site.camera("gate");
-        site.granted = false;
+        site.withdrawn.add("gate");
         linked("s1");
         Heard heard = watch("s1", "gate");
         await().atMost(LIMIT).until(() -> heard.failedFor(FailureReason.NOT_GRANTED));
         assertThat(site.watched()).isEmpty();
+        assertThat(site.overreaches).containsExactly("live gate");
+        await().atMost(LIMIT).until(() -> !centre.withheld.isEmpty());
+        assertThat(centre.withheld).containsExactly("s1/gate not_granted");
     }
 
     @Test
-    void whatWasWithdrawnEndsAtOnce() throws Exception {
+    void whatWasWithdrawnEndsAtOnceAndNothingElse() throws Exception {
         site.camera("gate");
+        site.camera("yard");
+        Uplink link = linked("s1");
+        Heard gate = watch("s1", "gate");
+        Heard yard = watch("s1", "yard");
+        site.pictures("gate", 11, 2_000);
+        site.pictures("yard", 11, 2_000);
+        await().atMost(LIMIT).until(() -> gate.units.size() >= 10 && yard.units.size() >= 10);
+        site.withdrawn.add("gate");
+        link.grantsChanged();
+        await().atMost(LIMIT).until(() -> gate.failedFor(FailureReason.NOT_GRANTED));
+        await().atMost(LIMIT).until(() -> link.state().leases() == 1);
+        int seen = gate.units.size();
+        site.pictures("gate", 20, 2_000);
+        site.pictures("yard", 20, 2_000);
+        await().atMost(LIMIT).until(() -> yard.units.size() >= 30);
+        assertThat(gate.units).hasSize(seen);
+        assertThat(yard.states).noneMatch(SourceState.Failed.class::isInstance);
+        // The centre was told and has asked no second time.
+        assertThat(site.overreaches).isEmpty();
+    }
+
+    @Test
+    void whatIsGivenAgainComesBackByItself() throws Exception {
+        site.camera("gate");
+        site.withdrawn.add("gate");
         Uplink link = linked("s1");
         Heard heard = watch("s1", "gate");
+        await().atMost(LIMIT).until(() -> heard.failedFor(FailureReason.NOT_GRANTED));
+        site.withdrawn.clear();
+        link.grantsChanged();
         site.pictures("gate", 11, 2_000);
         await().atMost(LIMIT).until(() -> heard.units.size() >= 10);
-        site.granted = false;
-        link.grantsChanged();
-        await().atMost(LIMIT).until(() -> heard.failedFor(FailureReason.NO_LINK));
-        await().atMost(LIMIT).until(() -> centre.cameras("s1").isEmpty());
-        int seen = heard.units.size();
-        site.pictures("gate", 20, 2_000);
-        await().atMost(LIMIT).until(() -> heard.failedFor(FailureReason.NOT_GRANTED));
-        assertThat(heard.units).hasSize(seen);
+    }
+
+    @Test
+    void aProbeTellsHowTheLinkStandsAndDoesNotDisturbIt() throws Exception {
+        Membership member = enrolled("s1");
+        link(member, Outbox.none());
+        await().atMost(LIMIT).until(() -> centre.centre().linked("s1"));
+        LinkProbe probe = new LinkProbe(member, Clock.systemUTC());
+        assertThat(probe.resolve()).isNotEmpty();
+        probe.reach();
+        assertThat(probe.greet()).isAfter(Instant.now());
+        LinkProbe.Answer answer = probe.ask();
+        assertThat(answer.protocol()).isEqualTo(Protocol.NEWEST);
+        assertThat(answer.software()).isEqualTo("test");
+        assertThat(answer.roundTripUs()).isPositive();
+        // Both clocks are the same one.
+        assertThat(Math.abs(answer.clockUs())).isLessThan(5_000_000);
+        assertThat(centre.comings).containsExactly("+s1 Cơ sở Thử");
+
+        centre.revoke("s1");
+        assertThatThrownBy(probe::ask)
+                .isInstanceOfSatisfying(
+                        LinkProbe.FailedException.class,
+                        failed -> assertThat(failed.trouble()).isEqualTo(Trouble.REVOKED));
+    }
+
+    @Test
+    void aSiteSaysWhatKeepsItFromTheCentre() throws Exception {
+        Membership member = enrolled("s1");
+        Uplink link = link(member, Outbox.none());
+        await().atMost(LIMIT).until(() -> link.state().linked());
+        assertThat(link.state().trouble()).isEqualTo(Trouble.NONE);
+        centre.revoke("s1");
+        await().atMost(LIMIT).until(() -> link.state().trouble() == Trouble.REVOKED);
+        centre.close();
+        await().atMost(LIMIT).until(() -> link.state().trouble() == Trouble.UNREACHABLE);
     }
 
     @Test

@@ -105,7 +105,8 @@ final class SimulatedSite implements Grants, Outbox, AutoCloseable {
         waiting.add(new Made(fact, System.nanoTime()));
     }
 
-    synchronized int waiting() {
+    @Override
+    public synchronized long waiting() {
         return waiting.size();
     }
 
@@ -119,6 +120,21 @@ final class SimulatedSite implements Grants, Outbox, AutoCloseable {
     @Override
     public List<CameraState> states() {
         return states;
+    }
+
+    @Override
+    public boolean live(String cameraId) {
+        return true;
+    }
+
+    @Override
+    public boolean playback(String cameraId) {
+        return true;
+    }
+
+    @Override
+    public void overreached(String cameraId, String what) {
+        throw new IllegalStateException(what + " of " + cameraId + " was refused");
     }
 
     @Override

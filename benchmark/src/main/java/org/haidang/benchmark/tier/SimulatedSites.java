@@ -105,8 +105,8 @@ public final class SimulatedSites implements AutoCloseable {
     }
 
     /** Facts that no centre keeps yet. */
-    public int waiting() {
-        return sites.stream().mapToInt(SimulatedSite::waiting).sum();
+    public long waiting() {
+        return sites.stream().mapToLong(SimulatedSite::waiting).sum();
     }
 
     @Override

@@ -72,6 +72,14 @@ public enum AuditKind {
     SITE_REFUSED,
     /** This server has become a site of a centre. */
     CENTRE_JOINED,
+    CENTRE_LEFT,
+    /** What the centre above may have of a camera. */
+    LINK_GRANT_CHANGED,
+    /** The centre above asked for what it may not have. */
+    CENTRE_REFUSED,
+    /** A site below did not let us have what somebody here wanted. */
+    SITE_WITHHELD,
+    LINK_ALARM_SEEN,
     ORGANISATION_CHANGED,
     AREA_CHANGED,
     LOG_CUT,

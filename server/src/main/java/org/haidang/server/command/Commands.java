@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             UserCommand.class,
             JoinCommand.class,
             SitesCommand.class,
+            UplinkCommand.class,
             TrainCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

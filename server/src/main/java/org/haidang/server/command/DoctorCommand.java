@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         description = {
-            "Checks this machine: Java, disks and their speed, clock, port, certificate, database, picture"
-                    + " decoder, permissions.",
+            "Checks this machine: Java, disks and their speed, clock, port, certificate, database, link to"
+                    + " the centre above, picture decoder, permissions.",
             "",
             "Each line says OK, WARN or FAIL, and what to do. Exit code 4 when something failed."
         },

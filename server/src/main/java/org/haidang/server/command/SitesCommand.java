@@ -146,10 +146,16 @@ final class SitesCommand implements Runnable {
         @Parameters(paramLabel = "ID", description = "as 'haidang sites list' tells it")
         String id = "";
 
+        @Option(
+                names = "--reason",
+                paramLabel = "WORDS",
+                description = "why; for the audit log and the Links screen")
+        String reason = "";
+
         @Override
         public Integer call() {
             try (PeopleDesk desk = PeopleDesk.open(options.read(Map.of()))) {
-                if (!desk.sites().revoke(PeopleDesk.operator(), id)) {
+                if (!desk.sites().revoke(PeopleDesk.operator(), id, reason)) {
                     throw new StartException("There is no site " + id + " that could be revoked.");
                 }
             }

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Databases;
+import org.haidang.server.tier.Tiers;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at everything the server needs. Changes nothing but a test file that it removes. */
@@ -62,6 +64,7 @@ public final class Doctor {
         certificate();
         database();
         auditAnchor();
+        LinkCheck.examine(Tiers.membershipFolder(settings), Clock.systemUTC(), out);
         decoder();
     }
 

@@ -226,6 +226,7 @@ final class PulledCamera {
     }
 
     private boolean judge() {
+        FailureReason reasonBefore = lastReason;
         CameraStatus.Kind now = kindNow();
         PulledStream pulled = leading();
         if (pulled != null) {
@@ -252,7 +253,7 @@ final class PulledCamera {
             lastReason = null;
         }
         if (now == kind) {
-            return false;
+            return lastReason != reasonBefore;
         }
         kind = now;
         sinceUs = shared.wallUs().getAsLong();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.haidang.programme.vietnamese.Sentence;
 import org.haidang.server.facility.store.ToldFacilityStore;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.haidang.server.store.Transaction;
 
 /**
  * How the facilities of linked sites stand, from memory. The site that tells of one owns it: steps
@@ -40,18 +40,14 @@ public final class ToldFacilities {
         return Optional.ofNullable(told.get(facilityId));
     }
 
-    /**
-     * Keeps what a site told; to be {@linkplain #remembered remembered} after the commit.
-     *
-     * @param c of the transaction
-     */
+    /** Keeps what a site told; to be {@linkplain #remembered remembered} after the commit. */
     public void put(
-            JdbcClient c,
+            Transaction in,
             String siteId,
             String facilityId,
             long happenedUs,
             ToldFacility facility) {
-        store.put(c, siteId, facilityId, happenedUs, facility.json());
+        store.put(in, siteId, facilityId, happenedUs, facility.json());
     }
 
     public void remembered(String facilityId, ToldFacility facility) {

@@ -14,7 +14,8 @@ public enum Topic {
     INCIDENT(Action.INCIDENT_READ),
     INSPECTION(Action.INSPECTION_READ),
     DUTY(Action.OVERVIEW_READ),
-    REPORT(Action.REPORT_READ);
+    REPORT(Action.REPORT_READ),
+    LINK(Action.LINK_READ);
 
     private final Action reading;
 

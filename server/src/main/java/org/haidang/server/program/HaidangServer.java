@@ -184,14 +184,16 @@ public final class HaidangServer implements AutoCloseable {
                 new Tiers(
                         settings,
                         Version.text(),
-                        database,
-                        registry,
-                        audit,
-                        viewings,
-                        incidents,
-                        told,
-                        facts,
-                        news,
+                        new Tiers.Parts(
+                                database,
+                                registry,
+                                audit,
+                                viewings,
+                                incidents,
+                                told,
+                                facts,
+                                news,
+                                alarms::changed),
                         random,
                         clock);
         this.engine =
@@ -478,6 +480,7 @@ public final class HaidangServer implements AutoCloseable {
                         watching,
                         alarms,
                         engine,
+                        tiers,
                         viewers,
                         stills,
                         probe,

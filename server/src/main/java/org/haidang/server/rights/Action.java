@@ -66,6 +66,10 @@ public enum Action {
     AUDIT_READ(Kind.ADMINISTERING),
     SYSTEM_READ(Kind.ORDINARY),
     SYSTEM_WRITE(Kind.ADMINISTERING),
+    /** See the links to the tiers above and below, and what is given over them. */
+    LINK_READ(Kind.ORDINARY),
+    /** Invite and shut out sites, join a centre, decide what it may have of each camera. */
+    LINK_WRITE(Kind.ADMINISTERING),
     BREAK_GLASS(Kind.APPROVING);
 
     private enum Kind {

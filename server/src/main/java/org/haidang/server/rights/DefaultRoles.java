@@ -32,6 +32,8 @@ import static org.haidang.server.rights.Action.INCIDENT_READ;
 import static org.haidang.server.rights.Action.INCIDENT_WRITE;
 import static org.haidang.server.rights.Action.INSPECTION_READ;
 import static org.haidang.server.rights.Action.INSPECTION_WRITE;
+import static org.haidang.server.rights.Action.LINK_READ;
+import static org.haidang.server.rights.Action.LINK_WRITE;
 import static org.haidang.server.rights.Action.LIVE_VIEW;
 import static org.haidang.server.rights.Action.ORGANISATION_WRITE;
 import static org.haidang.server.rights.Action.OVERVIEW_READ;
@@ -160,6 +162,7 @@ public final class DefaultRoles {
                         USER_READ,
                         USER_WRITE,
                         SYSTEM_READ,
+                        LINK_READ,
                         CONTACT_READ,
                         CONTACT_WRITE,
                         CONTACT_RECEIVE,
@@ -295,6 +298,7 @@ public final class DefaultRoles {
                         COVERAGE_READ,
                         AUDIT_READ,
                         USER_READ,
+                        LINK_READ,
                         DISPATCH_READ,
                         SURVEY_READ,
                         PLAN_READ,
@@ -317,6 +321,8 @@ public final class DefaultRoles {
                         ORGANISATION_WRITE,
                         SYSTEM_READ,
                         SYSTEM_WRITE,
+                        LINK_READ,
+                        LINK_WRITE,
                         DISPATCH_READ,
                         PLAN_READ,
                         CONNECTION_READ),

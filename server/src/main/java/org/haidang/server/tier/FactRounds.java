@@ -30,9 +30,7 @@ import org.haidang.server.engine.StreamName;
 import org.haidang.server.facility.ToldFacility;
 import org.haidang.server.fact.FactKind;
 import org.haidang.server.fact.store.FactOutbox;
-import org.haidang.server.store.Database;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -58,9 +56,9 @@ final class FactRounds implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FactRounds.class.getName());
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Database database;
     private final FactOutbox outbox;
     private final CameraRegistry registry;
+    private final LinkGrants grants;
     private final CameraEngine engine;
     private final Archive archive;
     private final Audit audit;
@@ -81,17 +79,17 @@ final class FactRounds implements AutoCloseable {
     private volatile Supplier<Map<String, ToldFacility>> facilities = Map::of;
 
     FactRounds(
-            Database database,
             FactOutbox outbox,
             CameraRegistry registry,
+            LinkGrants grants,
             CameraEngine engine,
             Archive archive,
             Audit audit,
             ZoneId zone,
             InstantSource clock) {
-        this.database = database;
         this.outbox = outbox;
         this.registry = registry;
+        this.grants = grants;
         this.engine = engine;
         this.archive = archive;
         this.audit = audit;
@@ -183,6 +181,8 @@ final class FactRounds implements AutoCloseable {
         return registry.sorted(null).stream()
                 .filter(Camera::enabled)
                 .filter(camera -> RemoteAddress.of(camera.url()).isEmpty())
+                // Of what the centre may not know, it learns no failures either.
+                .filter(camera -> grants.of(camera).listed())
                 .toList();
     }
 
@@ -218,12 +218,7 @@ final class FactRounds implements AutoCloseable {
             day = yesterday.minusDays(MAX_DAYS);
         }
         for (; !day.isAfter(yesterday); day = day.plusDays(1)) {
-            Map<String, String> coverage = coverage(day);
-            outbox.coverage(
-                    day.toString(),
-                    c ->
-                            coverage.forEach(
-                                    (camera, body) -> append(c, FactKind.COVERAGE, camera, body)));
+            outbox.coverage(day.toString(), us(clock.instant()), coverage(day));
         }
     }
 
@@ -263,16 +258,7 @@ final class FactRounds implements AutoCloseable {
     }
 
     private void append(FactKind kind, Map<String, String> bodies) {
-        if (!bodies.isEmpty()) {
-            database.write(c -> {
-                bodies.forEach((subject, body) -> append(c, kind, subject, body));
-                return bodies.size();
-            });
-        }
-    }
-
-    private void append(JdbcClient c, FactKind kind, String subject, String body) {
-        outbox.append(c, kind, subject, us(clock.instant()), () -> body);
+        outbox.appendAll(kind, us(clock.instant()), bodies);
     }
 
     private static String word(Enum<?> of) {

@@ -36,5 +36,10 @@ final class LinkOutbox implements Outbox {
     }
 
     @Override
+    public long waiting() {
+        return outbox.head().waiting();
+    }
+
+    @Override
     public void onAdded(Runnable added) {}
 }

@@ -5,13 +5,12 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.haidang.media.source.FailureReason;
 import org.haidang.server.audit.Actor;
@@ -19,6 +18,7 @@ import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.audit.AuditUnavailableException;
 import org.haidang.server.audit.Entry;
+import org.haidang.server.audit.Subject;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.InvalidCameraException;
 import org.haidang.server.camera.RemoteAddress;
@@ -26,8 +26,10 @@ import org.haidang.server.camera.store.Facility;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.RemoteCameras;
 import org.haidang.server.store.Ids;
+import org.haidang.server.tier.store.LinkGrant;
 import org.haidang.server.tier.store.Site;
 import org.haidang.server.tier.store.SiteStore;
+import org.haidang.uplink.Refusal;
 import org.haidang.uplink.centre.SiteListener;
 import org.haidang.uplink.wire.Camera;
 import org.haidang.uplink.wire.CameraState;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears the sites: their places and cameras become facilities and cameras here, under ids of our
- * own. What a site takes back is switched off, not removed: people have worked with it.
+ * own. What a site takes back stays and says so: people have worked with it.
  */
 final class LinkedSites implements SiteListener {
     /** Of one site; more are not taken, and the log says so. */
@@ -53,22 +55,37 @@ final class LinkedSites implements SiteListener {
     private final Audit audit;
     private final SecureRandom random;
     private final InstantSource clock;
-    private final RefusalLimit refusals = new RefusalLimit();
+    private final LinkAlarms alarms;
+    private final Runnable changed;
+    private final RefusalLimit refusals = RefusalLimit.ofSites();
+    private final RefusalLimit withholdings = RefusalLimit.ofCameras();
     private final Map<String, Heard> heard = new ConcurrentHashMap<>();
 
     /** What one site said since it linked; without it the site is not linked. */
     private static final class Heard {
         final Map<String, CameraState> states = new ConcurrentHashMap<>();
+
+        /** What it gives us of each of its cameras; null until it has said so. */
+        volatile @Nullable Map<String, LinkGrant> given;
+
         volatile boolean linked;
+        volatile long clockOffsetUs;
     }
 
+    /**
+     * @param changed is run when a link came or went, or what is given over it changed
+     */
     LinkedSites(
             SiteStore store,
             SiteFacts facts,
             CameraRegistry registry,
             Audit audit,
+            LinkAlarms alarms,
+            Runnable changed,
             SecureRandom random,
             InstantSource clock) {
+        this.alarms = alarms;
+        this.changed = changed;
         this.store = store;
         this.facts = facts;
         this.registry = registry;
@@ -82,7 +99,10 @@ final class LinkedSites implements SiteListener {
     @Override
     public void linked(String siteId, String siteName, String software, long clockOffsetUs) {
         store.linked(siteId, siteName, software, nowUs());
-        heard(siteId).linked = true;
+        Heard site = heard(siteId);
+        site.clockOffsetUs = clockOffsetUs;
+        site.linked = true;
+        changed.run();
         LOG.log(
                 Level.INFO,
                 "site {0} ({1}) is linked; its clock differs by {2} ms",
@@ -95,33 +115,40 @@ final class LinkedSites implements SiteListener {
     public void lost(String siteId, String why) {
         heard(siteId).linked = false;
         store.lost(siteId, nowUs());
+        changed.run();
         LOG.log(Level.WARNING, "site {0} is not linked any more: {1}", siteId, why);
     }
 
     @Override
     public void catalogue(String siteId, Catalogue catalogue) {
-        Site site = store.byId(siteId).orElse(null);
-        if (site == null) {
+        Site known = store.byId(siteId).orElse(null);
+        if (known == null) {
             return;
         }
-        Map<String, String> places = places(site, catalogue);
-        Map<String, String> known = store.cameras(siteId);
-        Set<String> gone = new HashSet<>(known.keySet());
-        int count = 0;
+        Map<String, String> places = places(known, catalogue);
+        Map<String, String> cameras = store.cameras(siteId);
+        Map<String, LinkGrant> given = new HashMap<>();
         for (Camera camera : catalogue.getCamerasList()) {
             String facility = places.get(camera.getPlaceId());
-            if (facility == null || ++count > MAX_CAMERAS || !sound(siteId, camera)) {
+            if (facility == null || given.size() == MAX_CAMERAS || !sound(siteId, camera)) {
                 LOG.log(Level.WARNING, "site {0}: camera {1} is not taken", siteId, camera.getId());
                 continue;
             }
-            put(siteId, camera, facility, known.get(camera.getId()));
-            gone.remove(camera.getId());
+            put(siteId, camera, facility, cameras.get(camera.getId()));
+            given.put(camera.getId(), grant(camera));
         }
-        for (String remote : gone) {
-            Optional.ofNullable(known.get(remote))
-                    .flatMap(registry::camera)
-                    .ifPresent(camera -> registry.put(camera.enabled(false)));
-        }
+        Heard site = heard(siteId);
+        site.given = Map.copyOf(given);
+        site.states.keySet().retainAll(given.keySet());
+        changed.run();
+    }
+
+    private static LinkGrant grant(Camera camera) {
+        return new LinkGrant(
+                true,
+                !camera.getLiveWithheld(),
+                !camera.getPlaybackWithheld(),
+                camera.getTalkGranted());
     }
 
     private static boolean sound(String siteId, Camera camera) {
@@ -208,7 +235,11 @@ final class LinkedSites implements SiteListener {
     }
 
     @Override
-    public void refused(String siteId, String from, String why) {
+    public void refused(String siteId, String from, Refusal refusal, String why) {
+        String name = store.byId(siteId).map(Site::name).orElse("");
+        if (refusal.alarming()) {
+            alarms.raise(refusal, name.isEmpty() ? "" : siteId, name, host(from), nowUs());
+        }
         OptionalLong before = refusals.next(siteId, nowUs());
         if (before.isEmpty()) {
             return;
@@ -220,14 +251,48 @@ final class LinkedSites implements SiteListener {
                 siteId,
                 why,
                 before.getAsLong());
-        String name = store.byId(siteId).map(Site::name).orElse("");
         try {
             audit.append(
                     Entry.of(Actor.unknown(name, from), AuditKind.SITE_REFUSED)
                             .with("name", why)
+                            .with("refusal", refusal.name())
                             .with("passedOver", before.getAsLong()));
         } catch (AuditUnavailableException e) {
             LOG.log(Level.ERROR, "that a site was turned away cannot be recorded", e);
+        }
+    }
+
+    /** Of {@code /10.1.2.3:4567}: the port says nothing, and would make each attempt another. */
+    private static String host(String address) {
+        String clean = address.startsWith("/") ? address.substring(1) : address;
+        int colon = clean.lastIndexOf(':');
+        return colon < 0 ? clean : clean.substring(0, colon);
+    }
+
+    @Override
+    public void withheld(String siteId, String cameraId, String why) {
+        OptionalLong before = withholdings.next(siteId + "/" + cameraId, nowUs());
+        if (before.isEmpty()) {
+            return;
+        }
+        String known = store.cameras(siteId).getOrDefault(cameraId, cameraId);
+        String site = store.byId(siteId).map(Site::name).orElse(siteId);
+        org.haidang.server.camera.store.Camera camera = registry.camera(known).orElse(null);
+        Entry entry =
+                Entry.of(Actor.server(site), AuditKind.SITE_WITHHELD)
+                        .with("why", why)
+                        .with("passedOver", before.getAsLong());
+        try {
+            audit.append(
+                    camera == null
+                            ? entry.with("name", known)
+                            : entry.about(
+                                    Subject.facility(
+                                                    camera.facilityId(),
+                                                    registry.facilityName(camera.facilityId()))
+                                            .camera(camera.id(), camera.name())));
+        } catch (AuditUnavailableException e) {
+            LOG.log(Level.ERROR, "that a site withheld a camera cannot be recorded", e);
         }
     }
 
@@ -236,6 +301,35 @@ final class LinkedSites implements SiteListener {
     }
 
     // ------------------------------------------------------------------ telling
+
+    /** Whether the site's link stands. */
+    boolean linked(String siteId) {
+        Heard site = heard.get(siteId);
+        return site != null && site.linked;
+    }
+
+    /** The site's clock minus ours when it last linked, microseconds; 0 before. */
+    long clockOffsetUs(String siteId) {
+        Heard site = heard.get(siteId);
+        return site == null ? 0 : site.clockOffsetUs;
+    }
+
+    /**
+     * What a site last said that it gives us of a camera; as if all while it has said nothing, for
+     * then it decides when it is asked.
+     */
+    LinkGrant given(RemoteAddress address) {
+        Map<String, LinkGrant> given = given(address.siteId());
+        return given == null
+                ? LinkGrant.USUAL
+                : given.getOrDefault(address.cameraId(), LinkGrant.NONE);
+    }
+
+    /** What a site gives us of each of its cameras; null when it has not said so yet. */
+    @Nullable Map<String, LinkGrant> given(String siteId) {
+        Heard site = heard.get(siteId);
+        return site == null ? null : site.given;
+    }
 
     /** How a camera is; that its site is not linked is told as a failure. */
     Optional<RemoteCameras.Told> told(RemoteAddress address) {
@@ -247,6 +341,16 @@ final class LinkedSites implements SiteListener {
                     new RemoteCameras.Told(
                             CameraStatus.Kind.FAILED,
                             FailureReason.NO_LINK,
+                            pictureUs,
+                            CameraStatus.Recording.OFF,
+                            null));
+        }
+        Map<String, LinkGrant> given = site.given;
+        if (given != null && !given.containsKey(address.cameraId())) {
+            return Optional.of(
+                    new RemoteCameras.Told(
+                            CameraStatus.Kind.FAILED,
+                            FailureReason.NOT_GRANTED,
                             pictureUs,
                             CameraStatus.Recording.OFF,
                             null));

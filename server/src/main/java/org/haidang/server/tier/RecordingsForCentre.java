@@ -70,7 +70,12 @@ final class RecordingsForCentre implements Recordings {
 
     @Override
     public boolean granted(String cameraId) {
-        return grants.mayPlay(cameraId);
+        return grants.playback(cameraId);
+    }
+
+    @Override
+    public void overreached(String cameraId) {
+        grants.overreached(cameraId, "playback");
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.haidang.server.audit.Entry;
 import org.haidang.server.store.Ids;
 import org.haidang.server.tier.store.Site;
 import org.haidang.server.tier.store.SiteStore;
+import org.haidang.uplink.Refusal;
 import org.haidang.uplink.centre.Register;
 import org.haidang.uplink.trust.Invitation;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +37,32 @@ public final class SiteDesk implements Register {
         this.clock = clock;
     }
 
+    /** The same for {@link #INVITATION_LIFE}. */
+    public Invitation invite(
+            Actor by, String name, @Nullable String facilityId, String address, byte[] authority) {
+        return invite(by, name, facilityId, INVITATION_LIFE, address, authority);
+    }
+
     /**
      * Makes an invitation; only what is returned can be used.
      *
      * @param by who invites
      * @param name what the site is called here
      * @param facilityId the facility that it is; null when that is made later from what it tells
+     * @param life how long it may be used
      * @param address host and port as the site reaches us
      * @param authority fingerprint of our authority
      */
     public Invitation invite(
-            Actor by, String name, @Nullable String facilityId, String address, byte[] authority) {
+            Actor by,
+            String name,
+            @Nullable String facilityId,
+            Duration life,
+            String address,
+            byte[] authority) {
         audit.append(Entry.of(by, AuditKind.SITE_INVITED).with("name", name.strip()));
         byte[] token = Invitation.newToken(random);
-        Instant until = clock.instant().plus(INVITATION_LIFE).truncatedTo(ChronoUnit.SECONDS);
+        Instant until = clock.instant().plus(life).truncatedTo(ChronoUnit.SECONDS);
         store.invite(
                 new Site(
                         Ids.next(nowUs(), random),
@@ -62,7 +75,8 @@ public final class SiteDesk implements Register {
                         "",
                         "",
                         0,
-                        0),
+                        0,
+                        ""),
                 Invitation.hash(token));
         return new Invitation(address, authority, token, until);
     }
@@ -77,21 +91,31 @@ public final class SiteDesk implements Register {
                 store.byToken(tokenHash)
                         .orElseThrow(() ->
                                 new RefusedException(
+                                        Refusal.INVITATION_UNKNOWN,
+                                        "",
                                         "This centre has not given that invitation. Ask it for a"
                                                 + " new one."));
         if (site.joinedUs() != 0) {
             throw new RefusedException(
+                    Refusal.INVITATION_USED,
+                    site.id(),
                     "This invitation was used before. If that was not you, tell the centre at"
                             + " once; ask it for a new one.");
         }
         if (site.revokedUs() != 0 || nowUs() > site.expiresUs()) {
-            throw new RefusedException("This invitation has ended. Ask the centre for a new one.");
+            throw new RefusedException(
+                    Refusal.INVITATION_ENDED,
+                    site.id(),
+                    "This invitation has ended. Ask the centre for a new one.");
         }
         audit.append(
                 Entry.of(Actor.unknown(bounded(siteName), from), AuditKind.SITE_JOINED)
                         .with("name", site.name()));
         if (!store.join(site.id(), bounded(siteName), nowUs())) {
-            throw new RefusedException("This invitation was used at this very moment.");
+            throw new RefusedException(
+                    Refusal.INVITATION_USED,
+                    site.id(),
+                    "This invitation was used at this very moment.");
         }
         return site.id();
     }
@@ -99,15 +123,19 @@ public final class SiteDesk implements Register {
     /**
      * Shuts a site out: its link ends within seconds and its certificates are worth nothing.
      *
+     * @param reason in the words of who does it; empty when none is given
      * @return false when there is none, or it was revoked before
      */
-    public boolean revoke(Actor by, String siteId) {
+    public boolean revoke(Actor by, String siteId, String reason) {
         Site site = store.byId(siteId).orElse(null);
         if (site == null) {
             return false;
         }
-        audit.append(Entry.of(by, AuditKind.SITE_REVOKED).with("name", site.name()));
-        return store.revoke(siteId, nowUs());
+        audit.append(
+                Entry.of(by, AuditKind.SITE_REVOKED)
+                        .with("name", site.name())
+                        .with("reason", reason));
+        return store.revoke(siteId, reason, nowUs());
     }
 
     private static String bounded(String name) {

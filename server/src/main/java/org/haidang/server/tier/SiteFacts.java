@@ -17,11 +17,11 @@ import org.haidang.server.incident.store.IncidentRow;
 import org.haidang.server.incident.store.IncidentStore;
 import org.haidang.server.news.News;
 import org.haidang.server.news.Topic;
+import org.haidang.server.store.Transaction;
 import org.haidang.server.tier.store.Site;
 import org.haidang.server.tier.store.SiteFactStore;
 import org.haidang.server.tier.store.SiteStore;
 import org.haidang.uplink.wire.Fact;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Takes what sites tell of what happened there: keeps it, lets it have its effect here, and tells
@@ -84,7 +84,7 @@ final class SiteFacts {
                         siteId,
                         facts.stream().map(SiteFacts::bounded).toList(),
                         nowUs,
-                        (c, fact) -> effect(c, meaning, fact));
+                        (in, fact) -> effect(in, meaning, fact));
         meaning.changed().forEach(facility -> news.tell(Topic.INCIDENT, facility));
         meaning.facilities()
                 .forEach((facility, told) -> {
@@ -126,18 +126,18 @@ final class SiteFacts {
         return said.replace('\0', '\ufffd');
     }
 
-    private void effect(JdbcClient c, Meaning meaning, StoredFact fact) {
+    private void effect(Transaction in, Meaning meaning, StoredFact fact) {
         FactKind kind = FactKind.of(fact.kind()).orElse(null);
         if (kind == null) {
             return;
         }
         switch (kind) {
-            case INCIDENT -> incident(c, meaning, fact);
-            case FACILITY -> facility(c, meaning, fact);
+            case INCIDENT -> incident(in, meaning, fact);
+            case FACILITY -> facility(in, meaning, fact);
             case CAMERA_STATE, COVERAGE -> {
                 String camera = meaning.cameras().get(fact.subject());
                 if (camera != null) {
-                    outbox.append(c, kind, camera, fact.happenedUs(), fact::body);
+                    outbox.append(in, kind, camera, fact.happenedUs(), fact::body);
                 }
             }
             case AUDIT_ANCHOR, PASSED_OVER -> {
@@ -146,7 +146,7 @@ final class SiteFacts {
         }
     }
 
-    private void facility(JdbcClient c, Meaning meaning, StoredFact fact) {
+    private void facility(Transaction in, Meaning meaning, StoredFact fact) {
         String facility = meaning.places().get(fact.subject());
         if (facility == null) {
             return;
@@ -164,7 +164,7 @@ final class SiteFacts {
                                 .map(meaning.cameras()::get)
                                 .filter(Objects::nonNull)
                                 .toList());
-        facilities.put(c, meaning.site().siteId(), facility, fact.happenedUs(), here);
+        facilities.put(in, meaning.site().siteId(), facility, fact.happenedUs(), here);
         meaning.facilities().put(facility, here);
     }
 
@@ -178,7 +178,7 @@ final class SiteFacts {
                 why.getMessage());
     }
 
-    private void incident(JdbcClient c, Meaning meaning, StoredFact fact) {
+    private void incident(Transaction in, Meaning meaning, StoredFact fact) {
         IncidentFact told;
         IncidentRow row;
         try {
@@ -195,7 +195,7 @@ final class SiteFacts {
             withoutEffect(meaning, fact, e);
             return;
         }
-        if (incidents.take(c, row, told.done())) {
+        if (incidents.take(in, row, told.done())) {
             meaning.changed().add(row.facilityId());
         } else {
             LOG.log(

@@ -1,45 +1,124 @@
 package org.haidang.server.tier;
 
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.haidang.media.stream.Stream;
 import org.haidang.media.stream.StreamReader;
 import org.haidang.server.audit.Actor;
+import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.audit.AuditUnavailableException;
+import org.haidang.server.audit.Entry;
 import org.haidang.server.audit.Subject;
 import org.haidang.server.audit.Viewing;
 import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
+import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.LiveWatch;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.tier.store.LinkGrant;
 import org.haidang.uplink.site.Grants;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Place;
 
 /**
- * What this server lets its centre have: its cameras that are switched on. Who watches there is
- * known there; here the log says that the centre did, from when to when.
+ * What this server lets its centre have: of its cameras that are switched on what {@link
+ * LinkGrants} says, and of those of sites below no more than they give. Who watches there is known
+ * there; here the log says that the centre did, from when to when.
  */
 final class SiteGrants implements Grants {
+    private static final System.Logger LOG = System.getLogger(SiteGrants.class.getName());
+
     private final CameraRegistry registry;
     private final CameraEngine engine;
+    private final LinkGrants grants;
+    private final Function<RemoteAddress, LinkGrant> below;
+    private final Audit audit;
     private final Viewings viewings;
+    private final InstantSource clock;
     private final String centreName;
+    private final RefusalLimit overreaches = RefusalLimit.ofCameras();
 
-    SiteGrants(CameraRegistry registry, CameraEngine engine, Viewings viewings, String centreName) {
+    /**
+     * @param below what a site below gives of its camera
+     */
+    SiteGrants(
+            CameraRegistry registry,
+            CameraEngine engine,
+            LinkGrants grants,
+            Function<RemoteAddress, LinkGrant> below,
+            Audit audit,
+            Viewings viewings,
+            InstantSource clock,
+            String centreName) {
         this.registry = registry;
         this.engine = engine;
+        this.grants = grants;
+        this.below = below;
+        this.audit = audit;
         this.viewings = viewings;
+        this.clock = clock;
         this.centreName = centreName;
+    }
+
+    private LinkGrant given(Camera camera) {
+        LinkGrant own = grants.of(camera);
+        return RemoteAddress.of(camera.url())
+                .map(address -> own.and(below.apply(address)))
+                .orElse(own);
+    }
+
+    private Optional<LinkGrant> given(String cameraId) {
+        return registry.camera(cameraId).filter(Camera::enabled).map(this::given);
+    }
+
+    @Override
+    public boolean live(String cameraId) {
+        return given(cameraId).filter(LinkGrant::live).isPresent();
+    }
+
+    @Override
+    public boolean playback(String cameraId) {
+        return given(cameraId).filter(LinkGrant::playback).isPresent();
+    }
+
+    @Override
+    public void overreached(String cameraId, String what) {
+        OptionalLong before = overreaches.next(cameraId, clock.millis() * 1_000);
+        if (before.isEmpty()) {
+            return;
+        }
+        Entry entry =
+                Entry.of(Actor.server(centreName), AuditKind.CENTRE_REFUSED)
+                        .with("what", what)
+                        .with("passedOver", before.getAsLong());
+        try {
+            audit.append(
+                    registry.camera(cameraId)
+                            .map(camera -> entry.about(subject(camera)))
+                            .orElseGet(() -> entry.with("name", cameraId)));
+        } catch (AuditUnavailableException e) {
+            LOG.log(Level.ERROR, "that the centre was refused a camera cannot be recorded", e);
+        }
+    }
+
+    private Subject subject(Camera camera) {
+        return Subject.facility(camera.facilityId(), registry.facilityName(camera.facilityId()))
+                .camera(camera.id(), camera.name());
     }
 
     @Override
@@ -48,7 +127,8 @@ final class SiteGrants implements Grants {
         Map<String, String> places = new LinkedHashMap<>();
         for (Camera camera : registry.sorted(null)) {
             String place = registry.facilityName(camera.facilityId());
-            if (!camera.enabled() || place == null) {
+            LinkGrant given = given(camera);
+            if (!camera.enabled() || place == null || !given.listed()) {
                 continue;
             }
             places.put(camera.facilityId(), place);
@@ -58,8 +138,17 @@ final class SiteGrants implements Grants {
                             .setPlaceId(camera.facilityId())
                             .setName(camera.name())
                             .setZone(camera.zone())
-                            .setSub(!camera.subUrl().isEmpty()));
+                            .setSub(!camera.subUrl().isEmpty())
+                            .setLiveWithheld(!given.live())
+                            .setPlaybackWithheld(!given.playback())
+                            .setTalkGranted(given.talk()));
         }
+        // A place without any camera is told too: that it has none is what has to be known.
+        Set<String> withCameras =
+                registry.all().stream().map(Camera::facilityId).collect(Collectors.toSet());
+        registry.facilities().stream()
+                .filter(facility -> !withCameras.contains(facility.id()))
+                .forEach(facility -> places.put(facility.id(), facility.name()));
         places.forEach((id, name) -> all.addPlaces(Place.newBuilder().setId(id).setName(name)));
         return all.build();
     }
@@ -67,7 +156,7 @@ final class SiteGrants implements Grants {
     @Override
     public List<CameraState> states() {
         return registry.sorted(null).stream()
-                .filter(Camera::enabled)
+                .filter(camera -> camera.enabled() && given(camera).listed())
                 .map(camera -> engine.status(camera.id()).map(now -> state(camera.id(), now)))
                 .flatMap(Optional::stream)
                 .toList();
@@ -94,15 +183,14 @@ final class SiteGrants implements Grants {
         return state.build();
     }
 
-    /** Whether the centre may play what was recorded of a camera: of those that it may see live. */
-    boolean mayPlay(String cameraId) {
-        return registry.camera(cameraId).filter(Camera::enabled).isPresent();
-    }
-
     @Override
     public Watch watch(String cameraId, String stream) throws RefusedException {
-        Camera camera =
-                registry.camera(cameraId).orElseThrow(() -> new RefusedException("no_such_camera"));
+        Camera camera = registry.camera(cameraId).filter(one -> given(one).listed()).orElse(null);
+        if (camera == null || !given(camera).live()) {
+            overreached(cameraId, "live");
+            // What is not listed is answered as if it did not exist.
+            throw new RefusedException(camera == null ? "no_such_camera" : "not_granted");
+        }
         StreamName name = stream.equals(StreamName.SUB.word()) ? StreamName.SUB : StreamName.MAIN;
         Viewing viewing;
         try {
@@ -110,10 +198,7 @@ final class SiteGrants implements Grants {
                     viewings.begin(
                             Actor.server(centreName),
                             AuditKind.VIEW,
-                            Subject.facility(
-                                            camera.facilityId(),
-                                            registry.facilityName(camera.facilityId()))
-                                    .camera(camera.id(), camera.name()),
+                            subject(camera),
                             name.word(),
                             null);
         } catch (AuditUnavailableException e) {

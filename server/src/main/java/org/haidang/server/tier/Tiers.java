@@ -5,7 +5,9 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +22,14 @@ import org.haidang.media.rtsp.net.RtspStats;
 import org.haidang.media.source.FailureReason;
 import org.haidang.media.source.SourceListener;
 import org.haidang.media.source.SourceState;
+import org.haidang.server.audit.Actor;
 import org.haidang.server.audit.Audit;
+import org.haidang.server.audit.AuditKind;
+import org.haidang.server.audit.Entry;
 import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.RemoteAddress;
+import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.RemoteCameras;
@@ -33,19 +39,26 @@ import org.haidang.server.facility.ToldFacility;
 import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.incident.store.IncidentStore;
 import org.haidang.server.news.News;
+import org.haidang.server.news.Topic;
 import org.haidang.server.recording.Recordings;
 import org.haidang.server.recording.RemoteRecordings;
 import org.haidang.server.recording.StreamRecordings;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.store.Database;
+import org.haidang.server.tier.store.LinkGrant;
+import org.haidang.server.tier.store.LinkGrantStore;
+import org.haidang.server.tier.store.Site;
 import org.haidang.server.tier.store.SiteFactStore;
 import org.haidang.server.tier.store.SiteStore;
 import org.haidang.uplink.centre.Centre;
 import org.haidang.uplink.centre.RemoteSource;
+import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.site.Timing;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.site.UplinkState;
 import org.haidang.uplink.trust.Authority;
+import org.haidang.uplink.trust.Invitation;
+import org.haidang.uplink.trust.InvitationException;
 import org.haidang.uplink.trust.Membership;
 import org.jspecify.annotations.Nullable;
 
@@ -63,16 +76,21 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
     private final Settings settings;
     private final String software;
     private final CameraRegistry registry;
+    private final Audit audit;
     private final Viewings viewings;
+    private final Runnable changed;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final SiteStore store;
     private final SiteDesk desk;
+    private final LinkAlarms alarms;
+    private final LinkGrants grants;
     private final LinkedSites sites;
     private final Database database;
-    private final Audit audit;
     private final IncidentStore incidents;
     private final FactOutbox outbox;
     private final News news;
+    private final UplinkReport report;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("tiers-watch").factory());
@@ -81,12 +99,16 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
     private Supplier<Map<String, ToldFacility>> facilities = Map::of;
     private @Nullable Recordings recordingsOfUplink;
     private boolean closed;
+    private volatile @Nullable Authority authority;
     private volatile @Nullable Centre centre;
     private volatile @Nullable Uplink uplink;
 
-    public Tiers(
-            Settings settings,
-            String software,
+    /**
+     * What of the rest of the program it uses.
+     *
+     * @param alarmed is run when a {@link LinkAlarms.LinkAlarm} came or went; must not block
+     */
+    public record Parts(
             Database database,
             CameraRegistry registry,
             Audit audit,
@@ -95,25 +117,49 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
             ToldFacilities facilities,
             FactOutbox outbox,
             News news,
+            Runnable alarmed) {}
+
+    public Tiers(
+            Settings settings,
+            String software,
+            Parts parts,
             SecureRandom random,
             InstantSource clock) {
         this.settings = settings;
         this.software = software;
-        this.registry = registry;
-        this.viewings = viewings;
+        this.registry = parts.registry();
+        this.audit = parts.audit();
+        this.viewings = parts.viewings();
+        this.changed = () -> parts.news().tell(Topic.LINK, null);
         this.random = random;
         this.clock = clock;
-        SiteStore store = new SiteStore(database);
+        this.store = new SiteStore(parts.database());
         this.desk = new SiteDesk(store, audit, random, clock);
-        this.database = database;
-        this.audit = audit;
-        this.incidents = incidents;
-        this.outbox = outbox;
-        this.news = news;
+        this.database = parts.database();
+        this.incidents = parts.incidents();
+        this.outbox = parts.outbox();
+        this.news = parts.news();
+        this.alarms = new LinkAlarms(parts.alarmed());
+        this.grants = new LinkGrants(new LinkGrantStore(database), registry, audit);
         SiteFacts facts =
                 new SiteFacts(
-                        store, new SiteFactStore(database), incidents, facilities, outbox, news);
-        this.sites = new LinkedSites(store, facts, registry, audit, random, clock);
+                        store,
+                        new SiteFactStore(database),
+                        incidents,
+                        parts.facilities(),
+                        outbox,
+                        news);
+        this.sites = new LinkedSites(store, facts, registry, audit, alarms, changed, random, clock);
+        this.report = new UplinkReport(membershipFolder(settings));
+        grants.listen(this::grantsChanged);
+    }
+
+    private void grantsChanged() {
+        Uplink up = uplink;
+        if (up != null) {
+            up.grantsChanged();
+        }
+        changed.run();
     }
 
     /** Where the authority of a centre lies. */
@@ -155,10 +201,12 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
             throws IOException {
         Settings.Links links = settings.links();
         if (links.port() != 0) {
+            Authority own = Authority.open(authorityFolder(settings), clock, random);
+            authority = own;
             centre =
                     Centre.open(
                             new Centre.Config(hostName(), software, links.bind(), links.port()),
-                            Authority.open(authorityFolder(settings), clock, random),
+                            own,
                             desk,
                             sites,
                             clock);
@@ -174,9 +222,9 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         recordingsOfUplink = recordings;
         rounds =
                 new FactRounds(
-                                database,
                                 outbox,
                                 registry,
+                                grants,
                                 engine,
                                 archive,
                                 audit,
@@ -203,27 +251,44 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         }
     }
 
-    /** Dials for the membership that is there; {@code haidang join} may just have made it. */
+    /**
+     * Dials for the membership that is there; {@code haidang join} may just have made it. Tells how
+     * it stands to whoever asks beside us.
+     */
     private synchronized void look() {
         CameraEngine engine = engineOfUplink;
         Recordings recordings = recordingsOfUplink;
-        Uplink now = uplink;
-        try {
-            Membership member = Membership.load(membershipFolder(settings)).orElse(null);
-            if (closed
-                    || engine == null
-                    || recordings == null
-                    || member == null
-                    || (now != null && now.member().sameSite(member))) {
-                return;
-            }
-            if (now != null) {
-                now.close();
-            }
-            uplink = dial(member, engine, recordings);
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.ERROR, "the link to the centre cannot start", e);
+        if (closed || engine == null || recordings == null) {
+            return;
         }
+        try {
+            follow(Membership.load(membershipFolder(settings)).orElse(null), engine, recordings);
+            Uplink up = uplink;
+            if (up != null) {
+                report.write(up.member(), up.state(), clock.instant());
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.ERROR, "the link to the centre cannot be looked after", e);
+        }
+    }
+
+    private void follow(@Nullable Membership member, CameraEngine engine, Recordings recordings)
+            throws IOException {
+        Uplink now = uplink;
+        if (now == null ? member == null : member != null && now.member().sameSite(member)) {
+            return;
+        }
+        if (now != null) {
+            now.close();
+            uplink = null;
+        }
+        if (member == null) {
+            outbox.close();
+            report.delete();
+        } else {
+            uplink = dial(member, engine, recordings);
+        }
+        changed.run();
     }
 
     private Uplink dial(Membership member, CameraEngine engine, Recordings recordings) {
@@ -232,22 +297,199 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                 && looking != null) {
             looking.begin();
         }
-        SiteGrants grants = new SiteGrants(registry, engine, viewings, member.centreName());
-        return new Uplink(
-                        new Uplink.Config(
-                                membershipFolder(settings), hostName(), software, Timing.STANDARD),
-                        member,
+        SiteGrants granting =
+                new SiteGrants(
+                        registry,
+                        engine,
                         grants,
+                        sites::given,
+                        audit,
+                        viewings,
+                        clock,
+                        member.centreName());
+        Uplink made =
+                new Uplink(
+                        new Uplink.Config(
+                                membershipFolder(settings),
+                                member.siteName().isEmpty() ? hostName() : member.siteName(),
+                                software,
+                                Timing.STANDARD),
+                        member,
+                        granting,
                         new LinkOutbox(outbox),
                         new RecordingsForCentre(
-                                grants, registry, recordings, audit, viewings, member.centreName()),
+                                granting,
+                                registry,
+                                recordings,
+                                audit,
+                                viewings,
+                                member.centreName()),
                         clock,
-                        random)
-                .start();
+                        random);
+        made.onChange(changed);
+        return made.start();
     }
 
+    // ------------------------------------------------------------------ the centre above
+
+    /** The centre above, as this server is known to it. */
+    public Optional<Membership> membership() {
+        return Optional.ofNullable(uplink).map(Uplink::member);
+    }
+
+    /**
+     * Makes this server a site, as {@code haidang join} does; it links at once.
+     *
+     * @param name as the centre shall read it; empty for the machine's name
+     * @throws InvitationException when the invitation cannot be used
+     * @throws IOException when the centre cannot be reached, or what it gave cannot be kept
+     * @throws IllegalStateException when there is a centre above already
+     */
+    public void join(Actor by, Invitation invitation, String name)
+            throws InvitationException, IOException {
+        if (membership().isPresent()) {
+            throw new IllegalStateException("there is a centre above already");
+        }
+        audit.append(Entry.of(by, AuditKind.CENTRE_JOINED).with("name", invitation.address()));
+        Enrol.with(
+                        invitation,
+                        name.isBlank() ? hostName() : name.strip(),
+                        software,
+                        clock.instant())
+                .save(membershipFolder(settings));
+        look();
+    }
+
+    /**
+     * Leaves the centre above; what was leased ends at once.
+     *
+     * @return false when there is none
+     * @throws IOException when the membership cannot be removed
+     */
+    public boolean leave(Actor by) throws IOException {
+        Membership member = membership().orElse(null);
+        if (member == null) {
+            return false;
+        }
+        audit.append(
+                Entry.of(by, AuditKind.CENTRE_LEFT)
+                        .with("name", member.centreName())
+                        .with("address", member.address()));
+        Membership.delete(membershipFolder(settings));
+        look();
+        return true;
+    }
+
+    /** What the centre above may have. */
+    public LinkGrants grants() {
+        return grants;
+    }
+
+    /** What a site below gives of one of its cameras; all of ours. */
+    public LinkGrant givenBelow(Camera camera) {
+        return RemoteAddress.of(camera.url())
+                .map(sites::given)
+                .orElse(new LinkGrant(true, true, true, true));
+    }
+
+    // ------------------------------------------------------------------ the sites below
+
+    /**
+     * A site below, or an invitation for one, and how it stands.
+     *
+     * @param clockOffsetUs its clock minus ours when it linked, microseconds
+     * @param cameras that it gives, or once gave when it is not linked
+     * @param withheld of these such whose live pictures or recordings it keeps to itself
+     * @param certifiedUntilUs 0 when it has no certificate
+     */
+    public record Standing(
+            Site site,
+            boolean linked,
+            long clockOffsetUs,
+            int cameras,
+            int withheld,
+            long certifiedUntilUs) {}
+
+    /** Every site and invitation there ever was, oldest first. */
+    public List<Standing> standings() {
+        Map<String, Long> until = store.certifiedUntil();
+        return store.all().stream().map(site -> standing(site, until)).toList();
+    }
+
+    private Standing standing(Site site, Map<String, Long> until) {
+        Map<String, LinkGrant> given = sites.given(site.id());
+        int withheld =
+                given == null
+                        ? 0
+                        : (int)
+                                given.values().stream()
+                                        .filter(one -> !one.live() || !one.playback())
+                                        .count();
+        return new Standing(
+                site,
+                sites.linked(site.id()),
+                sites.clockOffsetUs(site.id()),
+                given == null ? store.cameras(site.id()).size() : given.size(),
+                withheld,
+                until.getOrDefault(site.id(), 0L));
+    }
+
+    /** Which site each facility is at, by facility; those of our own are missing. */
+    public Map<String, String> sitesOfFacilities() {
+        return store.sitesOfFacilities();
+    }
+
+    /** Invites and admits sites. */
     public SiteDesk desk() {
         return desk;
+    }
+
+    /** Whether sites may dial in here. */
+    public boolean isCentre() {
+        return authority != null;
+    }
+
+    /**
+     * Invites a site; only what is returned can be used.
+     *
+     * @param facilityId the facility that it is; null makes one from what it tells
+     * @throws IllegalStateException when this server is no centre
+     */
+    public Invitation invite(Actor by, String name, @Nullable String facilityId, Duration life) {
+        Authority own = authority;
+        if (own == null) {
+            throw new IllegalStateException("links.port is 0: no site may dial in");
+        }
+        Invitation made =
+                desk.invite(by, name, facilityId, life, address(settings), own.fingerprint());
+        changed.run();
+        return made;
+    }
+
+    /**
+     * Shuts a site out at once.
+     *
+     * @return false when there is none, or it was before
+     */
+    public boolean revoke(Actor by, String siteId, String reason) {
+        boolean done = desk.revoke(by, siteId, reason);
+        Centre open = centre;
+        if (done && open != null) {
+            open.expel(siteId);
+        }
+        changed.run();
+        return done;
+    }
+
+    /** Attempts to link that a person should know of. */
+    public List<LinkAlarms.LinkAlarm> alarms() {
+        return alarms.standing(clock.millis() * 1_000);
+    }
+
+    /** Somebody has seen them. */
+    public void alarmsSeen(Actor by) {
+        audit.append(Entry.of(by, AuditKind.LINK_ALARM_SEEN).with("alarms", alarms().size()));
+        alarms.seen(clock.millis() * 1_000);
     }
 
     /** How the link to the centre above stands; empty when this server has none. */

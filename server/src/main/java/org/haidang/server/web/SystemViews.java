@@ -11,6 +11,7 @@ import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.rights.Action;
 import org.haidang.server.rights.Grant;
+import org.haidang.server.tier.LinkAlarms.LinkAlarm;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Moments;
@@ -131,6 +132,12 @@ final class SystemViews {
                         || gate.mayEverywhere(caller, Action.SYSTEM_READ))) {
             views.add(damaged(damage, language));
         }
+        if (gate.mayEverywhere(caller, Action.ALARM_READ)
+                || gate.mayEverywhere(caller, Action.LINK_READ)) {
+            services.tiers().alarms().stream()
+                    .map(alarm -> link(alarm, language))
+                    .forEach(views::add);
+        }
         return views;
     }
 
@@ -142,6 +149,21 @@ final class SystemViews {
                 Moments.text(services.audit().damagedSinceUs()),
                 Words.of(language, "alarm.audit-damaged", damage.sentence(language)),
                 Words.of(language, "alarm.audit-damaged.action"));
+    }
+
+    private static AlarmView link(LinkAlarm alarm, Language language) {
+        return new AlarmView(
+                "link-refused",
+                null,
+                Moments.text(alarm.sinceUs()),
+                linkAlarm(alarm, language),
+                Words.of(language, "alarm.link." + alarm.kind() + ".action"));
+    }
+
+    /** Somebody wanted to link who may not, in words. */
+    static String linkAlarm(LinkAlarm alarm, Language language) {
+        return Words.of(
+                language, "alarm.link." + alarm.kind(), alarm.site(), alarm.from(), alarm.count());
     }
 
     /** Emergency access reports itself for as long as it lasts. */

@@ -79,6 +79,7 @@ import tools.jackson.databind.json.JsonMapper;
     RoleController.class,
     OrganisationController.class,
     AuditController.class,
+    LinkController.class,
     ProgrammeConfiguration.class,
 })
 class WebConfiguration implements WebMvcConfigurer {

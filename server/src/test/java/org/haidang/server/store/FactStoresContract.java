@@ -51,7 +51,7 @@ abstract class FactStoresContract {
 
     private void tell(String subject) {
         database.write(c -> {
-            outbox.append(c, FactKind.CAMERA_STATE, subject, 7, () -> BODY);
+            outbox.append(new Transaction(c), FactKind.CAMERA_STATE, subject, 7, () -> BODY);
             return 0;
         });
     }
@@ -95,7 +95,8 @@ abstract class FactStoresContract {
         outbox.open("me", c -> {});
         assertThatThrownBy(() ->
                         database.write(c -> {
-                            outbox.append(c, FactKind.INCIDENT, "x", 7, () -> BODY);
+                            outbox.append(
+                                    new Transaction(c), FactKind.INCIDENT, "x", 7, () -> BODY);
                             throw new IllegalStateException("does not work out");
                         }))
                 .hasMessageContaining("does not work out");
@@ -145,7 +146,7 @@ abstract class FactStoresContract {
         tell("lost");
         tell("lost too");
         database.write(c -> {
-            outbox.append(c, FactKind.INCIDENT, "fire", 7, () -> BODY);
+            outbox.append(new Transaction(c), FactKind.INCIDENT, "fire", 7, () -> BODY);
             return 0;
         });
         assertThat(outbox.after(0, 9))
@@ -161,7 +162,9 @@ abstract class FactStoresContract {
 
     private SiteFactStore site(String id) {
         new SiteStore(database)
-                .invite(new Site(id, "Điểm " + id, null, 1, 9, 0, 0, "", "", 0, 0), "hash" + id);
+                .invite(
+                        new Site(id, "Điểm " + id, null, 1, 9, 0, 0, "", "", 0, 0, ""),
+                        "hash" + id);
         return new SiteFactStore(database);
     }
 
@@ -265,7 +268,8 @@ abstract class FactStoresContract {
     }
 
     private boolean take(IncidentStore store, IncidentRow row, String event) {
-        return database.write(c -> store.take(c, row, List.of(event(event, row.id()))));
+        return database.write(
+                c -> store.take(new Transaction(c), row, List.of(event(event, row.id()))));
     }
 
     @Test

@@ -39,7 +39,7 @@ abstract class SiteStoreContract {
     }
 
     private void invited(String id, String hash) {
-        store.invite(new Site(id, "Cơ sở " + id, null, 10, 99, 0, 0, "", "", 0, 0), hash);
+        store.invite(new Site(id, "Cơ sở " + id, null, 10, 99, 0, 0, "", "", 0, 0, ""), hash);
     }
 
     @Test
@@ -64,16 +64,17 @@ abstract class SiteStoreContract {
         assertThat(store.trusted("s1", "1f", 100)).isFalse();
         assertThat(store.trusted("s2", "1f", 99)).isFalse();
         assertThat(store.trusted("s1", "20", 99)).isFalse();
-        assertThat(store.revoke("s1", 50)).isTrue();
-        assertThat(store.revoke("s1", 51)).isFalse();
+        assertThat(store.revoke("s1", "máy bị mất", 50)).isTrue();
+        assertThat(store.revoke("s1", "", 51)).isFalse();
         assertThat(store.trusted("s1", "1f", 60)).isFalse();
         assertThat(store.byId("s1").orElseThrow().revokedUs()).isEqualTo(50);
+        assertThat(store.byId("s1").orElseThrow().revokeReason()).isEqualTo("máy bị mất");
     }
 
     @Test
     void aRevokedInvitationCannotBeUsed() {
         invited("s1", HASH);
-        store.revoke("s1", 50);
+        store.revoke("s1", "máy bị mất", 50);
         assertThat(store.join("s1", "tram-1", 60)).isFalse();
     }
 

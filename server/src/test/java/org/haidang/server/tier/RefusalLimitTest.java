@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class RefusalLimitTest {
-    private final RefusalLimit limit = new RefusalLimit();
+    private final RefusalLimit limit = RefusalLimit.ofSites();
 
     @Test
     void recordsSomeAndThenTellsHowManyItPassedOver() {
@@ -17,6 +17,18 @@ class RefusalLimitTest {
         }
         assertThat(limit.next("", RefusalLimit.WINDOW_US)).hasValue(500);
         assertThat(limit.next("", RefusalLimit.WINDOW_US + 1)).hasValue(0);
+    }
+
+    @Test
+    void aCameraThatIsAskedForAgainAndAgainIsRecordedOnceAndAllTogetherBounded() {
+        RefusalLimit cameras = RefusalLimit.ofCameras();
+        assertThat(cameras.next("gate", 1)).hasValue(0);
+        assertThat(cameras.next("gate", 2)).isEmpty();
+        for (int i = 1; i < RefusalLimit.RECORDED_OF_CAMERAS; i++) {
+            assertThat(cameras.next("c" + i, 3)).hasValue(0);
+        }
+        assertThat(cameras.next("one more", 4)).isEmpty();
+        assertThat(cameras.next("gate", RefusalLimit.WINDOW_US + 1)).hasValue(1);
     }
 
     @Test

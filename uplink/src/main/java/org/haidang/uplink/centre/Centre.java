@@ -32,6 +32,8 @@ import org.haidang.uplink.wire.Ask;
 import org.haidang.uplink.wire.FromCentre;
 import org.haidang.uplink.wire.FromSite;
 import org.haidang.uplink.wire.LinkGrpc;
+import org.haidang.uplink.wire.ProbeAnswer;
+import org.haidang.uplink.wire.ProbeRequest;
 
 /** The port that sites dial, and everything that is spoken there. Thread-safe. */
 public final class Centre implements AutoCloseable {
@@ -213,6 +215,18 @@ public final class Centre implements AutoCloseable {
                     Peer.from(),
                     Centre.this,
                     (ServerCallStreamObserver<FromCentre>) down);
+        }
+
+        @Override
+        public void probe(ProbeRequest asked, StreamObserver<ProbeAnswer> answer) {
+            answer.onNext(
+                    ProbeAnswer.newBuilder()
+                            .setProtocol(Protocol.NEWEST)
+                            .setOldestProtocol(Protocol.OLDEST)
+                            .setSoftware(software())
+                            .setClockUs(nowUs())
+                            .build());
+            answer.onCompleted();
         }
     }
 

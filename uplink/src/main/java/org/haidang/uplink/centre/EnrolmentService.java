@@ -2,11 +2,13 @@ package org.haidang.uplink.centre;
 
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import org.haidang.uplink.Refusal;
 import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.trust.Membership;
@@ -14,6 +16,7 @@ import org.haidang.uplink.wire.EnrolAnswer;
 import org.haidang.uplink.wire.EnrolRequest;
 import org.haidang.uplink.wire.EnrolmentGrpc;
 import org.haidang.uplink.wire.RenewRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Gives certificates: the first for an invitation, each later one for the present one. */
 final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
@@ -37,7 +40,7 @@ final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
     public void enrol(EnrolRequest asked, StreamObserver<EnrolAnswer> answer) {
         if (asked.getToken().size() != Invitation.SECRET_BYTES
                 || asked.getSiteName().length() > MAX_NAME) {
-            refuse(answer, Status.INVALID_ARGUMENT, "the request makes no sense");
+            meaningless(answer, "the request makes no sense");
             return;
         }
         try {
@@ -50,9 +53,10 @@ final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
                             Peer.from());
             give(site, asked.getCsr(), answer);
         } catch (Register.RefusedException e) {
-            refuse(answer, Status.PERMISSION_DENIED, String.valueOf(e.getMessage()));
+            listener.refused(e.siteId(), Peer.from(), e.why(), String.valueOf(e.getMessage()));
+            answer.onError(refusal(Status.PERMISSION_DENIED, e.why(), e.getMessage()));
         } catch (IOException e) {
-            refuse(answer, Status.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
+            meaningless(answer, String.valueOf(e.getMessage()));
         }
     }
 
@@ -61,7 +65,7 @@ final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
         try {
             give(Peer.site(), asked.getCsr(), answer);
         } catch (IOException e) {
-            refuse(answer, Status.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
+            meaningless(answer, String.valueOf(e.getMessage()));
         }
     }
 
@@ -80,9 +84,14 @@ final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
         LOG.log(Level.INFO, "site {0} has a certificate until {1}", site, made.getNotAfter());
     }
 
-    private void refuse(StreamObserver<EnrolAnswer> answer, Status status, String why) {
-        listener.refused("", Peer.from(), why);
-        answer.onError(status.withDescription(why).asRuntimeException());
+    private void meaningless(StreamObserver<EnrolAnswer> answer, String why) {
+        listener.refused("", Peer.from(), Refusal.MEANINGLESS, why);
+        answer.onError(refusal(Status.INVALID_ARGUMENT, Refusal.MEANINGLESS, why));
+    }
+
+    private static StatusRuntimeException refusal(
+            Status status, Refusal why, @Nullable String words) {
+        return status.withDescription(words).asRuntimeException(why.trailer());
     }
 
     private static ByteString der(X509Certificate certificate) {

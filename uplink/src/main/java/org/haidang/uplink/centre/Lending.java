@@ -5,8 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.haidang.uplink.Protocol;
+import org.haidang.uplink.wire.Camera;
+import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.FromCentre;
 import org.haidang.uplink.wire.Lease;
 import org.haidang.uplink.wire.LeaseEnd;
@@ -65,7 +69,19 @@ final class Lending {
     }
 
     void refused(String siteId, long id, String why) {
-        of(siteId, id).ifPresent(source -> source.refused(id, why));
+        of(siteId, id)
+                .filter(source -> source.refused(id, why))
+                .ifPresent(source -> centre.listener().withheld(siteId, source.cameraId(), why));
+    }
+
+    /** What a site grants has come: each that wants one of its cameras learns whether it may. */
+    void granted(String siteId, Catalogue catalogue) {
+        Set<String> live =
+                catalogue.getCamerasList().stream()
+                        .filter(camera -> !camera.getLiveWithheld())
+                        .map(Camera::getId)
+                        .collect(Collectors.toSet());
+        followers(siteId).forEach(source -> source.granted(live.contains(source.cameraId())));
     }
 
     /** The site's link is gone, and its leases with it. */
@@ -84,11 +100,13 @@ final class Lending {
 
     /** The site is back: whoever waits for it asks again. */
     void linked(String siteId) {
-        List<RemoteSource> waiting;
+        followers(siteId).forEach(RemoteSource::tryAgain);
+    }
+
+    private List<RemoteSource> followers(String siteId) {
         synchronized (waitingFor) {
-            waiting = waitingFor.stream().filter(each -> each.siteId().equals(siteId)).toList();
+            return waitingFor.stream().filter(each -> each.siteId().equals(siteId)).toList();
         }
-        waiting.forEach(RemoteSource::tryAgain);
     }
 
     private final List<RemoteSource> waitingFor = new ArrayList<>();

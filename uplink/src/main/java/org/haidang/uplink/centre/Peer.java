@@ -13,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.haidang.uplink.Refusal;
 import org.haidang.uplink.trust.Membership;
 import org.haidang.uplink.wire.EnrolmentGrpc;
 
@@ -59,7 +60,12 @@ final class Peer implements ServerInterceptor {
         X509Certificate certificate =
                 certificate(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
         if (certificate == null) {
-            return refuse(call, "", from, "enrol first: this needs the certificate of a site");
+            return refuse(
+                    call,
+                    "",
+                    from,
+                    Refusal.NO_CERTIFICATE,
+                    "enrol first: this needs the certificate of a site");
         }
         String site = commonName(certificate);
         String serial = Membership.serial(certificate);
@@ -68,6 +74,7 @@ final class Peer implements ServerInterceptor {
                     call,
                     site,
                     from,
+                    Refusal.REVOKED,
                     "the centre has revoked this site's certificate, or has never given it");
         }
         return Contexts.interceptCall(
@@ -75,9 +82,9 @@ final class Peer implements ServerInterceptor {
     }
 
     private <Q, A> ServerCall.Listener<Q> refuse(
-            ServerCall<Q, A> call, String site, String from, String why) {
-        listener.refused(site, from, why);
-        call.close(Status.UNAUTHENTICATED.withDescription(why), new Metadata());
+            ServerCall<Q, A> call, String site, String from, Refusal refusal, String why) {
+        listener.refused(site, from, refusal, why);
+        call.close(Status.UNAUTHENTICATED.withDescription(why), refusal.trailer());
         return new ServerCall.Listener<>() {};
     }
 

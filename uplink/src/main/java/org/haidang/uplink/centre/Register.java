@@ -1,5 +1,7 @@
 package org.haidang.uplink.centre;
 
+import org.haidang.uplink.Refusal;
+
 /** Which sites there are; kept on disk by whoever implements it. Called from the link's threads. */
 public interface Register {
     /**
@@ -29,8 +31,24 @@ public interface Register {
     final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        public RefusedException(String message) {
+        private final Refusal why;
+        private final String siteId;
+
+        /**
+         * @param siteId whose invitation it was; empty when nobody's
+         */
+        public RefusedException(Refusal why, String siteId, String message) {
             super(message);
+            this.why = why;
+            this.siteId = siteId;
+        }
+
+        public String siteId() {
+            return siteId;
+        }
+
+        public Refusal why() {
+            return why;
         }
     }
 }

@@ -49,6 +49,10 @@ public final class RemoteSource implements AutoCloseable {
     private boolean pushing;
     private int attempt;
     private long retryNs = Long.MAX_VALUE;
+
+    /** The site does not let us have it, as far as we know. */
+    private boolean withheld;
+
     private boolean live;
     private Map<Integer, Track> tracks = Map.of();
     private final Map<Integer, Long> endUs = new HashMap<>();
@@ -127,6 +131,7 @@ public final class RemoteSource implements AutoCloseable {
             }
             attempt++;
             retryNs = Long.MAX_VALUE;
+            withheld = false;
             listener.onState(new SourceState.Connecting(attempt));
         }
         Long asked = lending.ask(this).orElse(null);
@@ -145,18 +150,47 @@ public final class RemoteSource implements AutoCloseable {
         }
     }
 
-    /** The site does not give it. */
-    synchronized void refused(long id, String why) {
+    /**
+     * The site does not give it.
+     *
+     * @return whether that is because we may not have it
+     */
+    synchronized boolean refused(long id, String why) {
         lending.drop(id);
+        boolean forbidden = why.equals("not_granted") || why.equals("no_such_camera");
         if (closed || (lease != 0 && lease != id)) {
-            return;
+            return forbidden;
         }
         lease = 0;
-        boolean forbidden = why.equals("not_granted") || why.equals("no_such_camera");
-        fail(
-                forbidden ? FailureReason.NOT_GRANTED : FailureReason.NO_MEDIA,
-                "the site does not send it: " + why,
-                forbidden ? REFUSED_RETRY_NS : RETRY_NS);
+        if (forbidden) {
+            withhold("the site does not send it: " + why);
+        } else {
+            fail(FailureReason.NO_MEDIA, "the site does not send it: " + why, RETRY_NS);
+        }
+        return forbidden;
+    }
+
+    private void withhold(String why) {
+        withheld = true;
+        fail(FailureReason.NOT_GRANTED, why, REFUSED_RETRY_NS);
+    }
+
+    /** What the site's newest catalogue says: what it withdrew ends, what it gives again begins. */
+    void granted(boolean now) {
+        synchronized (this) {
+            if (closed || now != withheld) {
+                return;
+            }
+            if (!now) {
+                if (lease != 0) {
+                    lending.giveBack(siteId, lease);
+                    lease = 0;
+                }
+                withhold("the site has withdrawn it");
+                return;
+            }
+        }
+        tryAgain();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.grpc.stub.StreamObserver;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.haidang.uplink.Protocol;
+import org.haidang.uplink.Refusal;
 import org.haidang.uplink.wire.Applied;
 import org.haidang.uplink.wire.Fact;
 import org.haidang.uplink.wire.FromCentre;
@@ -114,7 +115,10 @@ final class SiteLink implements StreamObserver<FromSite> {
         SiteListener listener = centre.listener();
         switch (word.getWordCase()) {
             case HELLO -> greet(word.getHello());
-            case CATALOGUE -> listener.catalogue(siteId, word.getCatalogue());
+            case CATALOGUE -> {
+                listener.catalogue(siteId, word.getCatalogue());
+                centre.lending().granted(siteId, word.getCatalogue());
+            }
             case STATES -> listener.states(siteId, word.getStates().getCamerasList());
             case FACTS -> facts(word.getFacts().getFactsList());
             case ECHO -> say(FromCentre.newBuilder().setEcho(word.getEcho()));
@@ -148,7 +152,7 @@ final class SiteLink implements StreamObserver<FromSite> {
                             + " to "
                             + Protocol.NEWEST
                             + ": update the older of the two";
-            centre.listener().refused(siteId, from, why);
+            centre.listener().refused(siteId, from, Refusal.VERSION, why);
             hangUp(Status.FAILED_PRECONDITION.withDescription(why));
             return;
         }

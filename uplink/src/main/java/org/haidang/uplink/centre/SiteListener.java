@@ -1,6 +1,7 @@
 package org.haidang.uplink.centre;
 
 import java.util.List;
+import org.haidang.uplink.Refusal;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Fact;
@@ -41,5 +42,13 @@ public interface SiteListener {
      *
      * @param siteId empty when it is not known who it was
      */
-    void refused(String siteId, String from, String why);
+    void refused(String siteId, String from, Refusal refusal, String why);
+
+    /**
+     * A site did not let us have what somebody here wanted of it.
+     *
+     * @param cameraId as the site calls it
+     * @param why a word of {@code LeaseEnded} in the contract
+     */
+    void withheld(String siteId, String cameraId, String why);
 }

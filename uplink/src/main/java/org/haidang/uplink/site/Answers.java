@@ -61,6 +61,7 @@ final class Answers {
                 recordings.answer(ask, call);
                 why = null;
             } else {
+                recordings.overreached(ask.getCameraId());
                 why = NoAnswer.NOT_GRANTED;
             }
         } catch (NoAnswerException e) {

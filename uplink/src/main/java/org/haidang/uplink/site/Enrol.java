@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.haidang.uplink.Refusal;
 import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.trust.InvitationException;
 import org.haidang.uplink.trust.Membership;
@@ -32,6 +33,7 @@ public final class Enrol {
             throws InvitationException, IOException {
         if (now.isAfter(invitation.expiresAt())) {
             throw new InvitationException(
+                    Refusal.INVITATION_ENDED,
                     "The invitation ended on "
                             + invitation.expiresAt()
                             + ". Ask the centre for a new one.");
@@ -49,7 +51,7 @@ public final class Enrol {
                                             .setSiteName(siteName)
                                             .setSoftware(software)
                                             .build());
-            return member(answer, invitation.address(), request, invitation.authority());
+            return member(answer, siteName, invitation.address(), request, invitation.authority());
         } catch (StatusRuntimeException e) {
             throw refused(e, invitation.address());
         } finally {
@@ -69,17 +71,22 @@ public final class Enrol {
                                     RenewRequest.newBuilder()
                                             .setCsr(ByteString.copyFrom(request.csr()))
                                             .build());
-            return member(answer, address, request, old.authorityFingerprint());
+            return member(answer, old.siteName(), address, request, old.authorityFingerprint());
         } catch (StatusRuntimeException e) {
             throw new IOException("the centre does not renew: " + e.getStatus(), e);
         }
     }
 
     private static Membership member(
-            EnrolAnswer answer, String address, Membership.Request request, byte[] fingerprint)
+            EnrolAnswer answer,
+            String siteName,
+            String address,
+            Membership.Request request,
+            byte[] fingerprint)
             throws IOException {
         return Membership.of(
                 answer.getSiteId(),
+                siteName,
                 answer.getCentreName(),
                 address,
                 request,
@@ -94,6 +101,7 @@ public final class Enrol {
         return switch (e.getStatus().getCode()) {
             case PERMISSION_DENIED, FAILED_PRECONDITION, INVALID_ARGUMENT ->
                     new InvitationException(
+                            Refusal.of(e.getTrailers(), Refusal.MEANINGLESS),
                             said == null ? "The centre refuses the invitation." : said);
             default ->
                     throw new IOException(

@@ -22,6 +22,20 @@ public interface Grants {
      */
     Watch watch(String cameraId, String stream) throws RefusedException;
 
+    /** Whether the centre may have a camera's live pictures now. */
+    boolean live(String cameraId);
+
+    /** Whether the centre may have a camera's recordings now. */
+    boolean playback(String cameraId);
+
+    /**
+     * The centre asked for what it may not have and was refused; it is recorded, within bounds.
+     * {@link #watch} tells it itself.
+     *
+     * @param what {@code live} or {@code playback}
+     */
+    void overreached(String cameraId, String what);
+
     /** A stream that the centre watches. */
     interface Watch extends AutoCloseable {
         Stream stream();

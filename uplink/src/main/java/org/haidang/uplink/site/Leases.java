@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.haidang.uplink.wire.Lease;
 import org.haidang.uplink.wire.MediaGrpc;
 
@@ -29,10 +30,12 @@ final class Leases {
     private final Map<Long, Held> held = new HashMap<>();
 
     private static final class Held {
+        final String cameraId;
         final MediaPush push;
         long untilNs;
 
-        Held(MediaPush push, long untilNs) {
+        Held(String cameraId, MediaPush push, long untilNs) {
+            this.cameraId = cameraId;
             this.push = push;
             this.untilNs = untilNs;
         }
@@ -83,7 +86,9 @@ final class Leases {
     private synchronized ManagedChannel hold(Lease lease, MediaPush push, long nowNs)
             throws IOException {
         ManagedChannel over = media.enter();
-        held.put(lease.getId(), new Held(push, nowNs + lifeNs(lease.getSeconds())));
+        held.put(
+                lease.getId(),
+                new Held(lease.getCameraId(), push, nowNs + lifeNs(lease.getSeconds())));
         return over;
     }
 
@@ -118,20 +123,30 @@ final class Leases {
 
     /** To be called about once a second: ends what is not renewed. */
     void tick(long nowNs) {
-        List<Map.Entry<Long, Held>> late;
-        synchronized (this) {
-            late =
-                    held.entrySet().stream()
-                            .filter(lease -> nowNs - lease.getValue().untilNs > 0)
-                            .toList();
-        }
-        late.forEach(lease -> {
-            lease.getValue().push.close();
-            ended.accept(lease.getKey(), "expired");
-        });
+        endWhere(lease -> nowNs - lease.untilNs > 0, "expired");
+        endWithdrawn();
     }
 
-    /** Withdraws everything at once. */
+    /** Ends what is not granted any more. */
+    void endWithdrawn() {
+        endWhere(lease -> !grants.live(lease.cameraId), "not_granted");
+    }
+
+    private void endWhere(Predicate<Held> over, String why) {
+        List<Map.Entry<Long, Held>> all;
+        synchronized (this) {
+            all = List.copyOf(held.entrySet());
+        }
+        // Asked without the lock: grants may wait for a moment.
+        all.stream()
+                .filter(lease -> over.test(lease.getValue()))
+                .forEach(lease -> {
+                    ended.accept(lease.getKey(), why);
+                    lease.getValue().push.close();
+                });
+    }
+
+    /** Ends everything at once, without a word: nobody is there to hear it. */
     void endAll() {
         List<Held> all;
         synchronized (this) {

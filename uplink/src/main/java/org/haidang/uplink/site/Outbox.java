@@ -19,6 +19,11 @@ public interface Outbox {
     /** The centre has committed all up to this one. */
     void applied(long number);
 
+    /** How many the centre has not said applied of. */
+    default long waiting() {
+        return 0;
+    }
+
     /** Runs it whenever something was added, from any thread; replaces the one before. */
     void onAdded(Runnable added);
 

@@ -15,6 +15,9 @@ public interface Recordings {
     /** Whether the centre may have what was recorded of a camera, now. Does not block. */
     boolean granted(String cameraId);
 
+    /** The centre asked for what is not granted; to be noted. */
+    default void overreached(String cameraId) {}
+
     /**
      * Says the answer and returns when all of it is said. Called in a thread of its own, so it may
      * wait for disks, the database, and the centre.

@@ -123,7 +123,19 @@ public final class Uplink implements AutoCloseable {
         this.random = random;
         this.leases = new Leases(grants, media, pumps, this::leaseEnded);
         this.answers = new Answers(recordings, media, this::askEnded);
-        this.state = new UplinkState(false, nowUs(), "not dialled yet", 0, 0, 0, 0, 0, 0);
+        this.state =
+                new UplinkState(
+                        false,
+                        nowUs(),
+                        Trouble.NOT_DIALLED,
+                        "not dialled yet",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0);
     }
 
     /** Begins to dial. */
@@ -142,12 +154,14 @@ public final class Uplink implements AutoCloseable {
                 now.linked(),
                 now.sinceUs(),
                 now.trouble(),
+                now.why(),
                 now.attempt(),
                 now.echoUs(),
                 now.centreClockUs(),
                 leases.count(),
                 media.bytes(),
-                appliedFact);
+                appliedFact,
+                outbox.waiting());
     }
 
     /** Is run in the link's thread when it comes or goes; must not block. */
@@ -158,9 +172,10 @@ public final class Uplink implements AutoCloseable {
     /** What is granted has changed: what was withdrawn ends now, the centre hears the rest. */
     public void grantsChanged() {
         later(() -> {
-            leases.endAll();
+            leases.endWithdrawn();
             answers.endWithdrawn();
             sendCatalogue();
+            sendStates();
         });
     }
 
@@ -175,7 +190,7 @@ public final class Uplink implements AutoCloseable {
                     step.run();
                 } catch (RuntimeException e) {
                     LOG.log(Level.ERROR, "the link to the centre stumbled", e);
-                    lost("stumbled: " + e);
+                    lost(Trouble.OTHER, "stumbled: " + e);
                 }
             });
         } catch (RejectedExecutionException closed) {
@@ -188,7 +203,7 @@ public final class Uplink implements AutoCloseable {
             tick(System.nanoTime());
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the link to the centre stumbled", e);
-            lost("stumbled: " + e);
+            lost(Trouble.OTHER, "stumbled: " + e);
         }
     }
 
@@ -201,12 +216,12 @@ public final class Uplink implements AutoCloseable {
         }
         if (!linked) {
             if (nowNs - dialledNs > WELCOME_NS) {
-                lost("no welcome in 10 s");
+                lost(Trouble.SILENT, "no welcome in 10 s");
             }
             return;
         }
         if (nowNs - echoHeardNs > timing.echoLimit().toNanos()) {
-            lost("no sign of life for " + timing.echoLimit().toSeconds() + " s");
+            lost(Trouble.SILENT, "no sign of life for " + timing.echoLimit().toSeconds() + " s");
             return;
         }
         if (nowNs - echoSentNs > timing.echoEvery().toNanos()) {
@@ -233,7 +248,7 @@ public final class Uplink implements AutoCloseable {
             channel = made;
             up = LinkGrpc.newStub(made).control(new Ear(number));
         } catch (IOException | RuntimeException e) {
-            lost("cannot dial " + member.address() + ": " + e.getMessage());
+            lost(Trouble.OTHER, "cannot dial " + member.address() + ": " + e.getMessage());
             return;
         }
         say(
@@ -259,7 +274,7 @@ public final class Uplink implements AutoCloseable {
         }
     }
 
-    private void lost(String why) {
+    private void lost(Trouble trouble, String why) {
         StreamObserver<FromSite> to = up;
         ManagedChannel over = channel;
         boolean was = linked;
@@ -285,7 +300,7 @@ public final class Uplink implements AutoCloseable {
         }
         long wait = wait(Math.max(0, attempt - 1));
         nextDialNs = System.nanoTime() + wait;
-        tell(false, why);
+        tell(trouble, why);
         LOG.log(
                 was ? Level.WARNING : Level.INFO,
                 "no link to the centre at {0}: {1}; next try in {2} ms",
@@ -304,19 +319,21 @@ public final class Uplink implements AutoCloseable {
         return most / 2 + random.nextLong(most / 2 + 1);
     }
 
-    private void tell(boolean now, String trouble) {
+    private void tell(Trouble trouble, String why) {
         UplinkState before = state;
         state =
                 new UplinkState(
-                        now,
-                        before.linked() == now && attempt > 1 ? before.sinceUs() : nowUs(),
+                        false,
+                        !before.linked() && attempt > 1 ? before.sinceUs() : nowUs(),
                         trouble,
+                        why,
                         attempt,
                         before.echoUs(),
                         before.centreClockUs(),
                         0,
                         0,
-                        appliedFact);
+                        appliedFact,
+                        0);
     }
 
     // ------------------------------------------------------------------ hearing
@@ -342,6 +359,7 @@ public final class Uplink implements AutoCloseable {
         public void onError(Throwable failure) {
             Status status = Status.fromThrowable(failure);
             end(
+                    Trouble.of(status),
                     status.getDescription() == null
                             ? status.getCode() + cause(status)
                             : status.getDescription());
@@ -354,13 +372,13 @@ public final class Uplink implements AutoCloseable {
 
         @Override
         public void onCompleted() {
-            end("the centre hung up");
+            end(Trouble.OTHER, "the centre hung up");
         }
 
-        private void end(String why) {
+        private void end(Trouble trouble, String why) {
             later(() -> {
                 if (number == conversation) {
-                    lost(why);
+                    lost(trouble, why);
                 }
             });
         }
@@ -403,13 +421,15 @@ public final class Uplink implements AutoCloseable {
                 new UplinkState(
                         true,
                         nowUs(),
+                        Trouble.NONE,
                         "",
                         0,
                         (System.nanoTime() - dialledNs) / 1_000,
                         welcome.getClockUs() - nowUs(),
                         0,
                         0,
-                        appliedFact);
+                        appliedFact,
+                        0);
         LOG.log(
                 Level.INFO,
                 "linked to {0} at {1}, protocol {2}",
@@ -429,13 +449,15 @@ public final class Uplink implements AutoCloseable {
                     new UplinkState(
                             true,
                             before.sinceUs(),
+                            Trouble.NONE,
                             "",
                             0,
                             (System.nanoTime() - echoSentNs) / 1_000,
                             before.centreClockUs(),
                             0,
                             0,
-                            appliedFact);
+                            appliedFact,
+                            0);
         }
     }
 
@@ -539,7 +561,7 @@ public final class Uplink implements AutoCloseable {
         outbox.onAdded(() -> {});
         later(() -> {
             nextDialNs = Long.MAX_VALUE;
-            lost("closing");
+            lost(Trouble.NONE, "closing");
         });
         thread.shutdown();
         try {

@@ -12,14 +12,17 @@ package org.haidang.uplink.site;
  * @param leases streams being pushed now
  * @param mediaBytes sent as pictures, live and recorded, since the program's start
  * @param factsApplied the newest fact that the centre keeps
+ * @param factsWaiting facts that it does not keep yet
  */
 public record UplinkState(
         boolean linked,
         long sinceUs,
-        String trouble,
+        Trouble trouble,
+        String why,
         int attempt,
         long echoUs,
         long centreClockUs,
         int leases,
         long mediaBytes,
-        long factsApplied) {}
+        long factsApplied,
+        long factsWaiting) {}

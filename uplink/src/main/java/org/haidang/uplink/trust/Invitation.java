@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
+import org.haidang.uplink.Refusal;
 
 /**
  * What a centre hands to a site so that it may link: where to dial, whom to believe there, and a
@@ -64,6 +65,7 @@ public record Invitation(String address, byte[] authority, byte[] token, Instant
         String word = text.replaceAll("\\s", "");
         if (!word.startsWith(PREFIX) || word.length() > MAX_TEXT) {
             throw new InvitationException(
+                    Refusal.UNREADABLE,
                     "This is no invitation: it has to begin with "
                             + PREFIX
                             + ". Copy the whole text that the centre has given.");
@@ -92,6 +94,7 @@ public record Invitation(String address, byte[] authority, byte[] token, Instant
 
     private static InvitationException damaged() {
         return new InvitationException(
+                Refusal.UNREADABLE,
                 "The invitation is not complete or a letter is wrong. Copy the whole text again.");
     }
 

@@ -26,11 +26,13 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
  * here and never sent) and {@code centre.properties}.
  *
  * @param siteId as the centre calls us
+ * @param siteName as we call ourselves there
  * @param address where to dial
  * @param chain our certificate, then the centre's authority
  */
 public record Membership(
         String siteId,
+        String siteName,
         String centreName,
         String address,
         PrivateKey key,
@@ -75,6 +77,7 @@ public record Membership(
      */
     public static Membership of(
             String siteId,
+            String siteName,
             String centreName,
             String address,
             Request request,
@@ -94,7 +97,12 @@ public record Membership(
             throw new IOException("the certificate is not the one that was asked for");
         }
         return new Membership(
-                siteId, centreName, address, request.keys().getPrivate(), List.of(own, above));
+                siteId,
+                siteName,
+                centreName,
+                address,
+                request.keys().getPrivate(),
+                List.of(own, above));
     }
 
     private static X509Certificate certificate(byte[] der) throws IOException {
@@ -117,6 +125,7 @@ public record Membership(
         return Optional.of(
                 new Membership(
                         centre.getProperty("site", ""),
+                        centre.getProperty("self", ""),
                         centre.getProperty("name", ""),
                         centre.getProperty("address", ""),
                         Keys.readKey(folder.resolve(PEM)),
@@ -131,12 +140,21 @@ public record Membership(
                 folder.resolve(CENTRE),
                 "site="
                         + escaped(siteId)
+                        + "\nself="
+                        + escaped(siteName)
                         + "\nname="
                         + escaped(centreName)
                         + "\naddress="
                         + escaped(address)
                         + "\n",
                 "rw-r--r--");
+    }
+
+    /** Forgets the centre; the key is gone for good. */
+    public static void delete(Path folder) throws IOException {
+        // What makes it count goes first.
+        Files.deleteIfExists(folder.resolve(CENTRE));
+        Files.deleteIfExists(folder.resolve(PEM));
     }
 
     /** For a properties file, on one line. */

@@ -252,6 +252,7 @@ class AccessibilityTest {
             all.add(new Screen(ENGINEER, "survey?id=" + draft + "&step=" + step[0], step[1]));
         }
         all.add(new Screen(ADMINISTRATOR, "people?invite=1", "hd-invite form"));
+        all.add(new Screen(ADMINISTRATOR, "links", "hd-link-grants tbody tr"));
         all.add(new Screen(ADMINISTRATOR, "roles", "hd-roles tbody tr"));
         all.add(new Screen(ADMINISTRATOR, "roles?add=1", "hd-role form"));
         all.add(new Screen(ADMINISTRATOR, "organisations", "hd-organisations tbody tr"));

@@ -133,7 +133,12 @@ class PeopleTest {
         assertThat(rail(page))
                 .hasText(
                         new String[] {
-                            "Cơ sở", "Khảo sát & kết nối", "Văn bản", "Người dùng", "Hệ thống"
+                            "Cơ sở",
+                            "Khảo sát & kết nối",
+                            "Văn bản",
+                            "Người dùng",
+                            "Liên kết",
+                            "Hệ thống"
                         });
         page.navigate(server.address() + "/#/watch");
         assertThat(page.locator("hd-facilities")).isVisible();

@@ -3,6 +3,7 @@ package org.haidang.server.facility.store;
 import java.util.HashMap;
 import java.util.Map;
 import org.haidang.server.store.Database;
+import org.haidang.server.store.Transaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code site_facilities}. */
@@ -24,12 +25,10 @@ public final class ToldFacilityStore {
         return bodies;
     }
 
-    /**
-     * Keeps what a site told; what it told before is gone.
-     *
-     * @param c of {@link Database#write}
-     */
-    public void put(JdbcClient c, String siteId, String facilityId, long happenedUs, String body) {
+    /** Keeps what a site told; what it told before is gone. */
+    public void put(
+            Transaction in, String siteId, String facilityId, long happenedUs, String body) {
+        JdbcClient c = in.client();
         int changed =
                 c.sql(
                                 "update site_facilities set happened_us = ?, body = ? where"

@@ -1,11 +1,13 @@
 package org.haidang.server.fact.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.haidang.server.fact.FactKind;
 import org.haidang.server.store.Database;
+import org.haidang.server.store.Transaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -54,11 +56,11 @@ public final class FactOutbox {
     /**
      * Writes a fact in the transaction of the caller, so that both are there or neither.
      *
-     * @param c of {@link Database#write}
      * @param body JSON, asked for only when there is a centre to tell it to
      */
     public void append(
-            JdbcClient c, FactKind kind, String subject, long happenedUs, Supplier<String> body) {
+            Transaction in, FactKind kind, String subject, long happenedUs, Supplier<String> body) {
+        JdbcClient c = in.client();
         int room = kind.vital() ? Integer.MAX_VALUE : maxWaiting;
         // Changed before it is read: a second writer on PostgreSQL waits here.
         int given =
@@ -120,7 +122,7 @@ public final class FactOutbox {
      * @param begin what it must learn that happened before; run in the same transaction
      * @return false when it was this one before
      */
-    public boolean open(String centre, Consumer<JdbcClient> begin) {
+    public boolean open(String centre, Consumer<Transaction> begin) {
         return database.write(c -> {
             if (head(c).centre().equals(centre)) {
                 return false;
@@ -131,7 +133,7 @@ public final class FactOutbox {
                                     + " coverage_day = '' where id = 1")
                     .param(centre)
                     .update();
-            begin.accept(c);
+            begin.accept(new Transaction(c));
             return true;
         });
     }
@@ -205,10 +207,33 @@ public final class FactOutbox {
                         .single());
     }
 
-    /** Tells of a day, and remembers that it did. */
-    public void coverage(String day, Consumer<JdbcClient> facts) {
+    /**
+     * Writes facts of one kind in a transaction of their own.
+     *
+     * @param bodies JSON by subject
+     */
+    public void appendAll(FactKind kind, long happenedUs, Map<String, String> bodies) {
+        if (!bodies.isEmpty()) {
+            database.write(c -> {
+                append(new Transaction(c), kind, happenedUs, bodies);
+                return bodies.size();
+            });
+        }
+    }
+
+    private void append(
+            Transaction in, FactKind kind, long happenedUs, Map<String, String> bodies) {
+        bodies.forEach((subject, body) -> append(in, kind, subject, happenedUs, () -> body));
+    }
+
+    /**
+     * Tells of a day, and remembers that it did.
+     *
+     * @param bodies JSON by camera
+     */
+    public void coverage(String day, long happenedUs, Map<String, String> bodies) {
         database.write(c -> {
-            facts.accept(c);
+            append(new Transaction(c), FactKind.COVERAGE, happenedUs, bodies);
             return c.sql("update outbox_head set coverage_day = ? where id = 1")
                     .param(day)
                     .update();

@@ -21,6 +21,7 @@ import org.haidang.server.fact.FactKind;
 import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.incident.store.IncidentRow.Keeper;
 import org.haidang.server.store.Database;
+import org.haidang.server.store.Transaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -84,11 +85,11 @@ public final class IncidentStore {
      * Keeps what a site below tells of an incident of its own; what is kept already changes
      * nothing.
      *
-     * @param c of {@link Database#write}
      * @param told with ids of this server, and with its keeper
      * @return false when the incident is not that site's: nothing is changed then
      */
-    public boolean take(JdbcClient c, IncidentRow told, List<IncidentEvent> events) {
+    public boolean take(Transaction in, IncidentRow told, List<IncidentEvent> events) {
+        JdbcClient c = in.client();
         IncidentRow known = byId(c, told.id()).orElse(null);
         if (known != null && !sameKeeper(known.keeper(), told.keeper())) {
             return false;
@@ -121,7 +122,8 @@ public final class IncidentStore {
     }
 
     /** Tells a new centre of all that is open, and of the newest that are closed. */
-    public void tellAll(JdbcClient c, int closed) {
+    public void tellAll(Transaction in, int closed) {
+        JdbcClient c = in.client();
         List<IncidentRow> all = new ArrayList<>(find(c, asking(openStates(), Integer.MAX_VALUE)));
         all.addAll(find(c, asking(List.of(IncidentState.CLOSED), closed)));
         all.sort(Comparator.comparing(IncidentRow::createdUs).thenComparing(IncidentRow::id));
@@ -132,7 +134,7 @@ public final class IncidentStore {
 
     private void tell(JdbcClient c, IncidentRow row, List<IncidentEvent> events) {
         outbox.append(
-                c,
+                new Transaction(c),
                 FactKind.INCIDENT,
                 row.id(),
                 row.changedUs(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param saidName as the site calls itself
  * @param linkedUs when its link last came
  * @param lostUs when its link was last lost; greater than linkedUs while it is
+ * @param revokeReason why it is not let in any more
  */
 public record Site(
         String id,
@@ -25,4 +26,5 @@ public record Site(
         String saidName,
         String software,
         long linkedUs,
-        long lostUs) {}
+        long lostUs,
+        String revokeReason) {}

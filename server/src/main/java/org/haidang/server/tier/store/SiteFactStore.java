@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.haidang.server.fact.store.StoredFact;
 import org.haidang.server.store.Database;
+import org.haidang.server.store.Transaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code site_facts}, and which fact of each site is the newest that is kept. */
@@ -46,10 +47,11 @@ public final class SiteFactStore {
             String siteId,
             List<StoredFact> facts,
             long nowUs,
-            BiConsumer<JdbcClient, StoredFact> effect) {
+            BiConsumer<Transaction, StoredFact> effect) {
         return database.write(c -> {
             // Changed before it is read: a second conversation on PostgreSQL waits here.
             c.sql("update sites set applied = applied where id = ?").param(siteId).update();
+            Transaction in = new Transaction(c);
             long before = applied(c, siteId);
             long last = before;
             for (StoredFact fact : facts) {
@@ -66,7 +68,7 @@ public final class SiteFactStore {
                             fact.number() - 1);
                 }
                 keep(c, siteId, fact, nowUs);
-                effect.accept(c, fact);
+                effect.accept(in, fact);
                 last = fact.number();
             }
             c.sql("update sites set applied = ? where id = ?").params(last, siteId).update();

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.haidang.server.store.Database;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The tables {@code sites}, {@code site_certificates}, {@code site_places}, {@code site_cameras}.
@@ -71,11 +73,13 @@ public final class SiteStore {
     }
 
     /** Shuts a site out; its certificates are forgotten. */
-    public boolean revoke(String id, long nowUs) {
+    public boolean revoke(String id, String reason, long nowUs) {
         return database.write(c -> {
             c.sql("delete from site_certificates where site_id = ?").param(id).update();
-            return c.sql("update sites set revoked_us = ? where id = ? and revoked_us = 0")
-                    .params(nowUs, id)
+            return c.sql(
+                            "update sites set revoked_us = ?, revoke_reason = ? where id = ? and"
+                                    + " revoked_us = 0")
+                    .params(nowUs, reason, id)
                     .update();
         })
                 == 1;
@@ -97,6 +101,24 @@ public final class SiteStore {
                         .query(Long.class)
                         .single())
                 > 0;
+    }
+
+    /** Until when each site's newest certificate is good. */
+    public Map<String, Long> certifiedUntil() {
+        Map<String, Long> until = new HashMap<>();
+        database.read(c ->
+                        c.sql(
+                                        "select site_id, max(until_us) from site_certificates group by"
+                                                + " site_id")
+                                .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
+                                .list())
+                .forEach(one -> until.put(one.getKey(), one.getValue()));
+        return until;
+    }
+
+    /** Which site each facility is at, by facility; those of sites that were shut out too. */
+    public Map<String, String> sitesOfFacilities() {
+        return pairs(c -> c.sql("select facility_id, site_id from site_places order by site_id"));
     }
 
     public void linked(String id, String saidName, String software, long nowUs) {
@@ -142,10 +164,13 @@ public final class SiteStore {
     }
 
     private Map<String, String> mapping(String sql, String id) {
+        return pairs(c -> c.sql(sql).param(id));
+    }
+
+    private Map<String, String> pairs(Function<JdbcClient, JdbcClient.StatementSpec> asked) {
         Map<String, String> found = new HashMap<>();
         database.read(c ->
-                        c.sql(sql)
-                                .param(id)
+                        asked.apply(c)
                                 .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
                                 .list())
                 .forEach(pair -> found.put(pair.getKey(), pair.getValue()));
@@ -164,6 +189,7 @@ public final class SiteStore {
                 row.getString("said_name"),
                 row.getString("software"),
                 row.getLong("linked_us"),
-                row.getLong("lost_us"));
+                row.getLong("lost_us"),
+                row.getString("revoke_reason"));
     }
 }

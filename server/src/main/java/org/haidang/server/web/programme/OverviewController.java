@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.haidang.programme.duty.Watch;
 import org.haidang.programme.facility.FacilityStage;
@@ -94,7 +95,8 @@ final class OverviewController {
             List<IncidentView> incidents,
             List<NotWatchedView> notWatched,
             List<LinkView> links,
-            List<StorageView> storage) {}
+            List<StorageView> storage,
+            List<SiteGroups.SiteRow> sites) {}
 
     /**
      * @param reason why it is not connected; null when it is
@@ -165,7 +167,8 @@ final class OverviewController {
                         .toList(),
                 overview.storage().stream()
                         .map(row -> new StorageView(row.facilityId(), row.days(), row.wantedDays()))
-                        .toList());
+                        .toList(),
+                SiteGroups.of(services.tiers()).rows(screen, services.registry(), language));
     }
 
     private Screen screen(Caller caller) {
@@ -257,6 +260,7 @@ final class OverviewController {
     /**
      * @param reached whether those are asked for that reached the step, or those that did not
      * @param mark instead of a step: as the map draws them
+     * @param site only those of this linked site; empty for our own
      */
     @GetMapping("/facilities")
     @Needs(value = Action.OVERVIEW_READ, on = Needs.On.SOMEWHERE)
@@ -265,11 +269,13 @@ final class OverviewController {
             @RequestParam(required = false) @Nullable String body,
             @RequestParam(defaultValue = "true") boolean reached,
             @RequestParam(required = false) @Nullable String mark,
+            @RequestParam(required = false) @Nullable String site,
             Caller caller,
             Language language) {
         Milestone milestone = read(Milestone.class, "step", step);
         ManagingBody only = body == null ? null : read(ManagingBody.class, "body", body);
         Mark drawn = mark == null ? null : read(Mark.class, "mark", mark);
+        SiteGroups groups = site == null ? null : SiteGroups.of(services.tiers());
         Screen screen = screen(caller);
         Map<String, NotConnectedRow> missing = new HashMap<>();
         screen.overview().notConnected().forEach(row -> missing.put(row.facilityId(), row));
@@ -285,6 +291,10 @@ final class OverviewController {
                 .filter(OverviewController::counts)
                 .filter(facility -> milestone.reachedBy(facility.stage()) == reached)
                 .filter(facility -> only == null || facility.body() == only)
+                .filter(facility ->
+                        groups == null
+                                || Objects.requireNonNullElse(groups.siteOf(facility.id()), "")
+                                        .equals(site))
                 .filter(facility -> drawn == null || Mark.of(facility.stage()) == drawn)
                 .map(facility ->
                         row(

@@ -27,6 +27,7 @@ import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.still.Stills;
 import org.haidang.server.store.Database;
+import org.haidang.server.tier.Tiers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,7 @@ public record Services(
         Duty duty,
         AlarmRelay alarms,
         CameraEngine engine,
+        Tiers tiers,
         Viewers viewers,
         Stills stills,
         CameraProbe probe,

@@ -1,0 +1,117 @@
+package org.haidang.server.tier;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.haidang.uplink.site.Trouble;
+import org.haidang.uplink.site.UplinkState;
+import org.haidang.uplink.trust.Membership;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How the link to the centre stands, written beside the membership every two seconds for {@code
+ * haidang uplink status}: a program beside the server can look nowhere else.
+ */
+public final class UplinkReport {
+    /** Older than this, the server that wrote it does not run. */
+    public static final Duration FRESH = Duration.ofSeconds(15);
+
+    private static final String FILE = "status.json";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * What stands in it. Times are RFC 3339, UTC.
+     *
+     * @param at when it was written
+     * @param since since when it is linked, or is not
+     * @param trouble of {@link Trouble}
+     * @param why the same for an engineer; empty when there is none
+     * @param clockDifferenceMs the centre's clock minus ours
+     */
+    public record Status(
+            String at,
+            String centre,
+            String address,
+            boolean linked,
+            String since,
+            String trouble,
+            String why,
+            int attempt,
+            double roundTripMs,
+            double clockDifferenceMs,
+            int leases,
+            long sentBytes,
+            long factsWaiting,
+            String certificateUntil) {
+        static Status of(Membership member, UplinkState state, Instant now) {
+            return new Status(
+                    now.toString(),
+                    member.centreName(),
+                    member.address(),
+                    state.linked(),
+                    Instant.ofEpochMilli(state.sinceUs() / 1_000).toString(),
+                    state.trouble().name(),
+                    state.why(),
+                    state.attempt(),
+                    state.echoUs() / 1_000.0,
+                    state.centreClockUs() / 1_000.0,
+                    state.leases(),
+                    state.mediaBytes(),
+                    state.factsWaiting(),
+                    member.certificate().getNotAfter().toInstant().toString());
+        }
+
+        /** Whether a server runs that keeps it. */
+        public boolean fresh(Instant now) {
+            return Duration.between(Instant.parse(at), now).compareTo(FRESH) < 0;
+        }
+    }
+
+    private final Path folder;
+
+    public UplinkReport(Path folder) {
+        this.folder = folder;
+    }
+
+    void write(Membership member, UplinkState state, Instant now) throws IOException {
+        // Whoever reads meanwhile sees the one before.
+        Path fresh = folder.resolve(FILE + ".new");
+        Files.writeString(fresh, json(Status.of(member, state, now)));
+        Files.move(
+                fresh,
+                folder.resolve(FILE),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** As it stands in the file. */
+    public static String json(Status status) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(status);
+    }
+
+    void delete() throws IOException {
+        Files.deleteIfExists(folder.resolve(FILE));
+    }
+
+    /**
+     * The newest one; empty when no server has written any.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public Optional<Status> read() throws IOException {
+        if (Files.notExists(folder.resolve(FILE))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    JSON.readValue(Files.readString(folder.resolve(FILE)), Status.class));
+        } catch (JacksonException e) {
+            throw new IOException(folder.resolve(FILE) + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.haidang.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.haidang.server.camera.store.Camera;
+import org.haidang.server.camera.store.CameraStore;
+import org.haidang.server.camera.store.Facility;
+import org.haidang.server.tier.store.LinkGrant;
+import org.haidang.server.tier.store.LinkGrantStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the store of grants over links must do on every database. */
+abstract class LinkGrantStoreContract {
+    @SuppressWarnings("NullAway.Init")
+    private Database database;
+
+    @SuppressWarnings("NullAway.Init")
+    private LinkGrantStore store;
+
+    abstract Database freshDatabase();
+
+    @BeforeEach
+    void open() {
+        database = freshDatabase();
+        store = new LinkGrantStore(database);
+        new CameraStore(database)
+                .add(
+                        List.of(new Facility("f1", "Khu A", "", 0, null, null)),
+                        List.of(camera("c1"), camera("c2")),
+                        1);
+    }
+
+    private static Camera camera(String id) {
+        return new Camera(
+                id,
+                "f1",
+                id,
+                "",
+                "rtsp://10.1.2.3/" + id,
+                "",
+                "",
+                null,
+                "tcp",
+                false,
+                false,
+                null,
+                null,
+                true);
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @Test
+    void keepsWhatWasDecidedLast() {
+        LinkGrant some = new LinkGrant(true, false, true, true);
+        store.put(Map.of("c1", LinkGrant.NONE, "c2", some));
+        assertThat(store.all())
+                .containsOnly(Map.entry("c1", LinkGrant.NONE), Map.entry("c2", some));
+        store.put(Map.of("c1", LinkGrant.USUAL));
+        assertThat(store.all()).containsEntry("c1", LinkGrant.USUAL).containsEntry("c2", some);
+    }
+
+    @Test
+    void forgetsWithTheCamera() {
+        store.put(Map.of("c1", LinkGrant.NONE));
+        new CameraStore(database).remove("c1");
+        assertThat(store.all()).isEmpty();
+    }
+}
