@@ -17,15 +17,18 @@ public final class ToldFacilities {
 
     private final ToldFacilityStore store;
     private final Map<String, ToldFacility> told = new ConcurrentHashMap<>();
+    private final Map<String, Long> provedUs = new ConcurrentHashMap<>();
 
     public ToldFacilities(ToldFacilityStore store) {
         this.store = store;
-        store.bodies().forEach(this::remember);
+        store.all().forEach(this::remember);
     }
 
-    private void remember(String facilityId, String body) {
+    private void remember(ToldFacilityStore.Row row) {
+        String facilityId = row.facilityId();
+        provedUs.put(facilityId, row.provedUs());
         try {
-            told.put(facilityId, ToldFacility.read(body));
+            told.put(facilityId, ToldFacility.read(row.body()));
         } catch (IllegalArgumentException e) {
             LOG.log(
                     Level.WARNING,
@@ -35,9 +38,32 @@ public final class ToldFacilities {
         }
     }
 
-    /** Empty for a facility of our own. */
+    /** As its site told; empty for a facility of our own. */
     public Optional<ToldFacility> of(String facilityId) {
         return Optional.ofNullable(told.get(facilityId));
+    }
+
+    /** The same as it stands from here; see {@link ToldFacility#seen}. */
+    public Optional<ToldFacility> seen(String facilityId, long nowUs) {
+        return of(facilityId).map(one -> one.seen(provedUs(facilityId), nowUs));
+    }
+
+    /** Those that are told of, by id. */
+    public Map<String, ToldFacility> all() {
+        return Map.copyOf(told);
+    }
+
+    /** When the newest picture was taken that was decoded here; 0 before the first. */
+    public long provedUs(String facilityId) {
+        return provedUs.getOrDefault(facilityId, 0L);
+    }
+
+    /** A picture of the facility was decoded here. */
+    public void proved(String facilityId, long takenUs) {
+        if (takenUs > provedUs(facilityId)) {
+            store.proved(facilityId, takenUs);
+            provedUs.put(facilityId, takenUs);
+        }
     }
 
     /** Keeps what a site told; to be {@linkplain #remembered remembered} after the commit. */

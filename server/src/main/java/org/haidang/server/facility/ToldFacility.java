@@ -1,5 +1,6 @@
 package org.haidang.server.facility;
 
+import java.time.Duration;
 import java.util.List;
 import org.haidang.programme.facility.FacilityStage;
 import org.haidang.programme.facility.ManagingBody;
@@ -38,6 +39,66 @@ public record ToldFacility(
     private static final int MAX_TEXT = 2_000;
     private static final JsonMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    /** Nothing decoded here for so long means that it is lost, whatever the site says. */
+    private static final Duration PROOF_LIFE = Duration.ofHours(2);
+
+    private static final Sentence UNSEEN =
+            new Sentence(
+                    "Tuyến dưới báo đã kết nối, nhưng tại đây chưa giải mã được hình nào",
+                    "The tier below says connected, but no picture was decoded here yet");
+    private static final Sentence LINK_ENGINEERS =
+            new Sentence("Kỹ thuật của hai tuyến", "The engineers of both tiers");
+
+    /**
+     * The facility as it stands from here: connected is only what was proved by a picture that came
+     * all the way and was decoded.
+     *
+     * @param provedUs when the newest such picture was taken; 0 when there is none
+     */
+    ToldFacility seen(long provedUs, long nowUs) {
+        boolean live =
+                switch (FacilityStage.valueOf(stage)) {
+                    case CONNECTED, OPERATING, DEGRADED -> true;
+                    case REGISTERED,
+                            CONTACT_NAMED,
+                            SURVEYED,
+                            ELIGIBLE,
+                            CONDITIONAL,
+                            NOT_ELIGIBLE,
+                            PLAN_APPROVED,
+                            CONNECTING,
+                            LOST,
+                            SUSPENDED,
+                            CLOSED ->
+                            false;
+                };
+        if (!live) {
+            return this;
+        }
+        if (provedUs == 0) {
+            return at(FacilityStage.CONNECTING, sinceUs, UNSEEN, LINK_ENGINEERS);
+        }
+        return nowUs - provedUs > PROOF_LIFE.toMillis() * 1_000
+                ? at(FacilityStage.LOST, provedUs, null, null)
+                : this;
+    }
+
+    private ToldFacility at(
+            FacilityStage now, long since, @Nullable Sentence why, @Nullable Sentence who) {
+        return new ToldFacility(
+                name,
+                body,
+                now.name(),
+                since,
+                occupants,
+                requiredPlaces,
+                latitude,
+                longitude,
+                why,
+                who,
+                connected);
+    }
 
     public String json() {
         return JSON.writeValueAsString(this);

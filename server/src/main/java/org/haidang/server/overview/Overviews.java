@@ -213,10 +213,11 @@ public final class Overviews {
                                         lives.facility(one.id()).state().stage()
                                                 == FacilityStage.CONNECTING)
                                 .toList());
+        long nowUs = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         List<FacilityFacts> facts = new ArrayList<>();
         for (Facility facility : inSight) {
             String id = facility.id();
-            ToldFacility below = told.of(id).orElse(null);
+            ToldFacility below = told.seen(id, nowUs).orElse(null);
             if (below != null) {
                 facts.add(facts(facility, below, cameras.getOrDefault(id, List.of())));
                 continue;

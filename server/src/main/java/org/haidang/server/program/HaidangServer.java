@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.SourceFactory;
+import org.haidang.server.engine.StreamName;
 import org.haidang.server.facility.ToldFacilities;
 import org.haidang.server.facility.store.ToldFacilityStore;
 import org.haidang.server.fact.store.FactOutbox;
@@ -71,6 +73,7 @@ import org.haidang.server.secrets.MacKey;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.still.PictureDecoder;
+import org.haidang.server.still.Still;
 import org.haidang.server.still.Stills;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Databases;
@@ -88,6 +91,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HaidangServer implements AutoCloseable {
     private static final int RIGHTS_SECONDS = 2;
+
+    /** What a picture that only proves something is decoded to. */
+    private static final int PROOF_WIDTH = 320;
+
+    /** What was recorded so lately may not be found on disk yet. */
+    private static final long ON_DISK_US = 20_000_000;
+
     private static final System.Logger LOG = System.getLogger(HaidangServer.class.getName());
 
     private final Settings settings;
@@ -445,6 +455,7 @@ public final class HaidangServer implements AutoCloseable {
         rights.listen(viewers::rightsChanged);
         watchRights();
         Stills stills = new Stills(engine, archive, recordings, decoder);
+        tiers.prove(camera -> picture(stills, camera));
         Connections connecting = connections(stills, probe);
         connections = connecting;
         opened(new ConnectionRounds(connecting).start());
@@ -501,6 +512,21 @@ public final class HaidangServer implements AutoCloseable {
                             + root(e)
                             + ". Is another program using it? Choose another with --port.",
                     e);
+        }
+    }
+
+    /** When the newest picture of a camera was taken that can be had and decoded here. */
+    private Optional<Long> picture(Stills stills, String cameraId) throws IOException {
+        long nowUs = clock.millis() * 1_000;
+        try {
+            Optional<Still> watched = stills.newest(cameraId, StreamName.SUB, PROOF_WIDTH, nowUs);
+            return (watched.isPresent()
+                            ? watched
+                            : stills.recorded(
+                                    cameraId, StreamName.MAIN, nowUs - ON_DISK_US, PROOF_WIDTH))
+                    .map(Still::wallUs);
+        } catch (Stills.UndecodedException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

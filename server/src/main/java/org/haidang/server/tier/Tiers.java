@@ -95,7 +95,9 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("tiers-watch").factory());
     private @Nullable CameraEngine engineOfUplink;
-    private @Nullable FactRounds rounds;
+    private final ToldFacilities told;
+    private volatile @Nullable FactRounds rounds;
+    private @Nullable PictureProofs proofs;
     private Supplier<Map<String, ToldFacility>> facilities = Map::of;
     private @Nullable Recordings recordingsOfUplink;
     private boolean closed;
@@ -137,18 +139,13 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         this.desk = new SiteDesk(store, audit, random, clock);
         this.database = parts.database();
         this.incidents = parts.incidents();
+        this.told = parts.facilities();
         this.outbox = parts.outbox();
         this.news = parts.news();
         this.alarms = new LinkAlarms(parts.alarmed());
         this.grants = new LinkGrants(new LinkGrantStore(database), registry, audit);
         SiteFacts facts =
-                new SiteFacts(
-                        store,
-                        new SiteFactStore(database),
-                        incidents,
-                        parts.facilities(),
-                        outbox,
-                        news);
+                new SiteFacts(store, new SiteFactStore(database), incidents, told, outbox, news);
         this.sites = new LinkedSites(store, facts, registry, audit, alarms, changed, random, clock);
         this.report = new UplinkReport(membershipFolder(settings));
         grants.listen(this::grantsChanged);
@@ -217,6 +214,17 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         var _ = watch.scheduleWithFixedDelay(this::look, LOOK_S, LOOK_S, TimeUnit.SECONDS);
     }
 
+    /**
+     * Proves from now on by pictures that what sites below call connected is seen here.
+     *
+     * @param pictures decodes one
+     */
+    public synchronized void prove(PictureProofs.Pictures pictures) {
+        if (!closed && proofs == null) {
+            proofs = new PictureProofs(told, pictures, clock).start();
+        }
+    }
+
     private synchronized void begin(CameraEngine engine, Archive archive, Recordings recordings) {
         engineOfUplink = engine;
         recordingsOfUplink = recordings;
@@ -235,7 +243,8 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         news.listen((topic, facility) -> stirred());
     }
 
-    private synchronized void stirred() {
+    // Told in any thread, also in one that a lock of ours waits for.
+    private void stirred() {
         FactRounds looking = rounds;
         if (looking != null) {
             looking.stirred();
@@ -586,6 +595,10 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
     public synchronized void close() {
         closed = true;
         watch.shutdownNow();
+        PictureProofs proving = proofs;
+        if (proving != null) {
+            proving.close();
+        }
         FactRounds looking = rounds;
         if (looking != null) {
             looking.close();

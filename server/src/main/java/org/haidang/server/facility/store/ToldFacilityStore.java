@@ -1,7 +1,6 @@
 package org.haidang.server.facility.store;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Transaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,15 +13,29 @@ public final class ToldFacilityStore {
         this.database = database;
     }
 
-    /** Every one, by the id of the facility here. */
-    public Map<String, String> bodies() {
-        Map<String, String> bodies = new HashMap<>();
-        database.read(c ->
-                        c.sql("select facility_id, body from site_facilities")
-                                .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
-                                .list())
-                .forEach(one -> bodies.put(one.getKey(), one.getValue()));
-        return bodies;
+    /**
+     * As it lies in the table.
+     *
+     * @param provedUs when the newest picture was taken that was decoded here; 0 before the first
+     */
+    public record Row(String facilityId, String body, long provedUs) {}
+
+    public List<Row> all() {
+        return database.read(c ->
+                c.sql("select facility_id, body, proved_us from site_facilities")
+                        .query((row, n) ->
+                                new Row(
+                                        row.getString("facility_id"),
+                                        row.getString("body"),
+                                        row.getLong("proved_us")))
+                        .list());
+    }
+
+    public void proved(String facilityId, long provedUs) {
+        database.write(c ->
+                c.sql("update site_facilities set proved_us = ? where facility_id = ?")
+                        .params(provedUs, facilityId)
+                        .update());
     }
 
     /** Keeps what a site told; what it told before is gone. */
