@@ -3,8 +3,10 @@ package org.haidang.server.camera;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -261,26 +263,34 @@ public final class CameraRegistry {
         return changed;
     }
 
-    /** Takes a camera as another site tells of it; judged there, and not a person's wish here. */
-    public synchronized void put(Camera camera) {
-        Camera before = byId.get(camera.id());
-        if (camera.equals(before)) {
+    /**
+     * Takes cameras as another site tells of them, all or none; judged there, and not a person's
+     * wish here.
+     */
+    public synchronized void put(List<Camera> told) {
+        List<Camera> added = new ArrayList<>();
+        List<Camera> changed = new ArrayList<>();
+        Map<String, Camera> before = new HashMap<>();
+        for (Camera camera : told) {
+            Camera known = byId.get(camera.id());
+            if (known == null) {
+                added.add(camera);
+            } else if (!known.equals(camera)) {
+                changed.add(camera);
+                before.put(camera.id(), known);
+            }
+        }
+        if (added.isEmpty() && changed.isEmpty()) {
             return;
         }
-        if (before == null) {
-            cameras.add(List.of(), List.of(camera), nowUs());
-        } else {
-            cameras.change(camera, nowUs());
-        }
-        byId.put(camera.id(), camera);
+        cameras.put(added, changed, nowUs());
+        added.forEach(camera -> byId.put(camera.id(), camera));
+        changed.forEach(camera -> byId.put(camera.id(), camera));
         changes.incrementAndGet();
-        listeners.forEach(listener -> {
-            if (before == null) {
-                listener.added(camera);
-            } else {
-                listener.changed(before, camera);
-            }
-        });
+        added.forEach(camera -> listeners.forEach(listener -> listener.added(camera)));
+        changed.forEach(camera ->
+                listeners.forEach(listener ->
+                        listener.changed(Objects.requireNonNull(before.get(camera.id())), camera)));
     }
 
     /**

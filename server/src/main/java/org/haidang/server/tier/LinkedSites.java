@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -126,17 +127,31 @@ final class LinkedSites implements SiteListener {
             return;
         }
         Map<String, String> places = places(known, catalogue);
-        Map<String, String> cameras = store.cameras(siteId);
+        Map<String, String> mapped = store.cameras(siteId);
+        Map<String, String> cameras = new HashMap<>(byAddress(siteId));
+        cameras.putAll(mapped);
+        Map<String, String> fresh = new HashMap<>();
+        List<org.haidang.server.camera.store.Camera> told = new ArrayList<>();
         Map<String, LinkGrant> given = new HashMap<>();
         for (Camera camera : catalogue.getCamerasList()) {
             String facility = places.get(camera.getPlaceId());
-            if (facility == null || given.size() == MAX_CAMERAS || !sound(siteId, camera)) {
+            if (facility == null
+                    || given.size() == MAX_CAMERAS
+                    || given.containsKey(camera.getId())
+                    || !sound(siteId, camera)) {
                 LOG.log(Level.WARNING, "site {0}: camera {1} is not taken", siteId, camera.getId());
                 continue;
             }
-            put(siteId, camera, facility, cameras.get(camera.getId()));
+            String id =
+                    cameras.computeIfAbsent(camera.getId(), remote -> Ids.next(nowUs(), random));
+            if (!mapped.containsKey(camera.getId())) {
+                fresh.put(camera.getId(), id);
+            }
+            told.add(camera(siteId, camera, facility, id));
             given.put(camera.getId(), grant(camera));
         }
+        registry.put(told);
+        store.cameras(siteId, fresh);
         Heard site = heard(siteId);
         site.given = Map.copyOf(given);
         site.states.keySet().retainAll(given.keySet());
@@ -185,28 +200,35 @@ final class LinkedSites implements SiteListener {
         }
     }
 
-    private void put(String siteId, Camera camera, String facility, @Nullable String known) {
-        String id = known == null ? Ids.next(nowUs(), random) : known;
-        String address = new RemoteAddress(siteId, camera.getId()).toString();
-        registry.put(
-                new org.haidang.server.camera.store.Camera(
-                        id,
-                        facility,
-                        bounded(camera.getName()),
-                        bounded(camera.getZone()),
-                        address,
-                        camera.getSub() ? address : "",
-                        "",
-                        null,
-                        "tcp",
-                        false,
-                        false,
-                        null,
-                        null,
-                        true));
-        if (known == null) {
-            store.camera(siteId, camera.getId(), id);
+    /** What was entered before and not remembered, because the program ended in between. */
+    private Map<String, String> byAddress(String siteId) {
+        Map<String, String> found = new HashMap<>();
+        for (org.haidang.server.camera.store.Camera camera : registry.all()) {
+            RemoteAddress.of(camera.url())
+                    .filter(address -> address.siteId().equals(siteId))
+                    .ifPresent(address -> found.put(address.cameraId(), camera.id()));
         }
+        return found;
+    }
+
+    private static org.haidang.server.camera.store.Camera camera(
+            String siteId, Camera camera, String facility, String id) {
+        String address = new RemoteAddress(siteId, camera.getId()).toString();
+        return new org.haidang.server.camera.store.Camera(
+                id,
+                facility,
+                bounded(camera.getName()),
+                bounded(camera.getZone()),
+                address,
+                camera.getSub() ? address : "",
+                "",
+                null,
+                "tcp",
+                false,
+                false,
+                null,
+                null,
+                true);
     }
 
     private static String bounded(String name) {

@@ -241,7 +241,7 @@ class SiteRecordingTest {
                     .until(() -> get(lonely, above, "recordings" + range).status() == 200);
             below.server
                     .registry()
-                    .put(below.server.registry().camera(id).orElseThrow().enabled(false));
+                    .put(List.of(below.server.registry().camera(id).orElseThrow().enabled(false)));
             problem(lonely, above, 409, "site-not-granted");
         }
         try (lonely) {

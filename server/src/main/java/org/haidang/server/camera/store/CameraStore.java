@@ -68,29 +68,41 @@ public final class CameraStore {
     }
 
     public void change(Camera camera, long nowUs) {
-        database.write(c ->
-                c.sql(
-                                "update cameras set facility_id = ?, name = ?, zone = ?, url = ?,"
-                                        + " sub_url = ?, username = ?, password_sealed = ?,"
-                                        + " transport = ?, record_main = ?, record_sub = ?,"
-                                        + " retention_days = ?, retention_bytes = ?, enabled = ?,"
-                                        + " changed_us = ? where id = ?")
-                        .param(camera.facilityId())
-                        .param(camera.name())
-                        .param(camera.zone())
-                        .param(camera.url())
-                        .param(camera.subUrl())
-                        .param(camera.username())
-                        .param(camera.passwordSealed())
-                        .param(camera.transport())
-                        .param(camera.recordMain() ? 1 : 0)
-                        .param(camera.recordSub() ? 1 : 0)
-                        .param(camera.retentionDays())
-                        .param(camera.retentionBytes())
-                        .param(camera.enabled() ? 1 : 0)
-                        .param(nowUs)
-                        .param(camera.id())
-                        .update());
+        database.write(c -> update(c, camera, nowUs));
+    }
+
+    /** Adds cameras and changes others, all or none. */
+    public void put(List<Camera> added, List<Camera> changed, long nowUs) {
+        database.write(c -> {
+            added.forEach(camera -> insert(c, camera, nowUs));
+            changed.forEach(camera -> update(c, camera, nowUs));
+            return added.size() + changed.size();
+        });
+    }
+
+    private static int update(JdbcClient c, Camera camera, long nowUs) {
+        return c.sql(
+                        "update cameras set facility_id = ?, name = ?, zone = ?, url = ?,"
+                                + " sub_url = ?, username = ?, password_sealed = ?,"
+                                + " transport = ?, record_main = ?, record_sub = ?,"
+                                + " retention_days = ?, retention_bytes = ?, enabled = ?,"
+                                + " changed_us = ? where id = ?")
+                .param(camera.facilityId())
+                .param(camera.name())
+                .param(camera.zone())
+                .param(camera.url())
+                .param(camera.subUrl())
+                .param(camera.username())
+                .param(camera.passwordSealed())
+                .param(camera.transport())
+                .param(camera.recordMain() ? 1 : 0)
+                .param(camera.recordSub() ? 1 : 0)
+                .param(camera.retentionDays())
+                .param(camera.retentionBytes())
+                .param(camera.enabled() ? 1 : 0)
+                .param(nowUs)
+                .param(camera.id())
+                .update();
     }
 
     public boolean remove(String id) {

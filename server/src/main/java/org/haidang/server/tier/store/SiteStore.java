@@ -155,12 +155,20 @@ public final class SiteStore {
     }
 
     public void camera(String id, String remoteId, String cameraId) {
-        database.write(c ->
-                c.sql(
-                                "insert into site_cameras (site_id, remote_id, camera_id) values"
-                                        + " (?, ?, ?)")
-                        .params(id, remoteId, cameraId)
-                        .update());
+        cameras(id, Map.of(remoteId, cameraId));
+    }
+
+    /** Remembers what more of the site's cameras are here, all or none. */
+    public void cameras(String id, Map<String, String> byRemoteId) {
+        database.write(c -> {
+            byRemoteId.forEach((remoteId, cameraId) ->
+                    c.sql(
+                                    "insert into site_cameras (site_id, remote_id, camera_id)"
+                                            + " values (?, ?, ?)")
+                            .params(id, remoteId, cameraId)
+                            .update());
+            return byRemoteId.size();
+        });
     }
 
     private Map<String, String> mapping(String sql, String id) {

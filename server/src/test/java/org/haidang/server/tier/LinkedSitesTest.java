@@ -1,0 +1,151 @@
+package org.haidang.server.tier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.haidang.server.audit.Audit;
+import org.haidang.server.camera.CameraRegistry;
+import org.haidang.server.camera.store.CameraStore;
+import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.facility.ToldFacilities;
+import org.haidang.server.facility.store.ToldFacilityStore;
+import org.haidang.server.fact.store.FactOutbox;
+import org.haidang.server.incident.store.IncidentStore;
+import org.haidang.server.news.News;
+import org.haidang.server.secrets.Sealer;
+import org.haidang.server.store.Database;
+import org.haidang.server.store.Databases;
+import org.haidang.server.tier.store.SiteFactStore;
+import org.haidang.server.tier.store.SiteStore;
+import org.haidang.uplink.wire.Camera;
+import org.haidang.uplink.wire.Catalogue;
+import org.haidang.uplink.wire.Place;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinkedSitesTest {
+    @TempDir Path folder;
+
+    private final SecureRandom random = new SecureRandom();
+
+    @SuppressWarnings("NullAway.Init")
+    private Database database;
+
+    @SuppressWarnings("NullAway.Init")
+    private SiteStore store;
+
+    @SuppressWarnings("NullAway.Init")
+    private CameraRegistry registry;
+
+    @SuppressWarnings("NullAway.Init")
+    private Audit audit;
+
+    @SuppressWarnings("NullAway.Init")
+    private LinkedSites sites;
+
+    @BeforeEach
+    void open() throws IOException {
+        database = Databases.sqlite(folder.resolve("haidang.db"));
+        database.write(c ->
+                c.sql(
+                                "insert into sites (id, name, token_hash, created_us, expires_us)"
+                                        + " values ('s1', 'Điểm 1', 'x', 1, 2)")
+                        .update());
+        InstantSource clock = InstantSource.system();
+        Sealer sealer = Sealer.withKeyFile(folder.resolve("secret.key"), random);
+        audit = Audit.open(database, folder.resolve("audit-anchor"), sealer.macKey("audit"), clock);
+        registry =
+                new CameraRegistry(
+                        new CameraStore(database),
+                        new FacilityStore(database),
+                        sealer,
+                        random,
+                        clock,
+                        1_000);
+        store = new SiteStore(database);
+        FactOutbox outbox = new FactOutbox(database);
+        sites =
+                new LinkedSites(
+                        store,
+                        new SiteFacts(
+                                store,
+                                new SiteFactStore(database),
+                                new IncidentStore(database, outbox),
+                                new ToldFacilities(new ToldFacilityStore(database)),
+                                outbox,
+                                new News()),
+                        registry,
+                        audit,
+                        new LinkAlarms(() -> {}),
+                        () -> {},
+                        random,
+                        clock);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        audit.close();
+        database.close();
+    }
+
+    private static Camera camera(String id, String place, String name) {
+        return Camera.newBuilder().setId(id).setPlaceId(place).setName(name).build();
+    }
+
+    private static Catalogue catalogue(Camera... cameras) {
+        return Catalogue.newBuilder()
+                .setWhole(true)
+                .addPlaces(Place.newBuilder().setId("p").setName("Trường Thí Dụ"))
+                .addPlaces(Place.newBuilder().setId("empty").setName("Chưa có camera"))
+                .addAllCameras(List.of(cameras))
+                .build();
+    }
+
+    private List<String> names() {
+        return registry.sorted(null).stream().map(camera -> camera.name()).toList();
+    }
+
+    @Test
+    void aCatalogueBecomesRowsOnceAndChangesThem() {
+        sites.catalogue("s1", catalogue(camera("a", "p", "Cổng"), camera("b", "p", "Sân")));
+        Map<String, String> ids = store.cameras("s1");
+        assertThat(names()).containsExactly("Cổng", "Sân");
+        assertThat(registry.facilities()).hasSize(2);
+        sites.catalogue("s1", catalogue(camera("a", "p", "Cổng sau"), camera("b", "p", "Sân")));
+        assertThat(names()).containsExactly("Cổng sau", "Sân");
+        assertThat(store.cameras("s1")).isEqualTo(ids);
+        assertThat(registry.facilities()).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeTakenHoldsNothingUp() {
+        sites.catalogue(
+                "s1",
+                catalogue(
+                        camera("a", "p", "Cổng"),
+                        camera("a", "p", "Cổng lần nữa"),
+                        camera("b", "nowhere", "Ở đâu"),
+                        camera("c/../d", "p", "Đường dẫn"),
+                        camera("e", "p", " "),
+                        camera("f", "p", "Sân")));
+        assertThat(names()).containsExactly("Cổng", "Sân");
+    }
+
+    /** The program ended after the cameras were entered and before that was remembered. */
+    @Test
+    void whatWasEnteredAndNotRememberedIsFoundByItsAddress() {
+        sites.catalogue("s1", catalogue(camera("a", "p", "Cổng")));
+        Map<String, String> ids = store.cameras("s1");
+        database.write(c -> c.sql("delete from site_cameras").update());
+        sites.catalogue("s1", catalogue(camera("a", "p", "Cổng")));
+        assertThat(names()).containsExactly("Cổng");
+        assertThat(store.cameras("s1")).isEqualTo(ids);
+    }
+}
