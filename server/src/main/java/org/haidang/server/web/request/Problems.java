@@ -77,6 +77,13 @@ public final class Problems {
                 .toArray();
     }
 
+    /**
+     * What is wrong at another site or on the way to it is no fault here, and may last for days.
+     */
+    private static boolean elsewhere(String key) {
+        return key.startsWith("site-") || key.equals("centre-unreachable");
+    }
+
     private static void log(
             HttpServletRequest request,
             int status,
@@ -84,7 +91,7 @@ public final class Problems {
             List<ProblemException.Field> fields,
             String reference,
             @Nullable Throwable cause) {
-        Level level = status >= 500 ? Level.ERROR : Level.INFO;
+        Level level = status >= 500 && !elsewhere(key) ? Level.ERROR : Level.INFO;
         String line =
                 "%s %s -> %d %s %s (reference %s)"
                         .formatted(
