@@ -70,6 +70,10 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
     private volatile boolean pingPending;
     private volatile long lastHeardNs;
     private volatile boolean gone;
+
+    /** Why it was closed; set before it is gone. */
+    private volatile @Nullable Closing closing;
+
     private @Nullable Generation generation;
     private @Nullable InitSegment init;
     private boolean initBytesPending;
@@ -121,7 +125,12 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
         session = opened;
         lastHeardNs = nanoTime.getAsLong();
         if (gone) {
-            opened.disconnect();
+            Closing why = closing;
+            if (why == null) {
+                opened.disconnect();
+            } else {
+                close(opened, why);
+            }
             return;
         }
         wake();
@@ -156,12 +165,21 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
         ended.run();
     }
 
+    private record Closing(int code, String reason) {}
+
+    /** Also before the socket is open: it hears why as soon as it is. */
     void close(int code, String reason) {
-        Session open = session;
+        Closing why = new Closing(code, reason);
+        closing = why;
         end();
+        Session open = session;
         if (open != null) {
-            open.close(code, reason, Callback.from(() -> {}, failure -> open.disconnect()));
+            close(open, why);
         }
+    }
+
+    private static void close(Session open, Closing why) {
+        open.close(why.code(), why.reason(), Callback.from(() -> {}, failure -> open.disconnect()));
     }
 
     private void streamEnded() {

@@ -391,6 +391,19 @@ class AccessibilityTest {
                                 .andThen(Way.choose("hd-grant-form #role"))
                                 .andThen(press("invite.go")),
                         "hd-invite hd-link-card .qr"),
+                new Screen(ADMINISTRATOR, "links", press("links.join"), "hd-join-centre form"),
+                new Screen(
+                        ADMINISTRATOR,
+                        "links",
+                        press("links.invite")
+                                .andThen(fill("hd-invite-site #name", NEWCOMER))
+                                .andThen(press("links.invite.go")),
+                        "hd-invite-site .qr"),
+                new Screen(
+                        ADMINISTRATOR,
+                        "links",
+                        clickLast("hd-links td.act button"),
+                        "hd-link-ask #reason"),
                 new Screen(
                         ADMINISTRATOR,
                         "roles?role=" + role,

@@ -1,6 +1,8 @@
 package org.haidang.verify.browser;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +44,21 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    /** Three cameras, one for each facility that operates, of clips that all tests share. */
+    /**
+     * Three cameras, one for each facility that operates, of clips that all tests share; sites may
+     * dial in.
+     */
     static Demo start(Path folder) throws IOException {
         Path data = folder.resolve("demo");
         Program program =
                 Program.java(
                         "demo",
                         folder,
-                        Map.of(),
+                        Map.of(
+                                "HAIDANG_LINKS_PORT",
+                                Integer.toString(freePort()),
+                                "HAIDANG_LINKS_BIND",
+                                "127.0.0.1"),
                         List.of(
                                 "-Dhaidang.clips="
                                         + Program.ROOT.resolve("camerafarm/target/clips")),
@@ -68,6 +77,12 @@ final class Demo implements AutoCloseable {
         } catch (IOException | RuntimeException | AssertionError e) {
             program.close();
             throw e;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 
