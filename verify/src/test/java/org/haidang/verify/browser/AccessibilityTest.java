@@ -131,6 +131,8 @@ class AccessibilityTest {
         fresh = new FreshServer(folder);
         demo = Demo.start(folder);
         Page office = window(DEPARTMENT);
+        // The demo tells its address before its cameras are in the list.
+        await().atMost(RECORD_LIMIT).until(() -> ask(office, "/cameras").size() == Demo.CAMERAS);
         String watched = watched(office);
         String incident =
                 make(office, "/incidents", incident(watched)).at("/incident/id").asString();

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The demo as a process: an invented province with its cameras, and one login for each role. */
 final class Demo implements AutoCloseable {
+    static final int CAMERAS = 3;
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
     /** A role's login. */
@@ -71,7 +72,7 @@ final class Demo implements AutoCloseable {
                                 "--port",
                                 "0",
                                 "--cameras",
-                                "3"));
+                                Integer.toString(CAMERAS)));
         try {
             return new Demo(program, data);
         } catch (IOException | RuntimeException | AssertionError e) {
