@@ -2,6 +2,7 @@ package org.haidang.verify.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.haidang.verify.browser.Way.asNoCentre;
 import static org.haidang.verify.browser.Way.click;
 import static org.haidang.verify.browser.Way.clickLast;
 import static org.haidang.verify.browser.Way.fill;
@@ -254,7 +255,8 @@ class AccessibilityTest {
             all.add(new Screen(ENGINEER, "survey?id=" + draft + "&step=" + step[0], step[1]));
         }
         all.add(new Screen(ADMINISTRATOR, "people?invite=1", "hd-invite form"));
-        all.add(new Screen(ADMINISTRATOR, "links", "hd-link-grants tbody tr"));
+        all.add(new Screen(ADMINISTRATOR, "links", "hd-links .empty"));
+        all.add(new Screen(ADMINISTRATOR, "links", asNoCentre(), "hd-link-grants tbody tr"));
         all.add(new Screen(ADMINISTRATOR, "roles", "hd-roles tbody tr"));
         all.add(new Screen(ADMINISTRATOR, "roles?add=1", "hd-role form"));
         all.add(new Screen(ADMINISTRATOR, "organisations", "hd-organisations tbody tr"));
@@ -394,6 +396,7 @@ class AccessibilityTest {
                                 .andThen(press("invite.go")),
                         "hd-invite hd-link-card .qr"),
                 new Screen(ADMINISTRATOR, "links", press("links.join"), "hd-join-centre form"),
+                new Screen(ADMINISTRATOR, "links", press("links.invite"), "hd-invite-site #name"),
                 new Screen(
                         ADMINISTRATOR,
                         "links",

@@ -1,6 +1,8 @@
 package org.haidang.verify.browser;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.function.Consumer;
@@ -24,6 +26,8 @@ final class Way {
             """;
 
     private Way() {}
+
+    private static final String LINKS = "**/api/v1/links";
 
     static Consumer<Page> none() {
         return page -> {};
@@ -76,9 +80,30 @@ final class Way {
         return page -> page.setViewportSize(390, 844);
     }
 
+    /** Shows the links as a server does that no site may dial: it decides what it gives itself. */
+    static Consumer<Page> asNoCentre() {
+        return page -> {
+            page.route(
+                    LINKS,
+                    route -> {
+                        APIResponse answer = route.fetch();
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setResponse(answer)
+                                        .setBody(
+                                                answer.text()
+                                                        .replace(
+                                                                "\"accepting\":true",
+                                                                "\"accepting\":false")));
+                    });
+            page.reload();
+        };
+    }
+
     /** Closes what is open, and gives the page a desk's width again. */
     static void leave(Page page) {
         page.evaluate(LEAVE);
+        page.unroute(LINKS);
         if (page.viewportSize().width != 1366) {
             page.setViewportSize(1366, 768);
         }
