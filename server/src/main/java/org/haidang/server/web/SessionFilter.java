@@ -28,9 +28,6 @@ final class SessionFilter extends OncePerRequestFilter {
     /** Of everything but tables; what names no length is bounded by Jetty. */
     private static final long MAX_BODY_BYTES = 1L << 20;
 
-    /** What is too large and heard to its end all the same; beyond it the connection just ends. */
-    private static final long MAX_HEARD_BYTES = 16L << 20;
-
     private static final String BEARER = "Bearer " + ApiTokens.PREFIX;
     private static final String API = "/api/";
     private static final String V1 = "/api/v1/";
@@ -86,7 +83,6 @@ final class SessionFilter extends OncePerRequestFilter {
         // themselves.
         response.setHeader("Cache-Control", "no-store");
         if (request.getContentLengthLong() > MAX_BODY_BYTES && !hasFiles(request)) {
-            hearOut(request);
             problems.write(request, response, 413, "too-large", "1 MiB");
             return;
         }
@@ -99,13 +95,6 @@ final class SessionFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
-    }
-
-    /** Whoever still sends when the connection ends may not hear why. */
-    private static void hearOut(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() <= MAX_HEARD_BYTES) {
-            request.getInputStream().skipNBytes(request.getContentLengthLong());
-        }
     }
 
     /** False when the request was answered. */

@@ -282,15 +282,10 @@ final class SurveyMeasureController {
                     startNs = System.nanoTime();
                 }
                 bytes += read;
-                // A little too much is read to its end: whoever still sends may not hear the
-                // answer.
-                if (bytes > 2 * MAX_BYTES) {
+                if (bytes > MAX_BYTES) {
                     throw ProblemException.of(413, "too-large", "8 MiB");
                 }
                 read = in.read(block);
-            }
-            if (bytes > MAX_BYTES) {
-                throw ProblemException.of(413, "too-large", "8 MiB");
             }
             long ms = startNs == 0 ? 0 : (System.nanoTime() - startNs) / 1_000_000;
             return new Uploaded(bytes, ms);
