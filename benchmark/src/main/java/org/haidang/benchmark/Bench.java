@@ -34,7 +34,7 @@ public final class Bench {
                         cameras, 50,000 incidents; each target PASS or MISSED
                           --database sqlite|postgresql|both (both)   --requests N (60)
               tiers     a centre with simulated sites that link by the real protocol: what it costs, how long facts,
-                        the one screen and first pictures take, and how all come back when the centre was killed
+                        the list of cameras and first pictures take, and how all come back when the centre was killed
                           --sites N (150)  --site-cameras N (8 per site)  --facts PER-SECOND (20)
                           --viewers N (50) --seconds S (30)  --warmup S (30)
               micro     the hot path without sockets and disks, by JMH

@@ -53,8 +53,7 @@ public final class Server implements AutoCloseable {
                     "export.make",
                     "system.read",
                     "incident.read",
-                    "incident.write",
-                    "overview.read");
+                    "incident.write");
 
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
