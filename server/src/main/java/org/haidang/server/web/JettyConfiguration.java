@@ -88,6 +88,7 @@ class JettyConfiguration {
     }
 
     private static void customize(Server server, Settings settings) {
+        server.insertHandler(new SmallBodies());
         server.insertHandler(new SizeLimitHandler(MAX_BODY_BYTES, -1));
         server.setErrorHandler(JettyConfiguration::refuse);
         List<AddressRange> proxies =
