@@ -16,8 +16,11 @@ final class HealOnce {
     private HealOnce() {}
 
     static HealReport run(Path root, SegmentCatalog catalog, long nowUs) {
+        return run(root, catalog, nowUs, new LiveSegments());
+    }
+
+    static HealReport run(Path root, SegmentCatalog catalog, long nowUs, LiveSegments live) {
         Disk disk = new Disk(new DiskConfig("a", root, 0, 0), new AlarmBoard(AlarmListener.none()));
-        return new Healing(List.of(disk), catalog, new LiveSegments())
-                .run(nowUs, (key, endUs) -> {});
+        return new Healing(List.of(disk), catalog, live).run(nowUs, (key, endUs) -> {});
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.haidang.archive.catalog.GapReason;
 import org.haidang.archive.catalog.GapRow;
@@ -22,8 +23,11 @@ import org.haidang.archive.check.Progress;
 import org.haidang.archive.coverage.Gap;
 import org.haidang.archive.disk.Disk;
 import org.haidang.archive.file.LoadedSegment;
+import org.haidang.archive.file.OpenSegment;
 import org.haidang.archive.file.SegmentIndexFile;
 import org.haidang.archive.file.SegmentScan;
+import org.haidang.archive.record.LiveSegments;
+import org.haidang.media.mp4.InitSegment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,5 +258,53 @@ class HealingTest {
             assertThat(hour.getFirst().recordedUs()).isBetween(18_900_000L, 19_000_000L);
             assertThat(house.archive.verify(Progress.silent()).problems()).isEmpty();
         }
+    }
+
+    /** Recording starts while the start-up check still runs: seen once as a row cut short. */
+    @Test
+    void leavesAFileAloneThatIsJustBeingBegun() throws Exception {
+        Path root = crashed("begun", recorded);
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        LiveSegments live = new LiveSegments();
+        live.names("a").claim(path);
+        assertThat(HealOnce.run(root, catalog, START + 60_000_000, live).indexed()).isZero();
+        assertThat(rows(catalog)).isEmpty();
+        assertThat(Files.readAllBytes(root.resolve(path))).isEqualTo(recorded);
+        live.names("a").release(path);
+        assertThat(HealOnce.run(root, catalog, START + 60_000_000, live).indexed()).isOne();
+    }
+
+    /** Claimed before its file is there, and given back where another has the name. */
+    @Test
+    void aNameIsClaimedBeforeItsFileIsMade() throws Exception {
+        Path taken = folder.resolve(path);
+        Files.createDirectories(taken.getParent());
+        Files.createFile(taken);
+        List<String> heard = new ArrayList<>();
+        OpenSegment.Names names =
+                new OpenSegment.Names() {
+                    @Override
+                    public void claim(String relative) {
+                        Path file = folder.resolve(relative);
+                        assertThat(Files.exists(file)).isEqualTo(file.equals(taken));
+                        heard.add("claim " + relative);
+                    }
+
+                    @Override
+                    public void release(String relative) {
+                        heard.add("release " + relative);
+                    }
+                };
+        InitSegment init = InitSegment.of(List.of(new TinyPictures(1).track()));
+        OpenSegment made =
+                OpenSegment.create(
+                        OpenSegment.Home.of("a", folder, false),
+                        new OpenSegment.Start(ArchiveHouse.GATE, init, START, true, "test"),
+                        ByteBuffer.allocateDirect(1 << 16),
+                        names);
+        made.abandon();
+        assertThat(made.file()).exists();
+        assertThat(heard)
+                .containsExactly("claim " + path, "release " + path, "claim " + made.relative());
     }
 }

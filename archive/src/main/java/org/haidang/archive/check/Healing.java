@@ -30,8 +30,8 @@ import org.haidang.archive.retain.Deletion;
 
 /**
  * Start-up after whatever happened, by invariants: no row is WRITING that nobody writes, no row is
- * DELETING, each row of the last two days has its file and each file its row. Looks only at files
- * that were there before the recorders started. The whole archive is {@link Verify}'s work.
+ * DELETING, each row of the last two days has its file and each file its row. Touches no file that
+ * a recorder has begun meanwhile. The whole archive is {@link Verify}'s work.
  */
 public final class Healing {
     /** A crash spoils what was being written; yesterday covers midnight and a wrong clock. */
@@ -249,7 +249,7 @@ public final class Healing {
                 catalog.segments(key, fromUs, SegmentCatalog.OPEN, SegmentCatalog.MAX_LIMIT)) {
             if (row.disk().equals(disk.name())
                     && row.state() == SegmentState.COMPLETE
-                    && live.at(row.disk(), row.path()).isEmpty()
+                    && !live.has(row.disk(), row.path())
                     && !Files.exists(disk.resolve(row.path()))) {
                 lose(row);
             }
@@ -266,7 +266,7 @@ public final class Healing {
         @Override
         public void segment(SegmentPath path, Path file) throws IOException {
             String relative = path.relative();
-            if (live.at(disk.name(), relative).isPresent()
+            if (live.has(disk.name(), relative)
                     || catalog.segmentByPath(disk.name(), relative).isPresent()) {
                 return;
             }

@@ -89,25 +89,43 @@ public final class OpenSegment {
             StreamKey key, InitSegment init, long wallUs, boolean randomAccess, String software) {}
 
     /**
-     * Creates the file with its init segment and header.
+     * Hears of each name before there is a file of that name, so that whoever looks through the
+     * folder meanwhile does not take it for a file that nobody writes.
+     */
+    public interface Names {
+        void claim(String relative);
+
+        /** There is no file of ours by that name after all. */
+        void release(String relative);
+    }
+
+    /**
+     * Creates the file with its init segment and header. Its name stays claimed.
      *
      * @param scratch as in {@link #append}
      */
-    public static OpenSegment create(Home home, Start start, ByteBuffer scratch)
+    public static OpenSegment create(Home home, Start start, ByteBuffer scratch, Names names)
             throws IOException {
         for (int i = 0; i < MAX_NAME_TRIES; i++) {
             // The same start twice happens when the clock was set back; the header keeps the truth.
             String relative = SegmentPath.of(start.key(), start.wallUs() + i).relative();
             Path file = home.root().resolve(relative);
-            Files.createDirectories(file.getParent());
-            SegmentOutput output;
+            names.claim(relative);
+            boolean made = false;
             try {
-                output = SegmentOutput.create(file, home.blockBytes());
+                Files.createDirectories(file.getParent());
+                SegmentOutput output = SegmentOutput.create(file, home.blockBytes());
+                Place place = new Place(home.disk(), file, relative, home.onSameFileSystem(file));
+                OpenSegment segment = begin(new OpenSegment(place, start, output), start, scratch);
+                made = true;
+                return segment;
             } catch (FileAlreadyExistsException taken) {
                 continue;
+            } finally {
+                if (!made) {
+                    names.release(relative);
+                }
             }
-            Place place = new Place(home.disk(), file, relative, home.onSameFileSystem(file));
-            return begin(new OpenSegment(place, start, output), start, scratch);
         }
         throw new IOException("no free name near " + start.wallUs() + " for " + start.key());
     }

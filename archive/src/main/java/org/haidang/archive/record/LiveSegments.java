@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.file.OpenSegment;
@@ -17,8 +18,27 @@ public final class LiveSegments {
 
     private final Map<Place, OpenSegment> byPlace = new ConcurrentHashMap<>();
 
+    private final Set<Place> begun = ConcurrentHashMap.newKeySet();
+
+    /** Takes note of files that are about to be there, until they are added. */
+    public OpenSegment.Names names(String disk) {
+        return new OpenSegment.Names() {
+            @Override
+            public void claim(String relative) {
+                begun.add(new Place(disk, relative));
+            }
+
+            @Override
+            public void release(String relative) {
+                begun.remove(new Place(disk, relative));
+            }
+        };
+    }
+
     void add(OpenSegment segment) {
-        byPlace.put(new Place(segment.disk(), segment.relative()), segment);
+        Place place = new Place(segment.disk(), segment.relative());
+        byPlace.put(place, segment);
+        begun.remove(place);
     }
 
     void remove(OpenSegment segment) {
@@ -27,6 +47,16 @@ public final class LiveSegments {
 
     public Optional<OpenSegment> at(String disk, String path) {
         return Optional.ofNullable(byPlace.get(new Place(disk, path)));
+    }
+
+    /**
+     * Whether a recorder has or had this file a moment ago, or is about to begin it. False for a
+     * file that was seen before this was asked means that it is no recorder's.
+     */
+    public boolean has(String disk, String path) {
+        Place place = new Place(disk, path);
+        // In this order: a file goes from the first to the second.
+        return begun.contains(place) || byPlace.containsKey(place);
     }
 
     /** Those of a stream that hold at least one picture, by start. */

@@ -249,13 +249,14 @@ final class StreamRecorder implements Recorder {
 
     private OpenSegment create(Disk disk, OpenSegment.Start start, long bytes, ByteBuffer scratch)
             throws IOException {
+        OpenSegment.Names names = shared.live().names(disk.name());
         try {
-            return OpenSegment.create(writer().home(), start, scratch);
+            return OpenSegment.create(writer().home(), start, scratch, names);
         } catch (IOException e) {
             if (!Disk.isNoSpace(e) || !shared.room().makeRoom(disk, bytes)) {
                 throw e;
             }
-            return OpenSegment.create(writer().home(), start, scratch);
+            return OpenSegment.create(writer().home(), start, scratch, names);
         }
     }
 
