@@ -5,7 +5,7 @@ import {faultNote} from '../design/fault.js';
 import {toast} from '../design/toast.js';
 import {get, post} from '../app/api.js';
 import {facts} from '../app/facts.js';
-import {bytes, date, dateTime, duration, number, when} from '../app/format.js';
+import {bitrate, bytes, date, dateTime, duration, number, when} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {serverClock} from '../app/server-clock.js';
 import {session} from '../app/session.js';
@@ -169,7 +169,8 @@ class Links extends HdElement {
         ${fact(t('links.fact.since'), `${at(a.since)} (${ago(a.since)})`)}
         ${fact(t('links.fact.trip'), a.roundTripMs ? `${number(a.roundTripMs, a.roundTripMs < 10 ? 1 : 0)} ms` : '–')}
         ${fact(t('links.fact.clock'), a.roundTripMs ? clockWords(a.clockDifferenceMs) : '–', a.clockOff ? 'warn' : '')}
-        ${fact(t('links.fact.leases'), number(a.leases))}
+        ${fact(t('links.fact.leases'), a.thinned ? t('links.fact.thinned', {n: number(a.leases), thinned: number(a.thinned)}) : number(a.leases), a.thinned ? 'warn' : '')}
+        ${a.budgetBits ? fact(t('links.fact.budget'), bitrate(a.budgetBits / 1000)) : nothing}
         ${fact(t('links.fact.sent'), bytes(a.sentBytes))}
         ${fact(t('links.fact.waiting'), number(a.factsWaiting))}
         ${fact(t('links.fact.certificate'), date(Date.parse(a.certificateUntil)))}

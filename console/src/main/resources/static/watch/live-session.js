@@ -29,7 +29,8 @@ const SILENT_SOCKET_MS = 12_000;
  * and shows it when its first picture is there, so that a switch is never black.
  *
  * Calls: `onPicture()` at the first picture; `onEnd(reason, detail)` once, with reason `unsupported` (detail: init message), `removed`,
- * `session`, `withdrawn` (this person may not watch it any more), `busy`, `lost`; `onState(cameraState)`.
+ * `session`, `withdrawn` (this person may not watch it any more), `busy`, `givesWay` (the site's line serves others first), `lost`;
+ * `onState(cameraState)`.
  */
 export class LiveSession {
   video = document.createElement('video');
@@ -41,6 +42,9 @@ export class LiveSession {
   kbps = 0;
   fps = 0;
   lostGroups = 0;
+  /** What the site's line could not carry: `{groups, instead, why}`, and when that last grew. */
+  short = {groups: 0, instead: null, why: null};
+  shortAt = -Infinity;
 
   #socket;
   #media = new MediaSource();
@@ -109,7 +113,7 @@ export class LiveSession {
     this.#socket = new WebSocket(urls.live(cameraId, stream));
     this.#socket.binaryType = 'arraybuffer';
     this.#socket.onmessage = e => this.#hear(e.data);
-    this.#socket.onclose = e => this.#end({4401: 'session', 4403: 'withdrawn', 4404: 'removed', 4503: 'busy'}[e.code] ?? 'lost');
+    this.#socket.onclose = e => this.#end({4401: 'session', 4403: 'withdrawn', 4404: 'removed', 4410: 'givesWay', 4503: 'busy'}[e.code] ?? 'lost');
   }
 
   #hear(data) {
@@ -128,7 +132,10 @@ export class LiveSession {
   #hearWords(message) {
     if (message.type === 'init') this.#begin(message);
     else if (message.type === 'lag') this.lostGroups = message.groups;
-    else if (message.type === 'state') {
+    else if (message.type === 'short') {
+      if (message.groups > this.short.groups) this.shortAt = performance.now();
+      this.short = message;
+    } else if (message.type === 'state') {
       this.#liveCamera = message.kind === 'live';
       this.#calls.onState?.(message);
     }

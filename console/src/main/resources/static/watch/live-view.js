@@ -18,6 +18,10 @@ const RETRY_MAX_MS = 8_000;
 const LEAVE_AFTER_MS = 3_000;
 /** A right that was withdrawn is not asked for again before this. */
 const WITHDRAWN_PAUSE_MS = 30_000;
+/** What gave way to others asks again after this, or when somebody looks at it closely. */
+const GIVES_WAY_PAUSE_MS = 15_000;
+/** Groups of pictures were left out within this time: the line is short. */
+const SHORT_WITHIN_MS = 15_000;
 const STILL_EVERY_MS = 1_000;
 const STILL_WIDTH_PX = 640;
 const STILL_POSTER_WIDTH_PX = 640;
@@ -30,7 +34,9 @@ const STILL_POSTER_WIDTH_PX = 640;
  * - `live`: a new picture within 2 s
  * - `pictureMs`: wall time of the picture shown, 0 if there is none; `ageMs`
  * - `fallback`: null, `sub` (main cannot be decoded here) or `stills` (nothing can)
- * - `why`: `connecting`, `lost`, `busy`, `removed`, `withdrawn`, null
+ * - `short`: null, or `{instead, why}` while the line to the site leaves pictures out: `instead` is `sub` where that comes for main, `why` is
+ *   `line` or `budget`
+ * - `why`: `connecting`, `lost`, `busy`, `removed`, `withdrawn`, `givesWay`, null
  */
 export class LiveView extends HdElement {
   static properties = {cameraId: {}, want: {}, still: {type: Boolean, reflect: true}};
@@ -95,6 +101,7 @@ export class LiveView extends HdElement {
       this.#forget();
       this.#notBefore = 0;
     }
+    if (changed.has('want') && this.status.why === 'givesWay') this.#notBefore = 0;
     if (changed.has('cameraId') || changed.has('want')) this.#reconsider();
   }
 
@@ -228,7 +235,9 @@ export class LiveView extends HdElement {
     if (reason === 'removed') return this.#tell();
     if (reason === 'withdrawn') return this.#withdrawn();
     if (reason === 'unsupported') return this.#reconsider();
-    const pause = Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** this.#attempt++) * (0.5 + Math.random());
+    const usual = Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** this.#attempt++) * (0.5 + Math.random());
+    const pause = reason === 'givesWay' ? GIVES_WAY_PAUSE_MS : usual;
+    if (reason === 'givesWay') this.#notBefore = performance.now() + pause;
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => {
       this.#retryTimer = 0;
@@ -338,6 +347,7 @@ export class LiveView extends HdElement {
       pictureMs,
       ageMs: pictureMs ? Math.max(0, serverClock.now() - pictureMs) : Infinity,
       fallback: stills ? 'stills' : wantedMain && shown?.stream === 'sub' && !this.#decodes('main') ? 'sub' : null,
+      short: shown && (shown.short.instead || now - shown.shortAt < SHORT_WITHIN_MS) ? {instead: shown.short.instead, why: shown.short.why} : null,
       why: live ? null : this.status.why ?? 'connecting',
       since: live === this.status.live ? this.status.since : Date.now(),
       switching: Boolean(this.#next && shown),

@@ -23,6 +23,9 @@ export function notLiveWords(camera, status, waitedMs) {
       since: camera.state.since ? t('tile.since', {when: when(Date.parse(camera.state.since))}) : '', picture,
     };
   }
+  if (status.why === 'givesWay') {
+    return {tone: 'warn', icon: 'triangle-alert', title: t('tile.givesWay'), message: t('tile.givesWay.message'), action: t('tile.givesWay.action'), picture};
+  }
   if (status.why === 'busy') return {tone: 'warn', icon: 'triangle-alert', title: t('tile.busy'), message: t('tile.busy.message'), picture};
   if (waitedMs < 2_000) return null;
   return {tone: 'warn', icon: 'loader-circle', title: t('tile.opening'), message: t('tile.opening.message'), picture};

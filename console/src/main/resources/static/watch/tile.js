@@ -27,6 +27,7 @@ export class Tile extends HdElement {
     .live { color: var(--video-live); } .warn { color: var(--video-warn); } .alarm { color: var(--video-alarm); } .offline { color: var(--video-text-2); }
     .word { font-size: var(--size-12); font-weight: 600; white-space: nowrap; }
     .fallback { position: absolute; inset: auto auto 1.7rem 0; z-index: 5; background: var(--video-chrome); font-size: var(--size-12); padding: 3px 10px 2px 8px; border-top-right-radius: var(--radius); color: var(--video-text-2); max-width: 100%; }
+    .fallback.warn { color: var(--video-warn); }
     .fallback .narrow { display: none; }
     .tech {
       position: absolute; inset: 0 0 auto auto; z-index: 6; background: var(--video-chrome); font-size: var(--size-12); padding: 3px 10px; border-bottom-left-radius: var(--radius); font-variant-numeric: tabular-nums;
@@ -162,12 +163,17 @@ export class Tile extends HdElement {
   }
 
   #renderFallback(camera, status) {
-    if (!status.fallback) return nothing;
+    if (!status.fallback) return status.short ? this.#renderShort(status.short) : nothing;
     const main = codecName(camera.state.streams.main?.codec) || t('tile.thisCodec');
     const shown = codecName(this.view?.session?.info?.codec);
     const long = status.fallback === 'sub' ? t('tile.fallback.sub', {shown, main}) : t('tile.fallback.stills', {main});
     const short = status.fallback === 'sub' ? t('tile.fallback.sub.short', {shown}) : t('tile.fallback.stills.short');
     return html`<div class="fallback"><span class="wide">${long}</span><span class="narrow">${short}</span></div>`;
+  }
+
+  #renderShort({instead, why}) {
+    const long = t(`tile.short.${instead ? 'sub' : 'groups'}.${why === 'budget' ? 'budget' : 'line'}`);
+    return html`<div class="fallback warn"><span class="wide">${long}</span><span class="narrow">${t('tile.short')}</span></div>`;
   }
 
   #renderTech(camera, status) {

@@ -83,6 +83,8 @@ export default {
   'links.fact.trip': 'Round trip',
   'links.fact.clock': 'The centre\'s clock',
   'links.fact.leases': 'Streams watched above',
+  'links.fact.thinned': '{n}, {thinned} of them as the sub stream: the line is short',
+  'links.fact.budget': 'Limit for pictures at this hour',
   'links.fact.sent': 'Pictures sent',
   'links.fact.waiting': 'Facts waiting',
   'links.fact.certificate': 'Certificate until',

@@ -83,6 +83,8 @@ export default {
   'links.fact.trip': 'Thời gian đi về',
   'links.fact.clock': 'Giờ của trung tâm',
   'links.fact.leases': 'Luồng trung tâm đang xem',
+  'links.fact.thinned': '{n}, trong đó {thinned} là luồng phụ vì đường truyền hẹp',
+  'links.fact.budget': 'Giới hạn cho hình vào giờ này',
   'links.fact.sent': 'Hình đã gửi',
   'links.fact.waiting': 'Tin chờ gửi',
   'links.fact.certificate': 'Chứng thư đến',

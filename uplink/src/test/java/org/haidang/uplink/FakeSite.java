@@ -42,6 +42,7 @@ final class FakeSite implements Grants {
 
     private final Map<String, Stream> streams = new ConcurrentHashMap<>();
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private final Map<String, Integer> attentions = new ConcurrentHashMap<>();
     private final List<String> watched = new ArrayList<>();
     final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     final List<String> overreaches = new CopyOnWriteArrayList<>();
@@ -73,6 +74,16 @@ final class FakeSite implements Grants {
         return made;
     }
 
+    /** Leaves out so many numbers, as a stream that has run for longer. */
+    void skip(String id, long pictures) {
+        sent.merge(id, pictures, Long::sum);
+    }
+
+    /** How closely a camera is looked at, as the link said last; -1 when it said nothing. */
+    int attention(String id) {
+        return attentions.getOrDefault(id, -1);
+    }
+
     synchronized List<String> watched() {
         return List.copyOf(watched);
     }
@@ -82,6 +93,7 @@ final class FakeSite implements Grants {
         Catalogue.Builder all = Catalogue.newBuilder().setWhole(true);
         all.addPlaces(Place.newBuilder().setId("p1").setName("Khu cách ly Thử"));
         streams.keySet().stream()
+                .filter(id -> !id.endsWith("/sub"))
                 .sorted()
                 .forEach(id ->
                         all.addCameras(
@@ -103,7 +115,7 @@ final class FakeSite implements Grants {
 
     @Override
     public synchronized Watch watch(String cameraId, String name) throws RefusedException {
-        Stream stream = streams.get(cameraId);
+        Stream stream = streams.get(name.equals("sub") ? sub(cameraId) : cameraId);
         if (stream == null) {
             throw new RefusedException("no_such_camera");
         }
@@ -111,7 +123,7 @@ final class FakeSite implements Grants {
             overreached(cameraId, "live");
             throw new RefusedException("not_granted");
         }
-        watched.add(cameraId);
+        watched.add(name.equals("sub") ? sub(cameraId) : cameraId);
         StreamReader reader = stream.open(ReaderKind.LIVE);
         return new Watch() {
             @Override
@@ -125,10 +137,25 @@ final class FakeSite implements Grants {
             }
 
             @Override
+            public void attention(int attention) {
+                attentions.put(cameraId, attention);
+            }
+
+            @Override
             public void close() {
                 reader.close();
             }
         };
+    }
+
+    @Override
+    public boolean hasSub(String cameraId) {
+        return streams.containsKey(sub(cameraId));
+    }
+
+    /** The name of a camera's sub stream among the streams; {@link #camera} makes it, too. */
+    static String sub(String cameraId) {
+        return cameraId + "/sub";
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.haidang.uplink.site.Enrol;
+import org.haidang.uplink.site.MediaBudget;
 import org.haidang.uplink.site.Outbox;
 import org.haidang.uplink.site.Timing;
 import org.haidang.uplink.site.Uplink;
@@ -32,6 +34,11 @@ abstract class LinkRig {
                     Duration.ofMillis(400));
 
     @TempDir Path folder;
+
+    /** Bits per second of the site's line; 0 for no bound. */
+    final AtomicLong lineBits = new AtomicLong();
+
+    final MediaBudget budget = new MediaBudget(lineBits::get);
 
     private final List<AutoCloseable> open = new ArrayList<>();
     final FakeSite site = new FakeSite();
@@ -63,7 +70,7 @@ abstract class LinkRig {
         return opened(
                 new Uplink(
                                 new Uplink.Config(
-                                        folder.resolve("site"), "Cơ sở Thử", "test", QUICK),
+                                        folder.resolve("site"), "Cơ sở Thử", "test", QUICK, budget),
                                 member,
                                 site,
                                 outbox,

@@ -12,14 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.haidang.media.source.FailureReason;
-import org.haidang.media.source.SourceListener;
 import org.haidang.media.source.SourceState;
 import org.haidang.media.track.AccessUnit;
-import org.haidang.media.track.Track;
 import org.haidang.uplink.centre.RemoteSource;
 import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.site.LinkProbe;
@@ -33,38 +30,6 @@ import org.haidang.uplink.wire.Fact;
 import org.junit.jupiter.api.Test;
 
 class LinkTest extends LinkRig {
-    /** What a hub here would hear. */
-    private static final class Heard implements SourceListener {
-        final List<Track> tracks = new CopyOnWriteArrayList<>();
-        final List<AccessUnit> units = new CopyOnWriteArrayList<>();
-        final List<SourceState> states = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void onTracks(List<Track> now) {
-            tracks.clear();
-            tracks.addAll(now);
-        }
-
-        @Override
-        public void onAccessUnit(AccessUnit unit) {
-            units.add(unit);
-        }
-
-        @Override
-        public void onBatchEnd() {}
-
-        @Override
-        public void onState(SourceState state) {
-            states.add(state);
-        }
-
-        boolean failedFor(FailureReason reason) {
-            return states.stream()
-                    .anyMatch(each ->
-                            each instanceof SourceState.Failed failed && failed.reason() == reason);
-        }
-    }
-
     private Heard watch(String siteId, String camera) {
         Heard heard = new Heard();
         RemoteSource source = opened(centre.centre().source(siteId, camera, "main", heard));
@@ -239,7 +204,7 @@ class LinkTest extends LinkRig {
         opened(
                 new Uplink(
                                 new Uplink.Config(
-                                        folder.resolve("site"), "Cơ sở Thử", "test", QUICK),
+                                        folder.resolve("site"), "Cơ sở Thử", "test", QUICK, budget),
                                 member,
                                 site,
                                 outbox,

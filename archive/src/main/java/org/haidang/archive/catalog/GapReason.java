@@ -27,7 +27,7 @@ public enum GapReason {
     CAMERA_CLOSED,
     /** The address is not allowed by the administrator's rules. */
     CAMERA_FORBIDDEN_ADDRESS,
-    /** The camera is at another site, and the link to it was down. */
+    /** The camera is at another site, and the link to it was down or too short. */
     SITE_NO_LINK,
     /** The camera is at another site, which did not let it be seen from here. */
     SITE_NOT_GRANTED,
@@ -64,7 +64,7 @@ public enum GapReason {
             case NO_MEDIA, FROZEN -> CAMERA_NO_MEDIA;
             case CLOSED -> CAMERA_CLOSED;
             case FORBIDDEN_ADDRESS -> CAMERA_FORBIDDEN_ADDRESS;
-            case NO_LINK -> SITE_NO_LINK;
+            case NO_LINK, GIVES_WAY -> SITE_NO_LINK;
             case NOT_GRANTED -> SITE_NOT_GRANTED;
         };
     }

@@ -13,6 +13,7 @@ import org.haidang.media.stream.ReaderKind;
 import org.haidang.media.stream.Stream;
 import org.haidang.media.stream.StreamReader;
 import org.haidang.uplink.site.Grants;
+import org.haidang.uplink.site.MediaBudget;
 import org.haidang.uplink.site.Outbox;
 import org.haidang.uplink.site.Recordings;
 import org.haidang.uplink.site.Timing;
@@ -75,7 +76,8 @@ final class SimulatedSite implements Grants, Outbox, AutoCloseable {
         this.states = List.copyOf(live);
         this.uplink =
                 new Uplink(
-                        new Uplink.Config(folder, name, "simulated", Timing.STANDARD),
+                        new Uplink.Config(
+                                folder, name, "simulated", Timing.STANDARD, MediaBudget.NONE),
                         member,
                         this,
                         this,
@@ -120,6 +122,11 @@ final class SimulatedSite implements Grants, Outbox, AutoCloseable {
     @Override
     public List<CameraState> states() {
         return states;
+    }
+
+    @Override
+    public boolean hasSub(String cameraId) {
+        return false;
     }
 
     @Override

@@ -80,7 +80,8 @@ public final class Backoff {
                     CLOSED,
                     FORBIDDEN_ADDRESS,
                     NO_LINK,
-                    NOT_GRANTED ->
+                    NOT_GRANTED,
+                    GIVES_WAY ->
                     usual;
         };
     }

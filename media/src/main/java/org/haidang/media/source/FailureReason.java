@@ -31,5 +31,7 @@ public enum FailureReason {
     /** The camera is at another site, and the link to it is down. */
     NO_LINK,
     /** The camera is at another site, which does not let it be seen from here. */
-    NOT_GRANTED
+    NOT_GRANTED,
+    /** The camera is at another site, whose line is too short for it and what is looked at more. */
+    GIVES_WAY
 }

@@ -120,7 +120,25 @@ final class UplinkCommand implements Runnable {
                             "the centre's is %.0f ms %s",
                             Math.abs(status.clockDifferenceMs()),
                             status.clockDifferenceMs() < 0 ? "behind" : "ahead"));
-            line(text, "Watched above", status.leases() + " streams");
+            line(
+                    text,
+                    "Watched above",
+                    status.leases()
+                            + " streams"
+                            + (status.thinned() == 0
+                                    ? ""
+                                    : ", "
+                                            + status.thinned()
+                                            + " of them as the sub stream: the line is short"));
+            if (status.budgetBits() > 0) {
+                line(
+                        text,
+                        "Budget",
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f Mbit/s for pictures",
+                                status.budgetBits() / 1e6));
+            }
             line(
                     text,
                     "Sent",

@@ -274,7 +274,8 @@ final class Measurements implements CameraListener {
     private static boolean answered(@Nullable FailureReason reason) {
         return switch (reason) {
             case null -> false;
-            case UNKNOWN_HOST, UNREACHABLE, FORBIDDEN_ADDRESS, NO_LINK, NOT_GRANTED -> false;
+            case UNKNOWN_HOST, UNREACHABLE, FORBIDDEN_ADDRESS, NO_LINK, NOT_GRANTED, GIVES_WAY ->
+                    false;
             case REFUSED,
                     AUTHENTICATION,
                     NOT_FOUND,

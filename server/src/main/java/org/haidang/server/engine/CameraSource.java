@@ -5,6 +5,8 @@ import org.haidang.media.rtsp.net.EventLoops;
 import org.haidang.media.rtsp.net.ReadMode;
 import org.haidang.media.rtsp.net.RtspSource;
 import org.haidang.media.rtsp.net.RtspStats;
+import org.haidang.media.source.Shortage;
+import org.haidang.media.stream.StreamReader;
 
 /** What the engine needs of a source, see {@link RtspSource}. */
 public interface CameraSource {
@@ -13,6 +15,14 @@ public interface CameraSource {
     void readMode(ReadMode mode);
 
     RtspStats stats();
+
+    /** What lines on the way could not carry. */
+    default Shortage shortage() {
+        return Shortage.NONE;
+    }
+
+    /** Somebody looks at it, until the reader is closed. */
+    default void attention(StreamReader by, Attention attention) {}
 
     CompletableFuture<Void> closeAsync();
 

@@ -234,7 +234,7 @@ final class PulledCamera {
             if (stats.lastPictureNs() != StreamStats.NEVER) {
                 lastPictureUs = Math.max(lastPictureUs, stats.lastPictureWallUs());
             }
-            if (stats.state() instanceof SourceState.Failed failed) {
+            if (stats.state() instanceof SourceState.Failed failed && !givesWay(failed)) {
                 lastReason = failed.reason();
             }
         }
@@ -280,7 +280,10 @@ final class PulledCamera {
                     fresh(stats) && !frozen(stats)
                             ? CameraStatus.Kind.LIVE
                             : CameraStatus.Kind.STALE;
-            case SourceState.Failed failed -> CameraStatus.Kind.FAILED;
+            case SourceState.Failed failed ->
+                    givesWay(failed)
+                            ? told().map(RemoteCameras.Told::kind).orElse(CameraStatus.Kind.STALE)
+                            : CameraStatus.Kind.FAILED;
             case SourceState.Connecting connecting ->
                     // Between two failures it stays failed: the screen must not flicker.
                     kind == CameraStatus.Kind.FAILED
@@ -288,6 +291,11 @@ final class PulledCamera {
                             : CameraStatus.Kind.CONNECTING;
             case SourceState.Stopped stopped -> CameraStatus.Kind.CONNECTING;
         };
+    }
+
+    /** Nothing is wrong with a camera that makes room for others on its site's line. */
+    private static boolean givesWay(SourceState.Failed failed) {
+        return failed.reason() == FailureReason.GIVES_WAY;
     }
 
     private boolean frozen(StreamStats stats) {

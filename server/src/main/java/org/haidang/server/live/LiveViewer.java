@@ -17,6 +17,9 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.haidang.media.mp4.InitSegment;
 import org.haidang.media.rtsp.Transport;
+import org.haidang.media.source.FailureReason;
+import org.haidang.media.source.Shortage;
+import org.haidang.media.source.SourceState;
 import org.haidang.media.stream.Fragment;
 import org.haidang.media.stream.Generation;
 import org.haidang.media.stream.Loss;
@@ -24,6 +27,7 @@ import org.haidang.media.track.Codec;
 import org.haidang.media.track.Track;
 import org.haidang.media.track.VideoFormat;
 import org.haidang.server.engine.LiveWatch;
+import org.haidang.server.engine.StreamName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,7 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
     static final int CLOSE_NO_RIGHT = 4403;
     static final int CLOSE_NO_CAMERA = 4404;
     static final int CLOSE_NO_PONG = 4408;
+    static final int CLOSE_GIVES_WAY = 4410;
 
     /** The viewer has nothing to say; whatever it says is small. */
     private static final int MAX_MESSAGE_BYTES = 1_024;
@@ -80,6 +85,11 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
     private long lostGroups;
     private boolean lagPending;
 
+    /** Of the groups that lines left out, those before this viewer came are not its own. */
+    private final long shortBefore;
+
+    private Shortage toldShortage;
+
     LiveViewer(
             Viewers viewers,
             String cameraId,
@@ -100,6 +110,8 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
         this.executor = executor;
         this.nanoTime = nanoTime;
         this.lastHeardNs = nanoTime.getAsLong();
+        this.shortBefore = watch.source().shortage().lostGroups();
+        this.toldShortage = new Shortage(shortBefore, "", Shortage.Why.NOTHING);
     }
 
     String cameraId() {
@@ -207,6 +219,12 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
         return nanoTime.getAsLong() - lastHeardNs;
     }
 
+    /** The site's line serves what is looked at more closely; nothing comes for now. */
+    boolean givesWay() {
+        return watch.stream().stats().state() instanceof SourceState.Failed failed
+                && failed.reason() == FailureReason.GIVES_WAY;
+    }
+
     private void wake() {
         executor.execute(writer::iterate);
     }
@@ -250,6 +268,12 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
                 Fragment next = taken.peek();
                 if (next == null) {
                     return waitForMore();
+                }
+                Shortage shortage = watch.source().shortage();
+                if (!shortage.equals(toldShortage)) {
+                    toldShortage = shortage;
+                    open.sendText(shortJson(shortage), done());
+                    return Action.SCHEDULED;
                 }
                 if (next.generation() != generation) {
                     generation = next.generation();
@@ -305,6 +329,20 @@ public final class LiveViewer implements Session.Listener.AutoDemanding {
                 open.disconnect();
             }
         }
+    }
+
+    private String shortJson(Shortage shortage) {
+        StreamName instead =
+                shortage.instead().equals(StreamName.SUB.word()) ? StreamName.SUB : null;
+        return "{\"type\":\"short\",\"groups\":"
+                + (shortage.lostGroups() - shortBefore)
+                + ",\"instead\":"
+                + (instead == null ? "null" : "\"" + instead.word() + "\"")
+                + ",\"why\":"
+                + (shortage.why() == Shortage.Why.NOTHING
+                        ? "null"
+                        : "\"" + shortage.why().name().toLowerCase(Locale.ROOT) + "\"")
+                + "}";
     }
 
     private String initJson(InitSegment segment, long wallUs) {

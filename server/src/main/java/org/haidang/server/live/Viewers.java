@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.haidang.server.engine.Attention;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.LiveWatch;
 import org.haidang.server.engine.StreamName;
@@ -76,12 +77,14 @@ public final class Viewers implements AutoCloseable {
     /**
      * Takes a place for a browser; it counts from now on, also before the socket is open.
      *
+     * @param attention how closely it is looked at
      * @param ended told once when the viewer has left, if it was admitted
      * @param allowed asked again every two seconds; when it says no, the pictures end
      */
     public synchronized Admission admit(
             String cameraId,
             StreamName name,
+            Attention attention,
             String sessionHash,
             BooleanSupplier allowed,
             Runnable ended,
@@ -96,6 +99,7 @@ public final class Viewers implements AutoCloseable {
         if (watch.isEmpty()) {
             return new Admission.NoStream();
         }
+        watch.get().source().attention(watch.get().reader(), attention);
         Executor executor = writers;
         LiveViewer viewer =
                 new LiveViewer(
@@ -174,6 +178,8 @@ public final class Viewers implements AutoCloseable {
         for (LiveViewer viewer : now) {
             if (!good.contains(viewer.sessionHash())) {
                 viewer.close(LiveViewer.CLOSE_SESSION_ENDED, "session ended");
+            } else if (viewer.givesWay()) {
+                viewer.close(LiveViewer.CLOSE_GIVES_WAY, "gives way to others");
             } else if (viewer.silentNs() > SILENT_NS) {
                 viewer.close(LiveViewer.CLOSE_NO_PONG, "no pong");
             } else if (ping) {

@@ -33,6 +33,7 @@ public record Settings(
         ProgrammeSettings programme,
         DutyLimits duty,
         Links links,
+        LineToCentre uplink,
         Metrics metrics,
         @Nullable OpenId openId,
         NotificationSettings notifications,
@@ -145,6 +146,13 @@ public record Settings(
      *     and port
      */
     public record Links(String bind, int port, @Nullable String address) {}
+
+    /**
+     * The line to the centre above, when there is one.
+     *
+     * @param budget what live pictures and recordings together may take of it
+     */
+    public record LineToCentre(LineBudget budget) {}
 
     /**
      * The metrics.

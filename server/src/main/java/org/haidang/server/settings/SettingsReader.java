@@ -111,10 +111,20 @@ public final class SettingsReader {
                         raw.text("links.bind", "0.0.0.0"),
                         raw.whole("links.port", 0, 0, 65_535),
                         raw.text("links.address")),
+                new Settings.LineToCentre(budget(raw)),
                 new Settings.Metrics(raw.secret("metrics.token")),
                 openId(raw),
                 NotificationReader.read(raw),
                 administrator(raw));
+    }
+
+    private static LineBudget budget(RawSettings raw) {
+        try {
+            return LineBudget.parse(raw.text("uplink.budget", ""));
+        } catch (IllegalArgumentException e) {
+            raw.error("uplink.budget: " + e.getMessage());
+            return LineBudget.NONE;
+        }
     }
 
     private static Settings.@Nullable OpenId openId(RawSettings raw) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.haidang.media.source.Shortage;
 import org.haidang.media.stream.Stream;
 import org.haidang.media.stream.StreamReader;
 import org.haidang.server.audit.Actor;
@@ -25,6 +26,7 @@ import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.engine.Attention;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.LiveWatch;
@@ -84,6 +86,11 @@ final class SiteGrants implements Grants {
 
     private Optional<LinkGrant> given(String cameraId) {
         return registry.camera(cameraId).filter(Camera::enabled).map(this::given);
+    }
+
+    @Override
+    public boolean hasSub(String cameraId) {
+        return registry.camera(cameraId).filter(camera -> !camera.subUrl().isEmpty()).isPresent();
     }
 
     @Override
@@ -232,6 +239,16 @@ final class SiteGrants implements Grants {
         @Override
         public StreamReader reader() {
             return live.reader();
+        }
+
+        @Override
+        public Shortage shortage() {
+            return live.source().shortage();
+        }
+
+        @Override
+        public void attention(int attention) {
+            live.source().attention(live.reader(), Attention.of(attention));
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,10 @@ import org.haidang.archive.Archive;
 import org.haidang.media.rtsp.net.ReadMode;
 import org.haidang.media.rtsp.net.RtspStats;
 import org.haidang.media.source.FailureReason;
+import org.haidang.media.source.Shortage;
 import org.haidang.media.source.SourceListener;
 import org.haidang.media.source.SourceState;
+import org.haidang.media.stream.StreamReader;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.AuditKind;
@@ -30,6 +33,7 @@ import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.engine.Attention;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.RemoteCameras;
@@ -53,6 +57,7 @@ import org.haidang.server.tier.store.SiteStore;
 import org.haidang.uplink.centre.Centre;
 import org.haidang.uplink.centre.RemoteSource;
 import org.haidang.uplink.site.Enrol;
+import org.haidang.uplink.site.MediaBudget;
 import org.haidang.uplink.site.Timing;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.site.UplinkState;
@@ -322,7 +327,8 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                                 membershipFolder(settings),
                                 member.siteName().isEmpty() ? hostName() : member.siteName(),
                                 software,
-                                Timing.STANDARD),
+                                Timing.STANDARD,
+                                new MediaBudget(this::budget)),
                         member,
                         granting,
                         new LinkOutbox(outbox),
@@ -337,6 +343,12 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                         random);
         made.onChange(changed);
         return made.start();
+    }
+
+    private long budget() {
+        return settings.uplink()
+                .budget()
+                .bitsPerSecond(LocalTime.ofInstant(clock.instant(), settings.zone()));
     }
 
     // ------------------------------------------------------------------ the centre above
@@ -535,6 +547,16 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         @Override
         public void readMode(ReadMode mode) {
             // What is lent is watched; the site decides how it reads.
+        }
+
+        @Override
+        public Shortage shortage() {
+            return source.shortage();
+        }
+
+        @Override
+        public void attention(StreamReader by, Attention attention) {
+            source.attention(by, attention.word());
         }
 
         @Override

@@ -45,6 +45,8 @@ public final class UplinkReport {
             double roundTripMs,
             double clockDifferenceMs,
             int leases,
+            int thinned,
+            long budgetBits,
             long sentBytes,
             long factsWaiting,
             String certificateUntil) {
@@ -61,6 +63,8 @@ public final class UplinkReport {
                     state.echoUs() / 1_000.0,
                     state.centreClockUs() / 1_000.0,
                     state.leases(),
+                    state.thinned(),
+                    state.budgetBits(),
                     state.mediaBytes(),
                     state.factsWaiting(),
                     member.certificate().getNotAfter().toInstant().toString());

@@ -99,6 +99,8 @@ final class LinkController {
             double clockDifferenceMs,
             boolean clockOff,
             int leases,
+            int thinned,
+            long budgetBits,
             long sentBytes,
             long factsWaiting,
             String certificateUntil) {}
@@ -310,6 +312,8 @@ final class LinkController {
                 state.centreClockUs() / 1_000.0,
                 Math.abs(state.centreClockUs()) > CLOCK_TOLERANCE_US,
                 state.leases(),
+                state.thinned(),
+                state.budgetBits(),
                 state.mediaBytes(),
                 state.factsWaiting(),
                 Moments.text(member.certificate().getNotAfter().getTime() * 1_000));

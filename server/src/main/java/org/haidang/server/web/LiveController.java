@@ -8,6 +8,7 @@ import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.audit.Viewing;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.engine.Attention;
 import org.haidang.server.engine.StreamName;
 import org.haidang.server.live.LiveViewer;
 import org.haidang.server.live.Viewers;
@@ -77,6 +78,7 @@ final class LiveController {
                         .admit(
                                 id,
                                 stream,
+                                attention(caller, stream),
                                 caller.sessionHash(),
                                 () -> gate.may(caller, Action.LIVE_VIEW, now(camera)),
                                 () -> services.viewings().end(viewing),
@@ -91,6 +93,14 @@ final class LiveController {
             case Viewers.Admission.Admitted admitted ->
                     upgrade(admitted.viewer(), request, response);
         }
+    }
+
+    /** Screens ask for the main stream where a picture is large. */
+    private static Attention attention(Caller caller, StreamName stream) {
+        if (caller.wall() != null) {
+            return Attention.WALL;
+        }
+        return stream == StreamName.MAIN ? Attention.CLOSE : Attention.AMONG_OTHERS;
     }
 
     /** As it is now: moved to another facility, it may have left the person's scope. */

@@ -48,7 +48,8 @@ final class Lending {
                                                 .setId(id)
                                                 .setCameraId(source.cameraId())
                                                 .setStream(source.stream())
-                                                .setSeconds(Protocol.LEASE_SECONDS)));
+                                                .setSeconds(Protocol.LEASE_SECONDS)
+                                                .setAttention(source.attention())));
         return Optional.of(id);
     }
 
@@ -130,21 +131,20 @@ final class Lending {
 
     /** To be called every {@link Protocol#RENEW_SECONDS}. */
     void renew() {
-        Map<String, List<Long>> bySite = new HashMap<>();
+        Map<String, Renewal.Builder> bySite = new HashMap<>();
+        Map<Long, RemoteSource> all;
         synchronized (this) {
-            held.forEach((id, source) ->
-                    bySite.computeIfAbsent(source.siteId(), site -> new ArrayList<>()).add(id));
+            all = Map.copyOf(held);
         }
-        bySite.forEach((site, ids) ->
+        all.forEach((id, source) ->
+                bySite.computeIfAbsent(
+                                source.siteId(),
+                                site -> Renewal.newBuilder().setSeconds(Protocol.LEASE_SECONDS))
+                        .addIds(id)
+                        .addAttentions(source.attention()));
+        bySite.forEach((site, renewal) ->
                 centre.link(site)
-                        .ifPresent(link ->
-                                link.say(
-                                        FromCentre.newBuilder()
-                                                .setRenewal(
-                                                        Renewal.newBuilder()
-                                                                .addAllIds(ids)
-                                                                .setSeconds(
-                                                                        Protocol.LEASE_SECONDS)))));
+                        .ifPresent(link -> link.say(FromCentre.newBuilder().setRenewal(renewal))));
     }
 
     /** To be called about once a second: those that wait try again when their time has come. */

@@ -135,6 +135,7 @@ final class MediaService extends MediaGrpc.MediaImplBase {
                 case INIT -> to.init(part.getInit().toByteArray());
                 case PIECE -> to.piece(part.getPiece());
                 case HEALTH -> to.health(part.getHealth());
+                case THINNED -> to.thinned(part.getThinned());
                 case LEASE_ID, PART_NOT_SET -> {}
             }
         }

@@ -10,12 +10,15 @@ import org.haidang.media.mp4.InitSegment;
 import org.haidang.media.mp4.MalformedMp4Exception;
 import org.haidang.media.mp4.Sample;
 import org.haidang.media.source.FailureReason;
+import org.haidang.media.source.Shortage;
 import org.haidang.media.source.SourceListener;
 import org.haidang.media.source.SourceState;
+import org.haidang.media.stream.StreamReader;
 import org.haidang.media.track.AccessUnit;
 import org.haidang.media.track.Track;
 import org.haidang.uplink.wire.Piece;
 import org.haidang.uplink.wire.SourceHealth;
+import org.haidang.uplink.wire.Thinned;
 
 /**
  * A stream of a camera at a site, as a source for a hub here. It asks for a lease when it is
@@ -34,6 +37,14 @@ public final class RemoteSource implements AutoCloseable {
 
     /** A site that may not give it need not be asked often. */
     private static final long REFUSED_RETRY_NS = 30_000_000_000L;
+
+    private static final int MAX_NAME = 16;
+
+    /** Clocks of streams need not agree better. */
+    private static final long TOLERANCE_US = 1_000_000;
+
+    /** A clock that was set is no hole of years. */
+    private static final long MAX_HOLE_US = 3_600_000_000L;
 
     private final Lending lending;
     private final String siteId;
@@ -56,8 +67,11 @@ public final class RemoteSource implements AutoCloseable {
     private boolean live;
     private Map<Integer, Track> tracks = Map.of();
     private final Map<Integer, Long> endUs = new HashMap<>();
+    private long endWallUs;
     private boolean freshPush;
     private long shiftUs;
+    private Shortage shortage = Shortage.NONE;
+    private final Map<StreamReader, Integer> attentions = new HashMap<>();
     private long bytes;
     private long units;
     private long lostGroups;
@@ -68,7 +82,7 @@ public final class RemoteSource implements AutoCloseable {
      *
      * @param bytes of fragments
      * @param units access units handed on
-     * @param lostGroups groups of pictures that the site left out because the link was short
+     * @param lostGroups groups of pictures that were left out because a line was short
      */
     public record Stats(long bytes, long units, long lostGroups, long reconnects) {}
 
@@ -101,6 +115,28 @@ public final class RemoteSource implements AutoCloseable {
 
     public synchronized Stats stats() {
         return new Stats(bytes, units, lostGroups, reconnects);
+    }
+
+    /** What lines could not carry of it since it was started. */
+    public synchronized Shortage shortage() {
+        return shortage;
+    }
+
+    /**
+     * Somebody looks at it, until the reader is closed.
+     *
+     * @param attention how closely, see {@code Renewal} in the contract
+     */
+    public void attention(StreamReader by, int attention) {
+        synchronized (this) {
+            attentions.put(by, attention);
+        }
+    }
+
+    /** How closely it is looked at by whoever looks most closely. */
+    synchronized int attention() {
+        attentions.keySet().removeIf(StreamReader::ended);
+        return attentions.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     /** Asks for the stream. */
@@ -164,6 +200,8 @@ public final class RemoteSource implements AutoCloseable {
         lease = 0;
         if (forbidden) {
             withhold("the site does not send it: " + why);
+        } else if (why.equals("gives_way")) {
+            fail(FailureReason.GIVES_WAY, "the line to the site is too short", REFUSED_RETRY_NS);
         } else {
             fail(FailureReason.NO_MEDIA, "the site does not send it: " + why, RETRY_NS);
         }
@@ -229,6 +267,7 @@ public final class RemoteSource implements AutoCloseable {
         lease = id;
         pushing = true;
         freshPush = true;
+        thinned(Thinned.getDefaultInstance());
         return true;
     }
 
@@ -240,7 +279,24 @@ public final class RemoteSource implements AutoCloseable {
         Map<Integer, Track> now = new HashMap<>();
         read.forEach(track -> now.put(track.id(), track));
         tracks = now;
+        // Another stream of the camera has a clock of its own, too.
+        freshPush = true;
         listener.onTracks(read);
+    }
+
+    /** Another stream of the camera comes from now on, or what was asked for again. */
+    synchronized void thinned(Thinned thinned) {
+        Shortage.Why why =
+                switch (thinned.getWhy()) {
+                    case "" -> Shortage.Why.NOTHING;
+                    case "budget" -> Shortage.Why.BUDGET;
+                    default -> Shortage.Why.LINE;
+                };
+        shortage = new Shortage(lostGroups, bounded(thinned.getStream()), why);
+    }
+
+    private static String bounded(String stream) {
+        return stream.substring(0, Math.min(stream.length(), MAX_NAME));
     }
 
     synchronized void piece(Piece piece) throws MalformedMp4Exception {
@@ -253,7 +309,7 @@ public final class RemoteSource implements AutoCloseable {
         if (track == null) {
             throw new MalformedMp4Exception("a fragment of no track that was told", 0);
         }
-        boolean breaks = piece.getDiscontinuity() || piece.getLostGroups() > 0 || freshPush;
+        boolean breaks = piece.getDiscontinuity() || piece.getLostGroups() != 0 || freshPush;
         if (freshPush) {
             freshPush = false;
             shift(track, info);
@@ -264,17 +320,33 @@ public final class RemoteSource implements AutoCloseable {
             listener.onState(new SourceState.Live(nowUs.getAsLong()));
         }
         bytes += fragment.length;
-        lostGroups += piece.getLostGroups();
+        if (piece.getLostGroups() != 0) {
+            lostGroups += Integer.toUnsignedLong(piece.getLostGroups());
+            Shortage.Why why = shortage.why();
+            shortage =
+                    new Shortage(
+                            lostGroups,
+                            shortage.instead(),
+                            why == Shortage.Why.NOTHING ? Shortage.Why.LINE : why);
+        }
         hand(track, info, FragmentReader.samples(ByteBuffer.wrap(fragment)), breaks);
         listener.onBatchEnd();
     }
 
-    /** A hub that was made anew at the site counts from its own beginning. */
+    /**
+     * Each hub at the site counts from its own beginning, and another may send now than before:
+     * here time goes on by as much as it did on the clock.
+     */
     private void shift(Track track, FragmentInfo info) {
         long startUs = toUs(track, info.dtsTicks());
-        long lastUs = endUs.values().stream().mapToLong(Long::longValue).max().orElse(startUs);
-        if (startUs + shiftUs < lastUs) {
-            shiftUs = lastUs - startUs;
+        long lastUs = endUs.values().stream().mapToLong(Long::longValue).max().orElse(-1);
+        if (lastUs < 0) {
+            return;
+        }
+        long wallUs = info.wallUs() == FragmentInfo.NO_WALL ? endWallUs : info.wallUs();
+        long expectedUs = lastUs + Math.clamp(wallUs - endWallUs, 0, MAX_HOLE_US);
+        if (startUs + shiftUs < lastUs || startUs + shiftUs > expectedUs + TOLERANCE_US) {
+            shiftUs = expectedUs - startUs;
         }
     }
 
@@ -298,6 +370,7 @@ public final class RemoteSource implements AutoCloseable {
             first = false;
             endUs.put(track.id(), toUs(track, dts + sample.durationTicks()));
         }
+        endWallUs = wallUs + toUs(track, info.durationTicks());
     }
 
     private static long toUs(Track track, long ticks) {

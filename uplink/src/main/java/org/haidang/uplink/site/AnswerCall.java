@@ -246,6 +246,12 @@ final class AnswerCall
             long leftNs = PATIENCE_NS;
             while (true) {
                 checkLocked();
+                long budgetNs = media.budget().recordedWaitNs();
+                if (budgetNs > 0 && credit > 0) {
+                    // Our own patience, not the centre's.
+                    await(budgetNs);
+                    continue;
+                }
                 if (credit > 0 && to.isReady()) {
                     int count = (int) Math.min(wanted, credit);
                     credit -= count;

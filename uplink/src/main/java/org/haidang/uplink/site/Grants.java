@@ -1,6 +1,7 @@
 package org.haidang.uplink.site;
 
 import java.util.List;
+import org.haidang.media.source.Shortage;
 import org.haidang.media.stream.Stream;
 import org.haidang.media.stream.StreamReader;
 import org.haidang.uplink.wire.CameraState;
@@ -22,6 +23,9 @@ public interface Grants {
      */
     Watch watch(String cameraId, String stream) throws RefusedException;
 
+    /** Whether a camera has a smaller stream too. */
+    boolean hasSub(String cameraId);
+
     /** Whether the centre may have a camera's live pictures now. */
     boolean live(String cameraId);
 
@@ -41,6 +45,14 @@ public interface Grants {
         Stream stream();
 
         StreamReader reader();
+
+        /** What lines below left out of it; nothing for a camera of this site. */
+        default Shortage shortage() {
+            return Shortage.NONE;
+        }
+
+        /** How closely it is looked at above, see {@code Renewal} in the contract. */
+        default void attention(int attention) {}
 
         @Override
         void close();

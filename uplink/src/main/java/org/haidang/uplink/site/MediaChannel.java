@@ -19,13 +19,20 @@ final class MediaChannel {
     }
 
     private final Dial dial;
+    private final MediaBudget budget;
     private final LongAdder bytes = new LongAdder();
     private @Nullable ManagedChannel channel;
     private int users;
     private long idleSinceNs;
 
-    MediaChannel(Dial dial) {
+    MediaChannel(Dial dial, MediaBudget budget) {
         this.dial = dial;
+        this.budget = budget;
+    }
+
+    /** What all of it may take of the line. */
+    MediaBudget budget() {
+        return budget;
     }
 
     /** Takes part; whoever does calls {@link #leave} once. */
@@ -45,6 +52,7 @@ final class MediaChannel {
     }
 
     void sent(long count) {
+        budget.sent(count);
         bytes.add(count);
     }
 

@@ -65,7 +65,7 @@ public final class Uplink implements AutoCloseable {
     private final Outbox outbox;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final MediaChannel media = new MediaChannel(this::mediaChannel);
+    private final MediaChannel media;
     private final Leases leases;
     private final Answers answers;
     private final ScheduledExecutorService thread =
@@ -101,8 +101,10 @@ public final class Uplink implements AutoCloseable {
      *
      * @param folder where its membership lies
      * @param siteName as the centre shall read it
+     * @param budget what pictures may take of the line
      */
-    public record Config(Path folder, String siteName, String software, Timing timing) {}
+    public record Config(
+            Path folder, String siteName, String software, Timing timing, MediaBudget budget) {}
 
     public Uplink(
             Config config,
@@ -121,7 +123,8 @@ public final class Uplink implements AutoCloseable {
         this.outbox = outbox;
         this.clock = clock;
         this.random = random;
-        this.leases = new Leases(grants, media, pumps, this::leaseEnded);
+        this.media = new MediaChannel(this::mediaChannel, config.budget());
+        this.leases = new Leases(grants, media, pumps, thread, this::leaseEnded);
         this.answers = new Answers(recordings, media, this::askEnded);
         this.state =
                 new UplinkState(
@@ -129,6 +132,8 @@ public final class Uplink implements AutoCloseable {
                         nowUs(),
                         Trouble.NOT_DIALLED,
                         "not dialled yet",
+                        0,
+                        0,
                         0,
                         0,
                         0,
@@ -159,6 +164,8 @@ public final class Uplink implements AutoCloseable {
                 now.echoUs(),
                 now.centreClockUs(),
                 leases.count(),
+                (int) leases.thinned(),
+                media.budget().bitsPerSecond(),
                 media.bytes(),
                 appliedFact,
                 outbox.waiting());
@@ -332,6 +339,8 @@ public final class Uplink implements AutoCloseable {
                         before.centreClockUs(),
                         0,
                         0,
+                        0,
+                        0,
                         appliedFact,
                         0);
     }
@@ -391,11 +400,7 @@ public final class Uplink implements AutoCloseable {
             case APPLIED -> applied(word.getApplied().getNumber());
             case ECHO -> echoed(word.getEcho());
             case LEASE -> leases.open(word.getLease(), System.nanoTime());
-            case RENEWAL ->
-                    leases.renew(
-                            word.getRenewal().getIdsList(),
-                            word.getRenewal().getSeconds(),
-                            System.nanoTime());
+            case RENEWAL -> leases.renew(word.getRenewal(), System.nanoTime());
             case LEASE_END -> leases.end(word.getLeaseEnd().getId());
             case ASK -> answers.open(word.getAsk());
             case ASK_END -> answers.end(word.getAskEnd().getId());
@@ -428,6 +433,8 @@ public final class Uplink implements AutoCloseable {
                         welcome.getClockUs() - nowUs(),
                         0,
                         0,
+                        0,
+                        0,
                         appliedFact,
                         0);
         LOG.log(
@@ -454,6 +461,8 @@ public final class Uplink implements AutoCloseable {
                             0,
                             (System.nanoTime() - echoSentNs) / 1_000,
                             before.centreClockUs(),
+                            0,
+                            0,
                             0,
                             0,
                             appliedFact,

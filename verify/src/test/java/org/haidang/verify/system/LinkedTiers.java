@@ -19,7 +19,9 @@ import java.util.Map;
 import org.haidang.benchmark.program.CameraIds;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Server;
+import org.haidang.verify.network.Sockets;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Nation, province and site, each the real program in a process of its own, linked from below. The
@@ -34,6 +36,7 @@ final class LinkedTiers implements AutoCloseable {
     final Server nation;
     final Server province;
     final Server site;
+    private final int provincePort;
 
     /** The camera's name, and what each tier calls it. */
     final String name;
@@ -49,6 +52,7 @@ final class LinkedTiers implements AutoCloseable {
         this.folder = folder;
         Map<String, String> nationLinks = links("127.0.0.1");
         Map<String, String> provinceLinks = links(host);
+        this.provincePort = Integer.parseInt(provinceLinks.get("HAIDANG_LINKS_PORT"));
         try {
             Farm farm = opened(Farm.demo(folder));
             this.nation = server("nation", nationLinks);
@@ -86,6 +90,34 @@ final class LinkedTiers implements AutoCloseable {
             settings.put("HAIDANG_LINKS_ADDRESS", host + ":" + links.port());
         }
         return settings;
+    }
+
+    /** What the nation calls all of the site's cameras. */
+    List<String> camerasAtNation() {
+        int all = site.api().get("/cameras").size();
+        JsonNode told =
+                await().atMost(LIMIT)
+                        .until(() -> nation.api().get("/cameras"), now -> now.size() == all);
+        List<String> ids = new ArrayList<>();
+        told.forEach(camera -> ids.add(camera.get("id").asString()));
+        return ids;
+    }
+
+    /** TCP connections of the site with the province's port for links. */
+    int connections() {
+        return Sockets.established(site.pid(), provincePort);
+    }
+
+    /** Bytes of pictures that the site has sent up, as it says. */
+    long mediaBytes() {
+        return uplink().get("sentBytes").asLong();
+    }
+
+    /** How the site's link stands, as it writes down every two seconds. */
+    JsonNode uplink() {
+        Path status =
+                folder.resolve("site").resolve("data").resolve("uplink").resolve("status.json");
+        return JsonMapper.shared().readTree(status.toFile());
     }
 
     static String kind(Server server, String camera) {

@@ -13,19 +13,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.haidang.benchmark.program.LiveViewer;
 import org.haidang.benchmark.program.ThinLine;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Recordings of a site that hangs at a line of 4 Mbit/s with a round trip of 80 ms and 1 % loss
- * each way, played at the nation. Prints what it measures; the limits that fail are wide. Needs
- * root, for the line.
+ * A site that hangs at a line of 4 Mbit/s with a round trip of 80 ms and 1 % loss each way, its
+ * recordings and its live pictures at the nation. Prints what it measures; the limits that fail are
+ * wide. Needs root, for the line.
  */
 class ThinLineTest {
     private static final Duration RECORDED = Duration.ofSeconds(100);
+    private static final Duration WATCHED = Duration.ofSeconds(60);
     private static final int SEEKS = 30;
     private static final int STARTS = 5;
 
@@ -77,6 +80,78 @@ class ThinLineTest {
             print("seek", seeks);
             exportAndCut(tiers, line, span);
         }
+    }
+
+    /**
+     * More is watched than the line carries: pictures give way and say so, control does not notice.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"bbr", "cubic"})
+    void livePicturesGiveWayOnAThinLine(String congestion) throws IOException {
+        Assumptions.assumeTrue(ThinLine.possible(congestion));
+        ThinLine.Quality thin =
+                new ThinLine.Quality(4_000_000, Duration.ofMillis(40), 0.01, congestion);
+        System.out.println("live with " + congestion);
+        List<LiveViewer> viewers = new ArrayList<>();
+        try (ThinLine line = ThinLine.lay(thin, 4);
+                LinkedTiers tiers = new LinkedTiers(folder, line.host())) {
+            List<String> cameras = tiers.camerasAtNation();
+            try {
+                for (String camera : cameras) {
+                    viewers.add(LiveViewer.open(tiers.nation.api(), camera, "main"));
+                }
+                watch(tiers, viewers);
+            } finally {
+                viewers.forEach(LiveViewer::close);
+            }
+        }
+    }
+
+    private static void watch(LinkedTiers tiers, List<LiveViewer> viewers) throws IOException {
+        List<Double> roundTrips = new ArrayList<>();
+        String lastAt = "";
+        String before = memory(tiers);
+        long untilNs = System.nanoTime() + WATCHED.toNanos();
+        while (System.nanoTime() < untilNs) {
+            String last = lastAt;
+            JsonNode status =
+                    await().atMost(LinkedTiers.LIMIT)
+                            .until(tiers::uplink, now -> !now.get("at").asString().equals(last));
+            lastAt = status.get("at").asString();
+            assertThat(status.get("linked").asBoolean()).isTrue();
+            roundTrips.add(status.get("roundTripMs").asDouble());
+        }
+        long wanted = viewers.stream().mapToLong(LiveViewer::bytes).sum();
+        double[] sorted = roundTrips.stream().mapToDouble(each -> each).sorted().toArray();
+        System.out.printf(
+                "%d main streams asked for over 4 Mbit/s, 80 ms, 1 %%, %d s: %d kbit/s came; control"
+                        + " round trip p50 %.0f ms, p95 %.0f ms, worst %.0f ms%n",
+                viewers.size(),
+                WATCHED.toSeconds(),
+                wanted * 8 / 1_000 / WATCHED.toSeconds(),
+                sorted[sorted.length / 2],
+                sorted[sorted.length * 95 / 100],
+                sorted[sorted.length - 1]);
+        System.out.printf("memory before %s, after %s%n", before, memory(tiers));
+        viewers.forEach(viewer ->
+                System.out.printf(
+                        "  %d bytes, %s, %d groups lost between nation and viewer%n",
+                        viewer.bytes(), viewer.shortLine(), viewer.lostGroups()));
+        assertThat(viewers)
+                .as("what is left out is said")
+                .anyMatch(viewer -> viewer.shortLine().groups() > 0);
+        assertThat(viewers)
+                .as("sub comes before main is left out for ever")
+                .anyMatch(viewer -> viewer.shortLine().instead().equals("sub"));
+        assertThat(sorted[sorted.length / 2]).isLessThan(WIDE_MS);
+    }
+
+    private static String memory(LinkedTiers tiers) throws IOException {
+        return "site %s, province %s, nation %s"
+                .formatted(
+                        resident(tiers.site.pid()),
+                        resident(tiers.province.pid()),
+                        resident(tiers.nation.pid()));
     }
 
     private static long moment(LinkedTiers.RecordedSpan span, SplittableRandom random) {
@@ -155,11 +230,7 @@ class ThinLineTest {
                         (System.nanoTime() - askedNs) / 1_000_000);
                 taken += body.readNBytes(50_000).length;
             }
-            System.out.printf(
-                    "memory: site %s, province %s, nation %s%n",
-                    resident(tiers.site.pid()),
-                    resident(tiers.province.pid()),
-                    resident(tiers.nation.pid()));
+            System.out.printf("memory: %s%n", memory(tiers));
             line.cut();
             long cutNs = System.nanoTime();
             try {

@@ -21,6 +21,11 @@ import tools.jackson.databind.JsonNode;
 class TiersTest {
     private static final Duration LIMIT = LinkedTiers.LIMIT;
 
+    /** A group of pictures at once, then what is measured. */
+    private static final int PICTURES = 600;
+
+    private static final Duration QUIET = Duration.ofSeconds(4);
+
     @TempDir Path folder;
 
     @Test
@@ -28,12 +33,16 @@ class TiersTest {
         try (LinkedTiers tiers = new LinkedTiers(folder, "127.0.0.1")) {
             await().atMost(LIMIT)
                     .until(() -> LinkedTiers.kind(tiers.nation, tiers.atNation).equals("live"));
-            try (LiveViewer viewer = LiveViewer.open(tiers.nation.api(), tiers.atNation, "main")) {
+            try (LiveViewer viewer =
+                    LiveViewer.openMeasuring(tiers.nation.api(), tiers.atNation, "main")) {
                 Duration first = viewer.awaitFirstPicture(LIMIT);
                 System.out.printf("first picture at the nation after %d ms%n", first.toMillis());
-                await().atMost(LIMIT).until(() -> viewer.bytes() > 200_000);
+                assertThat(tiers.connections()).as("control and media").isEqualTo(2);
+                await().atMost(LIMIT).until(() -> viewer.agesUs().size() > PICTURES);
+                tellAges(viewer.agesUs());
                 assertThat(LinkedTiers.kind(tiers.province, tiers.atProvince)).isEqualTo("live");
             }
+            nothingFlowsAfterTheLastViewer(tiers);
             LinkedTiers.ALL.forEach(tier -> tiers.awaitLogged(tier, "view"));
 
             tiers.site.kill();
@@ -42,6 +51,41 @@ class TiersTest {
             JsonNode state = tiers.nation.api().camera(tiers.atNation).get("state");
             assertThat(state.get("reason").asString()).isEqualTo("no-link");
         }
+    }
+
+    /** What came at once when we joined is memory, not the present: the second half counts. */
+    private static void tellAges(List<Long> agesUs) {
+        long[] ages =
+                agesUs.subList(agesUs.size() / 2, agesUs.size()).stream()
+                        .mapToLong(Long::longValue)
+                        .sorted()
+                        .toArray();
+        long p95Us = ages[ages.length * 95 / 100];
+        System.out.printf(
+                "age of %d pictures at the nation: p50 %d ms, p95 %d ms, worst %d ms%n",
+                ages.length,
+                ages[ages.length / 2] / 1_000,
+                p95Us / 1_000,
+                ages[ages.length - 1] / 1_000);
+        // The figure is what counts; the limit only catches what is broken.
+        assertThat(p95Us).isBetween(0L, 5_000_000L);
+    }
+
+    /** The site closes its second connection; no byte of pictures goes anywhere. */
+    private static void nothingFlowsAfterTheLastViewer(LinkedTiers tiers) {
+        long leftNs = System.nanoTime();
+        await().atMost(LIMIT).until(() -> tiers.connections() == 1);
+        long quietMs = (System.nanoTime() - leftNs) / 1_000_000;
+        long before = tiers.mediaBytes();
+        long untilNs = System.nanoTime() + QUIET.toNanos();
+        await().atMost(QUIET.multipliedBy(3))
+                .until(() -> {
+                    assertThat(tiers.connections()).isEqualTo(1);
+                    return System.nanoTime() > untilNs;
+                });
+        assertThat(tiers.mediaBytes()).as("bytes of pictures").isEqualTo(before);
+        System.out.printf("media connection closed %d ms after the last viewer left%n", quietMs);
+        assertThat(quietMs).isLessThan(40_000);
     }
 
     @Test
