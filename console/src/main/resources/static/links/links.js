@@ -167,6 +167,7 @@ class Links extends HdElement {
       <dl class="facts">
         ${fact(t('links.fact.state'), t(a.linked ? 'links.state.linked' : 'links.state.lost'), a.linked ? 'live' : 'alarm')}
         ${fact(t('links.fact.since'), `${at(a.since)} (${ago(a.since)})`)}
+        ${a.proxy ? fact(t('links.fact.proxy'), a.proxy) : nothing}
         ${fact(t('links.fact.trip'), a.roundTripMs ? `${number(a.roundTripMs, a.roundTripMs < 10 ? 1 : 0)} ms` : '–')}
         ${fact(t('links.fact.clock'), a.roundTripMs ? clockWords(a.clockDifferenceMs) : '–', a.clockOff ? 'warn' : '')}
         ${fact(t('links.fact.leases'), a.thinned ? t('links.fact.thinned', {n: number(a.leases), thinned: number(a.thinned)}) : number(a.leases), a.thinned ? 'warn' : '')}

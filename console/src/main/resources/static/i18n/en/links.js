@@ -80,6 +80,7 @@ export default {
   'links.leave.words': 'The centre sees nothing of this site any more. The key of the link is deleted; to link again takes a new invitation. Recording here goes on.',
   'links.fact.state': 'State',
   'links.fact.since': 'Since',
+  'links.fact.proxy': 'Through the proxy',
   'links.fact.trip': 'Round trip',
   'links.fact.clock': 'The centre\'s clock',
   'links.fact.leases': 'Streams watched above',

@@ -80,6 +80,7 @@ export default {
   'links.leave.words': 'Trung tâm không còn xem được gì từ nơi này. Khoá của liên kết bị xoá; muốn kết nối lại cần lời mời mới. Ghi hình ở đây không bị ảnh hưởng.',
   'links.fact.state': 'Trạng thái',
   'links.fact.since': 'Từ lúc',
+  'links.fact.proxy': 'Qua proxy',
   'links.fact.trip': 'Thời gian đi về',
   'links.fact.clock': 'Giờ của trung tâm',
   'links.fact.leases': 'Luồng trung tâm đang xem',

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.site.MediaBudget;
 import org.haidang.uplink.site.Outbox;
+import org.haidang.uplink.site.Route;
 import org.haidang.uplink.site.Timing;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.trust.Membership;
@@ -63,14 +64,20 @@ abstract class LinkRig {
     }
 
     Membership enrolled(String id) throws Exception {
-        return Enrol.with(centre.invite(id), "Cơ sở Thử", "test", Instant.now());
+        return Enrol.with(
+                centre.invite(id), "Cơ sở Thử", "test", Instant.now(), Route.STRAIGHT);
     }
 
     Uplink link(Membership member, Outbox outbox) {
         return opened(
                 new Uplink(
                                 new Uplink.Config(
-                                        folder.resolve("site"), "Cơ sở Thử", "test", QUICK, budget),
+                                        folder.resolve("site"),
+                                        "Cơ sở Thử",
+                                        "test",
+                                        QUICK,
+                                        Route.STRAIGHT,
+                                        budget),
                                 member,
                                 site,
                                 outbox,

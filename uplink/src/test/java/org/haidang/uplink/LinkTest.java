@@ -21,6 +21,7 @@ import org.haidang.uplink.centre.RemoteSource;
 import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.site.LinkProbe;
 import org.haidang.uplink.site.Outbox;
+import org.haidang.uplink.site.Route;
 import org.haidang.uplink.site.Trouble;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.trust.Invitation;
@@ -42,10 +43,12 @@ class LinkTest extends LinkRig {
     @Test
     void anInvitationMakesAMemberOnce() throws Exception {
         Invitation invitation = Invitation.parse(centre.invite("s1").text());
-        Membership member = Enrol.with(invitation, "Cơ sở Thử", "test", Instant.now());
+        Membership member =
+                Enrol.with(invitation, "Cơ sở Thử", "test", Instant.now(), Route.STRAIGHT);
         assertThat(member.siteId()).isEqualTo("s1");
         assertThat(member.centreName()).isEqualTo("Tỉnh Thử");
-        assertThatThrownBy(() -> Enrol.with(invitation, "Kẻ gian", "test", Instant.now()))
+        assertThatThrownBy(() ->
+                        Enrol.with(invitation, "Kẻ gian", "test", Instant.now(), Route.STRAIGHT))
                 .isInstanceOf(InvitationException.class)
                 .hasMessageContaining("unknown or used");
         assertThat(centre.refusals).containsExactly(": this invitation is unknown or used");
@@ -69,7 +72,8 @@ class LinkTest extends LinkRig {
                                 invitation,
                                 "Cơ sở Thử",
                                 "test",
-                                Instant.now().plus(Duration.ofHours(2))))
+                                Instant.now().plus(Duration.ofHours(2)),
+                                Route.STRAIGHT))
                 .isInstanceOf(InvitationException.class)
                 .hasMessageContaining("ended on");
     }
@@ -84,7 +88,8 @@ class LinkTest extends LinkRig {
                         invitation.authority(),
                         invitation.token(),
                         invitation.expiresAt());
-        assertThatThrownBy(() -> Enrol.with(misled, "Cơ sở Thử", "test", Instant.now()))
+        assertThatThrownBy(() ->
+                        Enrol.with(misled, "Cơ sở Thử", "test", Instant.now(), Route.STRAIGHT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not the one of the invitation");
         assertThat(thief.refusals).isEmpty();
@@ -204,7 +209,12 @@ class LinkTest extends LinkRig {
         opened(
                 new Uplink(
                                 new Uplink.Config(
-                                        folder.resolve("site"), "Cơ sở Thử", "test", QUICK, budget),
+                                        folder.resolve("site"),
+                                        "Cơ sở Thử",
+                                        "test",
+                                        QUICK,
+                                        Route.STRAIGHT,
+                                        budget),
                                 member,
                                 site,
                                 outbox,
@@ -326,11 +336,11 @@ class LinkTest extends LinkRig {
         Membership member = enrolled("s1");
         link(member, Outbox.none());
         await().atMost(LIMIT).until(() -> centre.centre().linked("s1"));
-        LinkProbe probe = new LinkProbe(member, Clock.systemUTC());
+        LinkProbe probe = new LinkProbe(member, Route.STRAIGHT, Clock.systemUTC());
         assertThat(probe.resolve()).isNotEmpty();
         probe.reach();
-        assertThat(probe.greet()).isAfter(Instant.now());
         LinkProbe.Answer answer = probe.ask();
+        assertThat(answer.certifiedUntil()).isAfter(Instant.now());
         assertThat(answer.protocol()).isEqualTo(Protocol.NEWEST);
         assertThat(answer.software()).isEqualTo("test");
         assertThat(answer.roundTripUs()).isPositive();
@@ -342,7 +352,10 @@ class LinkTest extends LinkRig {
         assertThatThrownBy(probe::ask)
                 .isInstanceOfSatisfying(
                         LinkProbe.FailedException.class,
-                        failed -> assertThat(failed.trouble()).isEqualTo(Trouble.REVOKED));
+                        failed -> {
+                            assertThat(failed.trouble()).isEqualTo(Trouble.REVOKED);
+                            assertThat(failed.certifiedUntil()).isNotNull();
+                        });
     }
 
     @Test

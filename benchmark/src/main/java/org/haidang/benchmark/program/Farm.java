@@ -31,16 +31,17 @@ public final class Farm implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Program program;
-    private final int controlPort;
+    private final URI control;
     private final List<Camera> cameras;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** One camera that the farm plays. */
     public record Camera(String id, String name, String main, String sub, String codec) {}
 
-    private Farm(Program program, JsonNode ready) {
+    private Farm(Host host, Program program, JsonNode ready) {
         this.program = program;
-        this.controlPort = ready.get("controlPort").asInt();
+        this.control =
+                host.reach(URI.create("http://127.0.0.1:" + ready.get("controlPort").asInt()));
         this.cameras = new ArrayList<>();
         for (JsonNode camera : ready.get("cameras")) {
             cameras.add(
@@ -61,16 +62,33 @@ public final class Farm implements AutoCloseable {
     }
 
     public static Farm start(Path folder, List<String> options) {
+        return start(folder, Host.HERE, options);
+    }
+
+    /**
+     * Starts it somewhere else.
+     *
+     * @param options that win over our own, such as the port
+     */
+    public static Farm start(Path folder, Host host, List<String> options) {
         try {
             Path password = Files.writeString(folder.resolve("farm-password"), PASSWORD + "\n");
-            List<String> arguments = new ArrayList<>(options);
-            arguments.addAll(
-                    List.of("--port", "0", "--control-port", "0", "--clips", CLIPS.toString()));
+            List<String> arguments =
+                    new ArrayList<>(
+                            List.of(
+                                    "--port",
+                                    "0",
+                                    "--control-port",
+                                    "0",
+                                    "--clips",
+                                    CLIPS.toString()));
             arguments.addAll(
                     List.of("--username", USERNAME, "--password-file", password.toString()));
             arguments.addAll(List.of("--json-ready", "--exit-on-stdin-eof"));
+            arguments.addAll(options);
             Program program =
                     Program.java(
+                            host,
                             "camera farm",
                             folder,
                             Map.of(),
@@ -81,7 +99,7 @@ public final class Farm implements AutoCloseable {
             String ready =
                     program.awaitLine(
                             line -> line.startsWith("{\"ready\":true"), Duration.ofMinutes(4));
-            return new Farm(program, JSON.readTree(ready));
+            return new Farm(host, program, JSON.readTree(ready));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,7 +147,7 @@ public final class Farm implements AutoCloseable {
     }
 
     private URI control(String path) {
-        return URI.create("http://127.0.0.1:" + controlPort + path);
+        return control.resolve(path);
     }
 
     private String send(HttpRequest.Builder request) {

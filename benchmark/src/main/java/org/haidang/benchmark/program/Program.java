@@ -70,6 +70,19 @@ public final class Program implements AutoCloseable {
             String module,
             String main,
             List<String> arguments) {
+        return java(Host.HERE, name, folder, environment, jvm, module, main, arguments);
+    }
+
+    /** The same somewhere else. */
+    public static Program java(
+            Host host,
+            String name,
+            Path folder,
+            Map<String, String> environment,
+            List<String> jvm,
+            String module,
+            String main,
+            List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -84,7 +97,7 @@ public final class Program implements AutoCloseable {
         command.addAll(
                 List.of("-cp", jar(target, module) + ":" + target.resolve("lib") + "/*", main));
         command.addAll(arguments);
-        return start(name, folder, environment, command);
+        return start(name, folder, environment, host.command(command));
     }
 
     private static Path jar(Path target, String module) {

@@ -68,7 +68,7 @@ public final class Server implements AutoCloseable {
     /** Of the administrator's session; empty until he is asked for. */
     private Map<String, String> administratorsCookies = Map.of();
 
-    private Server(Program program, Path data, Instant startedAt) {
+    private Server(Host host, Program program, Path data, Instant startedAt) {
         this.program = program;
         this.data = data;
         this.startedAt = startedAt;
@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
         if (!address.find()) {
             throw new AssertionError(program.output());
         }
-        this.address = URI.create(address.group(1));
+        this.address = host.reach(URI.create(address.group(1)));
         this.api = new Api(this.address);
         if (!api.tryLogIn(USERNAME, PASSWORD)) {
             becomeSomebody();
@@ -125,16 +125,21 @@ public final class Server implements AutoCloseable {
      * @param settings configuration, by environment
      */
     public static Server start(Path folder, List<String> jvm, Map<String, String> settings) {
-        return start(folder, jvm, settings, 0);
+        return start(Host.HERE, folder, jvm, settings, 0);
+    }
+
+    /** Starts it somewhere else. */
+    public static Server start(Path folder, Host host, Map<String, String> settings) {
+        return start(host, folder, List.of(), settings, 0);
     }
 
     /** Starts where another has ended, at the address that browsers know it by. */
     public static Server startAgain(Path folder, int port) {
-        return start(folder, List.of(), Map.of(), port);
+        return start(Host.HERE, folder, List.of(), Map.of(), port);
     }
 
     private static Server start(
-            Path folder, List<String> jvm, Map<String, String> settings, int port) {
+            Host host, Path folder, List<String> jvm, Map<String, String> settings, int port) {
         Path data = folder.resolve("data");
         makeFolder(folder);
         Map<String, String> environment =
@@ -157,6 +162,7 @@ public final class Server implements AutoCloseable {
         Instant startedAt = Instant.now();
         Program program =
                 Program.java(
+                        host,
                         "server",
                         folder,
                         environment,
@@ -170,7 +176,7 @@ public final class Server implements AutoCloseable {
                                 "--port",
                                 Integer.toString(port)));
         try {
-            return new Server(program, data, startedAt);
+            return new Server(host, program, data, startedAt);
         } catch (RuntimeException | AssertionError e) {
             program.close();
             throw e;

@@ -16,6 +16,7 @@ import org.haidang.uplink.site.Grants;
 import org.haidang.uplink.site.MediaBudget;
 import org.haidang.uplink.site.Outbox;
 import org.haidang.uplink.site.Recordings;
+import org.haidang.uplink.site.Route;
 import org.haidang.uplink.site.Timing;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.trust.Membership;
@@ -77,7 +78,12 @@ final class SimulatedSite implements Grants, Outbox, AutoCloseable {
         this.uplink =
                 new Uplink(
                         new Uplink.Config(
-                                folder, name, "simulated", Timing.STANDARD, MediaBudget.NONE),
+                                folder,
+                                name,
+                                "simulated",
+                                Timing.STANDARD,
+                                Route.STRAIGHT,
+                                MediaBudget.NONE),
                         member,
                         this,
                         this,

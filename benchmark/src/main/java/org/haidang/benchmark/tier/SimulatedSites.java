@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.haidang.uplink.site.Enrol;
+import org.haidang.uplink.site.Route;
 import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.trust.InvitationException;
 import org.haidang.uplink.trust.Membership;
@@ -69,7 +70,8 @@ public final class SimulatedSites implements AutoCloseable {
 
     private static Membership enrolled(Invitation invitation, int number)
             throws InvitationException, IOException {
-        return Enrol.with(invitation, name(number), "simulated", Instant.now());
+        return Enrol.with(
+                invitation, name(number), "simulated", Instant.now(), Route.STRAIGHT);
     }
 
     private static String name(int number) {

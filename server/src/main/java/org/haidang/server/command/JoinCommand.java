@@ -11,6 +11,9 @@ import org.haidang.server.program.StartException;
 import org.haidang.server.program.Version;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.tier.Tiers;
+import org.haidang.server.tier.TroubleWords;
+import org.haidang.server.words.Language;
+import org.haidang.uplink.site.DialException;
 import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.trust.InvitationException;
@@ -31,6 +34,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class JoinCommand implements Callable<Integer> {
+    private static final String USED_UP =
+            "\nIf the invitation was used up by this, ask the centre for a new one.";
+
     @Mixin private SettingsOptions options = new SettingsOptions();
 
     @Option(
@@ -53,7 +59,8 @@ final class JoinCommand implements Callable<Integer> {
                             asked,
                             name.isBlank() ? Tiers.hostName() : name,
                             Version.text(),
-                            Instant.now());
+                            Instant.now(),
+                            Tiers.route(settings));
             member.save(Tiers.membershipFolder(settings));
             System.out.println(
                     "This server is now a site of "
@@ -64,12 +71,25 @@ final class JoinCommand implements Callable<Integer> {
             return 0;
         } catch (InvitationException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
+        } catch (DialException e) {
             throw new StartException(
                     e.getMessage()
-                            + "\nIf the invitation was used up by this, ask the centre for a new one.",
+                            + (e.trouble().atProxy() ? "\n" + proxy(settings, e) : "")
+                            + USED_UP,
                     e);
+        } catch (IOException e) {
+            throw new StartException(e.getMessage() + USED_UP, e);
         }
+    }
+
+    private static String proxy(Settings settings, DialException failure) {
+        TroubleWords words =
+                TroubleWords.of(
+                        Language.EN,
+                        failure.trouble(),
+                        failure.centre(),
+                        Tiers.route(settings));
+        return words.what() + " " + words.action();
     }
 
     private String text() throws IOException {

@@ -8,10 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.haidang.server.program.StartException;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.tier.Tiers;
+import org.haidang.server.tier.TroubleWords;
 import org.haidang.server.tier.UplinkReport;
+import org.haidang.server.words.Language;
+import org.haidang.uplink.site.Route;
+import org.haidang.uplink.site.Trouble;
 import org.haidang.uplink.trust.Membership;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,7 +76,9 @@ final class UplinkCommand implements Runnable {
                 if (status == null) {
                     return notRunning(member.get());
                 }
-                System.out.print(json ? UplinkReport.json(status) + "\n" : text(status));
+                System.out.print(json
+                                ? UplinkReport.json(status) + "\n"
+                                : text(status, words(status, Tiers.route(settings))));
                 return status.linked() ? 0 : Commands.FOUND_WRONG;
             } catch (IOException e) {
                 throw new StartException(
@@ -95,9 +102,14 @@ final class UplinkCommand implements Runnable {
             return Commands.FOUND_WRONG;
         }
 
-        private static String text(UplinkReport.Status status) {
+        private static String text(
+                UplinkReport.Status status, Optional<TroubleWords> words) {
             StringBuilder text = new StringBuilder();
             line(text, "Centre", status.centre() + " at " + status.address());
+            String proxy = status.proxy();
+            if (proxy != null) {
+                line(text, "Proxy", proxy);
+            }
             line(
                     text,
                     "Link",
@@ -109,6 +121,11 @@ final class UplinkCommand implements Runnable {
                             + ")");
             if (!status.linked()) {
                 line(text, "Trouble", status.trouble() + ": " + status.why());
+                words.ifPresent(
+                        said -> {
+                            line(text, "That is", said.what());
+                            line(text, "To do", said.action());
+                        });
                 line(text, "Tries", status.attempt() + "; 'haidang doctor' tries it step by step");
             }
             line(text, "Round trip", String.format(Locale.ROOT, "%.1f ms", status.roundTripMs()));
@@ -146,6 +163,14 @@ final class UplinkCommand implements Runnable {
             line(text, "Facts waiting", Long.toString(status.factsWaiting()));
             line(text, "Certificate", "until " + status.certificateUntil());
             return text.toString();
+        }
+
+        /** Empty when it has none, or a server of another version runs. */
+        private static Optional<TroubleWords> words(UplinkReport.Status status, Route route) {
+            return Stream.of(Trouble.values())
+                    .filter(each -> each != Trouble.NONE && each.name().equals(status.trouble()))
+                    .findFirst()
+                    .map(each -> TroubleWords.of(Language.EN, each, status.address(), route));
         }
 
         private static void line(StringBuilder text, String label, String value) {

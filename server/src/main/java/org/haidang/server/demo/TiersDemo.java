@@ -23,6 +23,7 @@ import org.haidang.server.settings.Settings;
 import org.haidang.server.settings.SettingsReader;
 import org.haidang.server.tier.Tiers;
 import org.haidang.uplink.site.Enrol;
+import org.haidang.uplink.site.Route;
 import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.trust.InvitationException;
@@ -237,7 +238,8 @@ public final class TiersDemo implements AutoCloseable {
                                     Tiers.address(above),
                                     authority.fingerprint());
             own.recordJoining(invitation.address());
-            Enrol.with(invitation, name, Version.text(), Instant.now()).save(membership);
+            Enrol.with(invitation, name, Version.text(), Instant.now(), Route.STRAIGHT)
+                    .save(membership);
         } catch (InvitationException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }

@@ -64,7 +64,11 @@ public final class Doctor {
         certificate();
         database();
         auditAnchor();
-        LinkCheck.examine(Tiers.membershipFolder(settings), Clock.systemUTC(), out);
+        LinkCheck.examine(
+                Tiers.membershipFolder(settings),
+                Tiers.route(settings),
+                Clock.systemUTC(),
+                out);
         decoder();
     }
 

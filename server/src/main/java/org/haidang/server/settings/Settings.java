@@ -151,8 +151,23 @@ public record Settings(
      * The line to the centre above, when there is one.
      *
      * @param budget what live pictures and recordings together may take of it
+     * @param proxy that has to be gone through; null for none
      */
-    public record LineToCentre(LineBudget budget) {}
+    public record LineToCentre(LineBudget budget, @Nullable Proxy proxy) {}
+
+    /**
+     * An HTTP proxy on the way to the centre above.
+     *
+     * @param host without the brackets of IPv6
+     * @param username null together with the password, when it asks for none
+     */
+    public record Proxy(
+            String host, int port, @Nullable String username, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Proxy[" + host + ":" + port + "]";
+        }
+    }
 
     /**
      * The metrics.

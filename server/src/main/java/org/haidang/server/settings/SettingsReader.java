@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.haidang.programme.duty.DutyLimits;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -32,6 +34,10 @@ public final class SettingsReader {
 
     /** Of holidays: some years of them. */
     private static final int MAX_DAYS = 500;
+
+    private static final Pattern PROXY =
+            Pattern.compile(
+                    "http://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})/?");
 
     private SettingsReader() {}
 
@@ -111,7 +117,7 @@ public final class SettingsReader {
                         raw.text("links.bind", "0.0.0.0"),
                         raw.whole("links.port", 0, 0, 65_535),
                         raw.text("links.address")),
-                new Settings.LineToCentre(budget(raw)),
+                new Settings.LineToCentre(budget(raw), proxy(raw)),
                 new Settings.Metrics(raw.secret("metrics.token")),
                 openId(raw),
                 NotificationReader.read(raw),
@@ -273,6 +279,41 @@ public final class SettingsReader {
         return new DutyLimits(
                 Duration.ofMinutes(raw.whole("duty.confirmMinutes", 120, 5, 1_440)),
                 Duration.ofMinutes(raw.whole("duty.viewMinutes", 60, 5, 1_440)));
+    }
+
+    private static Settings.@Nullable Proxy proxy(RawSettings raw) {
+        String url = raw.text("uplink.proxy.url");
+        String username = raw.text("uplink.proxy.username");
+        String password = raw.secret("uplink.proxy.password");
+        if ((username == null) != (password == null)) {
+            raw.error("uplink.proxy: username and password (or passwordFile) belong together");
+        }
+        if (username != null && username.indexOf(':') >= 0) {
+            raw.error("uplink.proxy.username: a proxy's user name has no colon (RFC 7617)");
+        }
+        if (url == null) {
+            if (username != null) {
+                raw.error("uplink.proxy.url: missing; username and password are of no use alone");
+            }
+            return null;
+        }
+        Matcher parts = PROXY.matcher(url);
+        int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
+        if (port < 1 || port > 65_535) {
+            // What was meant as a password is not repeated.
+            raw.error(
+                    "uplink.proxy.url: "
+                            + (url.indexOf('@') >= 0
+                                    ? "give user and password in uplink.proxy.username and"
+                                            + " uplink.proxy.passwordFile, not in the URL"
+                                    : "'"
+                                            + url
+                                            + "' is not like http://proxy.tinh.vn:3128; TLS to"
+                                            + " the centre runs inside it in any case"));
+            return null;
+        }
+        return new Settings.Proxy(
+                parts.group(1).replaceAll("[\\[\\]]", ""), port, username, password);
     }
 
     private static Settings.Administrator administrator(RawSettings raw) {

@@ -57,7 +57,9 @@ import org.haidang.server.tier.store.SiteStore;
 import org.haidang.uplink.centre.Centre;
 import org.haidang.uplink.centre.RemoteSource;
 import org.haidang.uplink.site.Enrol;
+import org.haidang.uplink.site.HttpProxy;
 import org.haidang.uplink.site.MediaBudget;
+import org.haidang.uplink.site.Route;
 import org.haidang.uplink.site.Timing;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.site.UplinkState;
@@ -174,6 +176,23 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         return settings.data().resolve("uplink");
     }
 
+    /** How the centre above is reached. */
+    public static Route route(Settings settings) {
+        Settings.Proxy proxy = settings.uplink().proxy();
+        if (proxy == null) {
+            return Route.STRAIGHT;
+        }
+        String username = proxy.username();
+        String password = proxy.password();
+        return new Route(
+                new HttpProxy(
+                        proxy.host(),
+                        proxy.port(),
+                        username == null || password == null
+                                ? null
+                                : new HttpProxy.Login(username, password)));
+    }
+
     /** Host and port as sites reach this centre. */
     public static String address(Settings settings) {
         Settings.Links links = settings.links();
@@ -279,7 +298,7 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
             follow(Membership.load(membershipFolder(settings)).orElse(null), engine, recordings);
             Uplink up = uplink;
             if (up != null) {
-                report.write(up.member(), up.state(), clock.instant());
+                report.write(up.member(), up.route(), up.state(), clock.instant());
             }
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "the link to the centre cannot be looked after", e);
@@ -328,6 +347,7 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                                 member.siteName().isEmpty() ? hostName() : member.siteName(),
                                 software,
                                 Timing.STANDARD,
+                                route(settings),
                                 new MediaBudget(this::budget)),
                         member,
                         granting,
@@ -376,7 +396,8 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                         invitation,
                         name.isBlank() ? hostName() : name.strip(),
                         software,
-                        clock.instant())
+                        clock.instant(),
+                        route(settings))
                 .save(membershipFolder(settings));
         look();
     }

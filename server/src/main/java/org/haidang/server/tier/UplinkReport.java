@@ -7,9 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.haidang.uplink.site.Route;
 import org.haidang.uplink.site.Trouble;
 import org.haidang.uplink.site.UplinkState;
 import org.haidang.uplink.trust.Membership;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +30,7 @@ public final class UplinkReport {
      * What stands in it. Times are RFC 3339, UTC.
      *
      * @param at when it was written
+     * @param proxy host and port of the proxy between, if there is one
      * @param since since when it is linked, or is not
      * @param trouble of {@link Trouble}
      * @param why the same for an engineer; empty when there is none
@@ -37,6 +40,7 @@ public final class UplinkReport {
             String at,
             String centre,
             String address,
+            @Nullable String proxy,
             boolean linked,
             String since,
             String trouble,
@@ -50,11 +54,12 @@ public final class UplinkReport {
             long sentBytes,
             long factsWaiting,
             String certificateUntil) {
-        static Status of(Membership member, UplinkState state, Instant now) {
+        static Status of(Membership member, Route route, UplinkState state, Instant now) {
             return new Status(
                     now.toString(),
                     member.centreName(),
                     member.address(),
+                    route.proxyAddress(),
                     state.linked(),
                     Instant.ofEpochMilli(state.sinceUs() / 1_000).toString(),
                     state.trouble().name(),
@@ -82,10 +87,11 @@ public final class UplinkReport {
         this.folder = folder;
     }
 
-    void write(Membership member, UplinkState state, Instant now) throws IOException {
+    void write(Membership member, Route route, UplinkState state, Instant now)
+            throws IOException {
         // Whoever reads meanwhile sees the one before.
         Path fresh = folder.resolve(FILE + ".new");
-        Files.writeString(fresh, json(Status.of(member, state, now)));
+        Files.writeString(fresh, json(Status.of(member, route, state, now)));
         Files.move(
                 fresh,
                 folder.resolve(FILE),

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.qr.Qr;
 import org.haidang.server.rights.Action;
 import org.haidang.server.tier.LinkGrants;
 import org.haidang.server.tier.Tiers;
+import org.haidang.server.tier.TroubleWords;
 import org.haidang.server.tier.store.LinkGrant;
 import org.haidang.server.tier.store.Site;
 import org.haidang.server.web.request.Acts;
@@ -20,7 +20,8 @@ import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Services;
 import org.haidang.server.words.Language;
-import org.haidang.server.words.Words;
+import org.haidang.uplink.site.DialException;
+import org.haidang.uplink.site.Route;
 import org.haidang.uplink.site.Trouble;
 import org.haidang.uplink.site.UplinkState;
 import org.haidang.uplink.trust.Invitation;
@@ -83,12 +84,14 @@ final class LinkController {
             String revokeReason) {}
 
     /**
+     * @param proxy host and port of the proxy between; null without one
      * @param words what is wrong; null when nothing is
      * @param why the same for an engineer
      */
     record AboveView(
             String centre,
             String address,
+            @Nullable String proxy,
             boolean linked,
             String since,
             @Nullable String trouble,
@@ -298,15 +301,20 @@ final class LinkController {
         if (member == null || state == null) {
             return null;
         }
-        String key = state.trouble() == Trouble.NONE ? null : "link.trouble." + id(state.trouble());
+        Route route = Tiers.route(services.settings());
+        TroubleWords words =
+                state.trouble() == Trouble.NONE
+                        ? null
+                        : TroubleWords.of(language, state.trouble(), member.address(), route);
         return new AboveView(
                 member.centreName(),
                 member.address(),
+                route.proxyAddress(),
                 state.linked(),
                 Moments.text(state.sinceUs()),
-                key == null ? null : state.trouble().name(),
-                key == null ? null : Words.of(language, key, member.address()),
-                key == null ? null : Words.of(language, key + ".action", member.address()),
+                words == null ? null : state.trouble().name(),
+                words == null ? null : words.what(),
+                words == null ? null : words.action(),
                 state.why(),
                 state.echoUs() / 1_000.0,
                 state.centreClockUs() / 1_000.0,
@@ -317,10 +325,6 @@ final class LinkController {
                 state.mediaBytes(),
                 state.factsWaiting(),
                 Moments.text(member.certificate().getNotAfter().getTime() * 1_000));
-    }
-
-    private static String id(Trouble trouble) {
-        return trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @PostMapping("/above")
@@ -342,11 +346,31 @@ final class LinkController {
             tiers.join(Acts.actor(caller), invitation, name);
         } catch (InvitationException e) {
             throw ProblemException.invalid("invitation", "invitation." + e.why().name());
+        } catch (DialException e) {
+            throw unreached(e, language);
         } catch (IOException e) {
             throw ProblemException.of(
                     502, "centre-unreachable", address, String.valueOf(e.getMessage()));
         }
         return links(language);
+    }
+
+    private ProblemException unreached(DialException failure, Language language) {
+        if (!failure.trouble().atProxy()) {
+            return ProblemException.of(
+                    502,
+                    "centre-unreachable",
+                    failure.centre(),
+                    String.valueOf(failure.getMessage()));
+        }
+        TroubleWords words =
+                TroubleWords.of(
+                        language,
+                        failure.trouble(),
+                        failure.centre(),
+                        Tiers.route(services.settings()));
+        return ProblemException.of(
+                502, "centre-behind-proxy", words.what(), words.action(), failure.why());
     }
 
     @DeleteMapping("/above")

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -93,6 +95,9 @@ class UplinkCommandTest {
                 assertThat(status().printed())
                         .contains("127.0.0.1:" + port, "linked since", "Round trip", "Certificate");
                 assertThat(status("--json").json().get("linked").booleanValue()).isTrue();
+                assertThat(doctorBehindNoProxy())
+                        .contains("FAIL  Link: proxy", "does not answer", "uplink.proxy.url")
+                        .doesNotContain("Link: name", "Link: reach", "Link: certificate");
                 assertThat(doctor())
                         .contains("OK    Link: name", "OK    Link: reach")
                         .contains("OK    Link: certificate", "OK    Link: protocol")
@@ -108,10 +113,30 @@ class UplinkCommandTest {
                                         .stringValue()
                                         .equals("REVOKED"));
                 assertThat(status().code()).isEqualTo(Commands.FOUND_WRONG);
-                assertThat(doctor()).contains("FAIL  Link: answer", "shut this site out");
+                assertThat(doctor())
+                        .contains("OK    Link: certificate")
+                        .contains("FAIL  Link: answer", "shut this site out");
+                assertThat(status().printed()).contains("REVOKED", "Ask the centre why");
             }
             assertThat(doctor()).contains("FAIL  Link: reach", "firewall");
         }
+    }
+
+    /** With settings that name a proxy where nobody listens. */
+    private String doctorBehindNoProxy() throws IOException {
+        Path config = folder.resolve("proxied.yaml");
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.writeString(
+                    config,
+                    "uplink: {proxy: {url: 'http://127.0.0.1:" + free.getLocalPort() + "'}}\n");
+        }
+        return run(
+                        "doctor",
+                        "--config",
+                        config.toString(),
+                        "--data",
+                        folder.resolve("site").toString())
+                .printed();
     }
 
     private String doctor() {

@@ -165,6 +165,56 @@ class SettingsReaderTest {
     }
 
     @Test
+    void takesAProxyForTheLinkAndNoPasswordInItsAddress() throws IOException {
+        assertThat(read("", Map.of()).uplink().proxy()).isNull();
+        Path secret = folder.resolve("proxy-password");
+        Files.writeString(secret, "rất bí mật\n");
+        Settings settings =
+                read(
+                        "uplink: {proxy: {username: tram, passwordFile: " + secret + "}}",
+                        Map.of("HAIDANG_UPLINK_PROXY_URL", "http://proxy_1.example.vn:3128/"));
+        assertThat(settings.uplink().proxy())
+                .isEqualTo(new Settings.Proxy("proxy_1.example.vn", 3128, "tram", "rất bí mật"));
+        assertThat(settings.toString()).doesNotContain("rất bí mật");
+        assertThat(proxy("http://[fd00::1]:3128").uplink().proxy())
+                .isEqualTo(new Settings.Proxy("fd00::1", 3128, null, null));
+
+        assertThat(mistakes("uplink: {proxy: {url: 'http://an:rat-bi-mat@proxy:3128'}}", Map.of()))
+                .singleElement()
+                .asString()
+                .contains("uplink.proxy.passwordFile")
+                .doesNotContain("rat-bi-mat");
+        for (String wrong :
+                List.of(
+                        "https://proxy:3128",
+                        "http://proxy",
+                        "http://proxy:0",
+                        "http://proxy:65536",
+                        "http://proxy:3128/path",
+                        "proxy:3128",
+                        "http://:3128")) {
+            assertThat(mistakes("uplink: {proxy: {url: '" + wrong + "'}}", Map.of()))
+                    .singleElement()
+                    .asString()
+                    .contains("uplink.proxy.url", wrong, "http://proxy.tinh.vn:3128");
+        }
+        assertThat(mistakes("uplink: {proxy: {username: an}}", Map.of()))
+                .anySatisfy(line -> assertThat(line).contains("belong together"))
+                .anySatisfy(line -> assertThat(line).contains("uplink.proxy.url: missing"));
+        assertThat(
+                        mistakes(
+                                "uplink: {proxy: {url: 'http://p:1', username: 'a:b', password: c}}",
+                                Map.of()))
+                .singleElement()
+                .asString()
+                .contains("no colon");
+    }
+
+    private Settings proxy(String url) throws IOException {
+        return read("uplink: {proxy: {url: '" + url + "'}}", Map.of());
+    }
+
+    @Test
     void knowsRangesOfAddresses() {
         AddressRange range = AddressRange.parse("10.1.0.0/15");
         assertThat(range.contains(java.net.InetAddress.ofLiteral("10.0.255.255"))).isTrue();

@@ -136,6 +136,26 @@ class LinkApiTest {
     // ------------------------------------------------------------------ joining and leaving
 
     @Test
+    void aSiteBehindAProxyThatIsNotThereIsToldSoWhenItJoins() throws IOException {
+        Map<String, String> behind = new HashMap<>(TestServer.administrator());
+        int nobody = freePort();
+        behind.put("uplink.proxy.url", "http://127.0.0.1:" + nobody);
+        String invitation = invited();
+        try (TestServer other = TestServer.fresh(folder.resolve("behind"), behind)) {
+            TestClient.Answer answer =
+                    other.loggedIn().post("links/above", Map.of("invitation", invitation));
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.json().get("type").stringValue()).endsWith("centre-behind-proxy");
+            assertThat(answer.json().get("detail").stringValue())
+                    .contains("127.0.0.1:" + nobody, "uplink.proxy.url");
+        }
+        // It was not used up, and a site without a proxy between can have it.
+        assertThat(join(invitation).status()).isEqualTo(200);
+        await().atMost(LIMIT).until(() -> upward().get("linked").booleanValue());
+        assertThat(upward().get("proxy").isNull()).isTrue();
+    }
+
+    @Test
     void aSiteJoinsByPastingAndBothSidesSayHowItStands() {
         assertThat(upward().isNull()).isTrue();
         linked();

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.tier.Tiers;
 import org.haidang.uplink.site.Enrol;
+import org.haidang.uplink.site.Route;
 import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.trust.Invitation;
 import org.junit.jupiter.api.AfterAll;
@@ -94,7 +95,7 @@ class SiteRecordingTest {
                                 null,
                                 Tiers.address(above.server.settings()),
                                 authority.fingerprint());
-        Enrol.with(invitation, name, "test", Instant.now())
+        Enrol.with(invitation, name, "test", Instant.now(), Route.STRAIGHT)
                 .save(Tiers.membershipFolder(below.server.settings()));
     }
 

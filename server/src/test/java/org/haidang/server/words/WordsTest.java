@@ -10,6 +10,7 @@ import org.haidang.archive.catalog.GapReason;
 import org.haidang.media.source.FailureReason;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.audit.Verification;
+import org.haidang.uplink.site.Trouble;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -42,6 +43,20 @@ class WordsTest {
         for (AlarmKind kind : AlarmKind.values()) {
             assertThat(Words.keys(Language.VI))
                     .contains("alarm." + kind, "alarm." + kind + ".action");
+        }
+    }
+
+    @Test
+    void explainsEveryTroubleOfALinkAndNamesTheProxyWhereItIsIts() {
+        for (Trouble trouble : Trouble.values()) {
+            if (trouble == Trouble.NONE) {
+                continue;
+            }
+            String key = "link.trouble." + trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            assertThat(Words.keys(Language.VI)).contains(key, key + ".action");
+            assertThat(Words.of(Language.VI, key, "trung-tam", "PROXY").contains("PROXY"))
+                    .as(key)
+                    .isEqualTo(trouble.atProxy());
         }
     }
 

@@ -1,6 +1,8 @@
 package org.haidang.uplink.site;
 
+import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.ManagedChannel;
+import io.grpc.ProxiedSocketAddress;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
@@ -9,14 +11,19 @@ import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollChannelOption;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.haidang.uplink.trust.Authority;
+import org.haidang.uplink.trust.CentreTrust;
 import org.haidang.uplink.trust.InvitedTrust;
 import org.haidang.uplink.trust.Membership;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the connections of a site. TLS 1.3 only; the proxy is that of the JVM's settings. */
+/** Makes the connections of a site, all by the same way. TLS 1.3 only. */
 final class Dialler {
     static final int MAX_MESSAGE_BYTES = 4 << 20;
     private static final int CONNECT_MS = 5_000;
@@ -30,9 +37,11 @@ final class Dialler {
     private Dialler() {}
 
     /** Anonymous, to whom the invitation names. */
-    static ManagedChannel invited(String address, byte[] fingerprint) throws SSLException {
+    static ManagedChannel invited(String address, byte[] fingerprint, Route route)
+            throws SSLException {
         return builder(
                         address,
+                        route,
                         SslContextBuilder.forClient().trustManager(new InvitedTrust(fingerprint)))
                 .build();
     }
@@ -42,12 +51,13 @@ final class Dialler {
      *
      * @param windowBytes what may be under way and not taken by the other side, per stream
      */
-    static ManagedChannel member(Membership member, String address, int windowBytes)
-            throws SSLException {
+    static ManagedChannel member(
+            Membership member, String address, Route route, int windowBytes) throws SSLException {
         return builder(
                         address,
+                        route,
                         SslContextBuilder.forClient()
-                                .trustManager(member.authority())
+                                .trustManager(new CentreTrust(member.authority()))
                                 .keyManager(
                                         member.key(),
                                         member.chain().toArray(X509Certificate[]::new)))
@@ -57,10 +67,11 @@ final class Dialler {
                 .build();
     }
 
-    private static NettyChannelBuilder builder(String address, SslContextBuilder tls)
-            throws SSLException {
+    private static NettyChannelBuilder builder(
+            String address, Route route, SslContextBuilder tls) throws SSLException {
         NettyChannelBuilder builder =
                 NettyChannelBuilder.forTarget("dns:///" + address)
+                        .proxyDetector(target -> between(target, route))
                         .overrideAuthority(Authority.CENTRE_NAME)
                         .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MS)
                         .withOption(
@@ -75,5 +86,23 @@ final class Dialler {
                         GrpcSslContexts.configure(tls, SslProvider.JDK)
                                 .protocols("TLSv1.3")
                                 .build());
+    }
+
+    /** Null for no proxy. Asked by gRPC before it looks up the centre's name, at each dial. */
+    private static @Nullable ProxiedSocketAddress between(SocketAddress target, Route route)
+            throws IOException {
+        HttpProxy proxy = route.proxy();
+        if (proxy == null || !(target instanceof InetSocketAddress centre)) {
+            return null;
+        }
+        HttpConnectProxiedSocketAddress.Builder through =
+                HttpConnectProxiedSocketAddress.newBuilder()
+                        .setTargetAddress(centre)
+                        .setProxyAddress(proxy.resolved());
+        HttpProxy.Login login = proxy.login();
+        if (login != null) {
+            through.setUsername(login.username()).setPassword(login.password());
+        }
+        return through.build();
     }
 }

@@ -25,11 +25,13 @@ public final class Enrol {
      * Asks the centre that the invitation names. The token is used up when this returns.
      *
      * @param siteName as the centre shall read it
+     * @param route by which the centre is reached, now and later
      * @throws InvitationException when the centre refuses, with its words
-     * @throws IOException when it cannot be reached or is another one
+     * @throws DialException when it cannot be reached or is another one
+     * @throws IOException when what it answers is of no use
      */
     public static Membership with(
-            Invitation invitation, String siteName, String software, Instant now)
+            Invitation invitation, String siteName, String software, Instant now, Route route)
             throws InvitationException, IOException {
         if (now.isAfter(invitation.expiresAt())) {
             throw new InvitationException(
@@ -39,7 +41,8 @@ public final class Enrol {
                             + ". Ask the centre for a new one.");
         }
         Membership.Request request = Membership.Request.make();
-        ManagedChannel channel = Dialler.invited(invitation.address(), invitation.authority());
+        ManagedChannel channel = 
+                Dialler.invited(invitation.address(), invitation.authority(), route);
         try {
             EnrolAnswer answer =
                     EnrolmentGrpc.newBlockingStub(channel)
@@ -53,7 +56,7 @@ public final class Enrol {
                                             .build());
             return member(answer, siteName, invitation.address(), request, invitation.authority());
         } catch (StatusRuntimeException e) {
-            throw refused(e, invitation.address());
+            throw refused(e, invitation.address(), route);
         } finally {
             channel.shutdownNow();
         }
@@ -95,29 +98,25 @@ public final class Enrol {
                 fingerprint);
     }
 
-    private static InvitationException refused(StatusRuntimeException e, String address)
-            throws IOException {
+    private static InvitationException refused(
+            StatusRuntimeException e, String address, Route route) throws DialException {
         String said = e.getStatus().getDescription();
         return switch (e.getStatus().getCode()) {
             case PERMISSION_DENIED, FAILED_PRECONDITION, INVALID_ARGUMENT ->
                     new InvitationException(
                             Refusal.of(e.getTrailers(), Refusal.MEANINGLESS),
                             said == null ? "The centre refuses the invitation." : said);
-            default ->
-                    throw new IOException(
-                            "The centre at "
-                                    + address
-                                    + " cannot be reached or is not the one of the invitation: "
-                                    + cause(e),
-                            e);
+            default -> {
+                String proxy = route.proxyAddress();
+                throw new DialException(
+                        address,
+                        "The centre at "
+                                + address
+                                + (proxy == null ? "" : " by way of the proxy " + proxy)
+                                + " cannot be reached or is not the one of the invitation: ",
+                        Failure.of(e.getStatus(), route),
+                        e);
+            }
         };
-    }
-
-    private static String cause(Throwable e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return String.valueOf(deepest.getMessage());
     }
 }

@@ -1,10 +1,5 @@
 package org.haidang.uplink.site;
 
-import io.grpc.Status;
-import java.net.UnknownHostException;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
-
 /** What keeps a link from being there, as far as its remedy differs. */
 public enum Trouble {
     NONE,
@@ -22,28 +17,34 @@ public enum Trouble {
     VERSION,
     /** The connection stands and nothing comes. */
     SILENT,
+    /** The proxy's name has no address. */
+    PROXY_NAME_UNKNOWN(true),
+    /** Nobody answers at the proxy's address. */
+    PROXY_UNREACHABLE(true),
+    /** The proxy wants another user name or password, or one that we cannot give (407). */
+    PROXY_LOGIN(true),
+    /** The proxy does not let us go to the centre (403 and the like). */
+    PROXY_REFUSES(true),
+    /** The proxy itself does not get to the centre (502 and the like). */
+    PROXY_CANNOT_REACH(true),
+    /** The proxy puts itself into the TLS with the centre, or cuts it. */
+    PROXY_INTERCEPTS(true),
+    /** Nothing of use comes through the proxy: it may be none. */
+    PROXY_NO_ANSWER(true),
     OTHER;
 
-    /** What a failed call means. */
-    static Trouble of(Status status) {
-        return switch (status.getCode()) {
-            case UNAUTHENTICATED -> REVOKED;
-            case FAILED_PRECONDITION -> VERSION;
-            case DEADLINE_EXCEEDED -> SILENT;
-            case UNAVAILABLE -> unavailable(status.getCause());
-            default -> OTHER;
-        };
+    private final boolean atProxy;
+
+    Trouble() {
+        this(false);
     }
 
-    private static Trouble unavailable(@Nullable Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof UnknownHostException) {
-                return NAME_UNKNOWN;
-            }
-            if (each instanceof SSLException) {
-                return UNTRUSTED;
-            }
-        }
-        return UNREACHABLE;
+    Trouble(boolean atProxy) {
+        this.atProxy = atProxy;
+    }
+
+    /** It is the proxy's, and whoever runs that has to do something. */
+    public boolean atProxy() {
+        return atProxy;
     }
 }

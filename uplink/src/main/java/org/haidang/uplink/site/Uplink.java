@@ -61,6 +61,7 @@ public final class Uplink implements AutoCloseable {
     private final String siteName;
     private final String software;
     private final Timing timing;
+    private final Route route;
     private final Grants grants;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -101,10 +102,16 @@ public final class Uplink implements AutoCloseable {
      *
      * @param folder where its membership lies
      * @param siteName as the centre shall read it
+     * @param route by which the centre is reached
      * @param budget what pictures may take of the line
      */
     public record Config(
-            Path folder, String siteName, String software, Timing timing, MediaBudget budget) {}
+            Path folder,
+            String siteName,
+            String software,
+            Timing timing,
+            Route route,
+            MediaBudget budget) {}
 
     public Uplink(
             Config config,
@@ -118,6 +125,7 @@ public final class Uplink implements AutoCloseable {
         this.siteName = config.siteName();
         this.software = config.software();
         this.timing = config.timing();
+        this.route = config.route();
         this.member = member;
         this.grants = grants;
         this.outbox = outbox;
@@ -190,6 +198,10 @@ public final class Uplink implements AutoCloseable {
         return member;
     }
 
+    public Route route() {
+        return route;
+    }
+
     private void later(Runnable step) {
         try {
             thread.execute(() -> {
@@ -222,8 +234,10 @@ public final class Uplink implements AutoCloseable {
             return;
         }
         if (!linked) {
-            if (nowNs - dialledNs > WELCOME_NS) {
-                lost(Trouble.SILENT, "no welcome in 10 s");
+            ManagedChannel over = channel;
+            if (over != null && nowNs - dialledNs > WELCOME_NS) {
+                Failure failure = Failure.silent(over, route, "no welcome in 10 s");
+                lost(failure.trouble(), failure.why());
             }
             return;
         }
@@ -251,7 +265,7 @@ public final class Uplink implements AutoCloseable {
         dialledNs = nowNs;
         int number = ++conversation;
         try {
-            ManagedChannel made = Dialler.member(member, member.address(), CONTROL_WINDOW);
+            ManagedChannel made = Dialler.member(member, member.address(), route, CONTROL_WINDOW);
             channel = made;
             up = LinkGrpc.newStub(made).control(new Ear(number));
         } catch (IOException | RuntimeException e) {
@@ -271,7 +285,7 @@ public final class Uplink implements AutoCloseable {
     }
 
     private ManagedChannel mediaChannel() throws IOException {
-        return Dialler.member(member, member.address(), MEDIA_WINDOW);
+        return Dialler.member(member, member.address(), route, MEDIA_WINDOW);
     }
 
     private void say(FromSite.Builder word) {
@@ -366,17 +380,8 @@ public final class Uplink implements AutoCloseable {
 
         @Override
         public void onError(Throwable failure) {
-            Status status = Status.fromThrowable(failure);
-            end(
-                    Trouble.of(status),
-                    status.getDescription() == null
-                            ? status.getCode() + cause(status)
-                            : status.getDescription());
-        }
-
-        private String cause(Status status) {
-            Throwable cause = status.getCause();
-            return cause == null ? "" : " (" + cause.getMessage() + ")";
+            Failure read = Failure.of(Status.fromThrowable(failure), route);
+            end(read.trouble(), read.why());
         }
 
         @Override

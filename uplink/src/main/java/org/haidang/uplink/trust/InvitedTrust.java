@@ -19,7 +19,9 @@ public final class InvitedTrust implements X509TrustManager {
             throws CertificateException {
         if (chain.length != 2
                 || !MessageDigest.isEqual(Sha256.of(Authority.encoded(chain[1])), fingerprint)) {
-            throw new CertificateException("this is not the centre that the invitation names");
+            throw new CertificateException(
+                    "this is not the centre that the invitation names: who answers shows "
+                            + CentreTrust.shown(chain));
         }
         try {
             chain[0].verify(chain[1].getPublicKey());

@@ -24,7 +24,7 @@ public final class Cable implements AutoCloseable {
 
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private final int port;
-    private volatile InetSocketAddress server;
+    private volatile Way server;
     private volatile ServerSocket door;
 
     /** Guards {@link #silent}. */
@@ -32,15 +32,35 @@ public final class Cable implements AutoCloseable {
 
     private boolean silent;
 
+    /** Makes the other half of a connection. */
+    public interface Way {
+        /** Connects to the server. */
+        Socket open() throws IOException;
+    }
+
     public Cable(URI server) {
-        this.server = at(server);
+        this(at(server));
+    }
+
+    public Cable(Way server) {
+        this.server = server;
         this.door = open(0);
         this.port = door.getLocalPort();
         serve(door);
     }
 
-    private static InetSocketAddress at(URI server) {
-        return new InetSocketAddress(server.getHost(), server.getPort());
+    private static Way at(URI server) {
+        return () -> {
+            Socket far = new Socket();
+            try {
+                far.connect(
+                        new InetSocketAddress(server.getHost(), server.getPort()), PATIENCE_MS);
+                return far;
+            } catch (IOException away) {
+                far.close();
+                throw away;
+            }
+        };
     }
 
     public URI address() {
@@ -114,13 +134,18 @@ public final class Cable implements AutoCloseable {
     }
 
     private void connect(Socket browser) {
-        Socket far = new Socket();
         ends.add(browser);
-        ends.add(far);
         begin(() -> {
+            Socket far;
             try {
-                far.connect(server, PATIENCE_MS);
+                far = server.open();
             } catch (IOException away) {
+                end(browser, browser);
+                return;
+            }
+            ends.add(far);
+            if (browser.isClosed()) {
+                // Cut meanwhile.
                 end(browser, far);
                 return;
             }

@@ -1,4 +1,7 @@
-/** What lies between the programs of a test, and can break. It may use the JDK alone. */
+/**
+ * What lies between the programs of a test, and can break or keep them apart. It may use the
+ * programs of {@code benchmark} and the JDK.
+ */
 @NullMarked
 package org.haidang.verify.network;
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.haidang.benchmark.program.Host;
 import org.haidang.benchmark.program.Program;
 import org.haidang.benchmark.program.Server;
 import tools.jackson.databind.JsonNode;
@@ -16,9 +17,14 @@ import tools.jackson.databind.JsonNode;
  * Links servers as people do, with the commands of the program.
  *
  * @param folder in which each server has a folder of its name
+ * @param hosts of the servers that are not on this machine as it is
  */
-record Enrolment(Path folder) {
+record Enrolment(Path folder, Map<String, Host> hosts) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    Enrolment(Path folder) {
+        this(folder, Map.of());
+    }
 
     /** Also tries the invitation a second time, which must not work. */
     void join(String site, String centre, Map<String, String> settings, String name) {
@@ -45,6 +51,7 @@ record Enrolment(Path folder) {
         int options = arguments[0].equals("sites") ? 2 : 1;
         all.addAll(options, List.of("--data", folder.resolve(server).resolve("data").toString()));
         return Program.java(
+                hosts.getOrDefault(server, Host.HERE),
                 String.join(" ", arguments),
                 folder,
                 settings,

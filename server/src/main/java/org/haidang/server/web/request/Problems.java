@@ -81,7 +81,9 @@ public final class Problems {
      * What is wrong at another site or on the way to it is no fault here, and may last for days.
      */
     private static boolean elsewhere(String key) {
-        return key.startsWith("site-") || key.equals("centre-unreachable");
+        return key.startsWith("site-")
+                || key.equals("centre-unreachable")
+                || key.equals("centre-behind-proxy");
     }
 
     private static void log(
