@@ -8,6 +8,7 @@ import io.grpc.netty.shaded.io.netty.handler.proxy.ProxyConnectException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -80,6 +81,10 @@ record Failure(Trouble trouble, String why) {
             if (each instanceof SSLException tls) {
                 return encrypted(tls);
             }
+            if (each instanceof ClosedChannelException) {
+                // The proxy had said yes; else it were its own exception.
+                return Trouble.PROXY_INTERCEPTS;
+            }
             if (each instanceof ConnectException || each instanceof NoRouteToHostException) {
                 return Trouble.PROXY_UNREACHABLE;
             }
@@ -137,6 +142,9 @@ record Failure(Trouble trouble, String why) {
         Throwable each = failure;
         while (each.getCause() != null && !(each instanceof CertificateException)) {
             each = each.getCause();
+        }
+        if (each instanceof ClosedChannelException) {
+            return "the connection was closed before TLS stood";
         }
         String message = each.getMessage();
         return message == null ? each.getClass().getSimpleName() : message;
