@@ -64,8 +64,7 @@ abstract class LinkRig {
     }
 
     Membership enrolled(String id) throws Exception {
-        return Enrol.with(
-                centre.invite(id), "Cơ sở Thử", "test", Instant.now(), Route.STRAIGHT);
+        return Enrol.with(centre.invite(id), "Cơ sở Thử", "test", Instant.now(), Route.STRAIGHT);
     }
 
     Uplink link(Membership member, Outbox outbox) {

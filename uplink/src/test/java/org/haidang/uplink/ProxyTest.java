@@ -54,8 +54,7 @@ class ProxyTest extends LinkRig {
 
     private Invitation invitation() {
         Invitation straight = centre.invite("s1");
-        return new Invitation(
-                CENTRE, straight.authority(), straight.token(), straight.expiresAt());
+        return new Invitation(CENTRE, straight.authority(), straight.token(), straight.expiresAt());
     }
 
     private Membership enrolled(Route route) throws Exception {
@@ -70,7 +69,12 @@ class ProxyTest extends LinkRig {
         return opened(
                 new Uplink(
                                 new Uplink.Config(
-                                        folder.resolve("site"), "Cơ sở Thử", "test", QUICK, route, budget),
+                                        folder.resolve("site"),
+                                        "Cơ sở Thử",
+                                        "test",
+                                        QUICK,
+                                        route,
+                                        budget),
                                 member,
                                 site,
                                 Outbox.none(),
@@ -90,8 +94,7 @@ class ProxyTest extends LinkRig {
                 catchThrowableOfType(LinkProbe.FailedException.class, probe::ask);
         assertThat(probed.trouble()).isEqualTo(expected);
         assertThat(probed.certifiedUntil()).isNull();
-        DialException refused =
-                catchThrowableOfType(DialException.class, () -> enrolled(route));
+        DialException refused = catchThrowableOfType(DialException.class, () -> enrolled(route));
         assertThat(refused.trouble()).isEqualTo(expected);
         assertThat(refused).hasMessageContaining(CENTRE);
         assertThat(expected.atProxy()).isTrue();
@@ -147,8 +150,7 @@ class ProxyTest extends LinkRig {
     void theCertificateIsRenewedTheSameWay() throws Exception {
         Membership member = enrolled(through());
         // Two thirds of its ninety days are over.
-        Uplink link =
-                link(member, through(), () -> Instant.now().plus(Duration.ofDays(70)));
+        Uplink link = link(member, through(), () -> Instant.now().plus(Duration.ofDays(70)));
         await().atMost(LIMIT)
                 .until(() -> !link.member().certificate().equals(member.certificate()));
         assertThat(proxy.tunnels).hasSize(2);

@@ -70,8 +70,7 @@ public final class SimulatedSites implements AutoCloseable {
 
     private static Membership enrolled(Invitation invitation, int number)
             throws InvitationException, IOException {
-        return Enrol.with(
-                invitation, name(number), "simulated", Instant.now(), Route.STRAIGHT);
+        return Enrol.with(invitation, name(number), "simulated", Instant.now(), Route.STRAIGHT);
     }
 
     private static String name(int number) {

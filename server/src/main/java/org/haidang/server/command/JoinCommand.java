@@ -85,10 +85,7 @@ final class JoinCommand implements Callable<Integer> {
     private static String proxy(Settings settings, DialException failure) {
         TroubleWords words =
                 TroubleWords.of(
-                        Language.EN,
-                        failure.trouble(),
-                        failure.centre(),
-                        Tiers.route(settings));
+                        Language.EN, failure.trouble(), failure.centre(), Tiers.route(settings));
         return words.what() + " " + words.action();
     }
 

@@ -76,7 +76,8 @@ final class UplinkCommand implements Runnable {
                 if (status == null) {
                     return notRunning(member.get());
                 }
-                System.out.print(json
+                System.out.print(
+                        json
                                 ? UplinkReport.json(status) + "\n"
                                 : text(status, words(status, Tiers.route(settings))));
                 return status.linked() ? 0 : Commands.FOUND_WRONG;
@@ -102,8 +103,7 @@ final class UplinkCommand implements Runnable {
             return Commands.FOUND_WRONG;
         }
 
-        private static String text(
-                UplinkReport.Status status, Optional<TroubleWords> words) {
+        private static String text(UplinkReport.Status status, Optional<TroubleWords> words) {
             StringBuilder text = new StringBuilder();
             line(text, "Centre", status.centre() + " at " + status.address());
             String proxy = status.proxy();
@@ -121,11 +121,10 @@ final class UplinkCommand implements Runnable {
                             + ")");
             if (!status.linked()) {
                 line(text, "Trouble", status.trouble() + ": " + status.why());
-                words.ifPresent(
-                        said -> {
-                            line(text, "That is", said.what());
-                            line(text, "To do", said.action());
-                        });
+                words.ifPresent(said -> {
+                    line(text, "That is", said.what());
+                    line(text, "To do", said.action());
+                });
                 line(text, "Tries", status.attempt() + "; 'haidang doctor' tries it step by step");
             }
             line(text, "Round trip", String.format(Locale.ROOT, "%.1f ms", status.roundTripMs()));

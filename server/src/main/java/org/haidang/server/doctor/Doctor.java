@@ -65,10 +65,7 @@ public final class Doctor {
         database();
         auditAnchor();
         LinkCheck.examine(
-                Tiers.membershipFolder(settings),
-                Tiers.route(settings),
-                Clock.systemUTC(),
-                out);
+                Tiers.membershipFolder(settings), Tiers.route(settings), Clock.systemUTC(), out);
         decoder();
     }
 

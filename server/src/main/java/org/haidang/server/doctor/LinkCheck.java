@@ -39,8 +39,7 @@ final class LinkCheck {
     private final InstantSource clock;
     private final Consumer<Finding> out;
 
-    private LinkCheck(
-            Membership member, Route route, InstantSource clock, Consumer<Finding> out) {
+    private LinkCheck(Membership member, Route route, InstantSource clock, Consumer<Finding> out) {
         this.member = member;
         this.route = route;
         this.probe = new LinkProbe(member, route, clock);

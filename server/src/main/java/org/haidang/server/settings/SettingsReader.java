@@ -36,8 +36,7 @@ public final class SettingsReader {
     private static final int MAX_DAYS = 500;
 
     private static final Pattern PROXY =
-            Pattern.compile(
-                    "http://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})/?");
+            Pattern.compile("http://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})/?");
 
     private SettingsReader() {}
 

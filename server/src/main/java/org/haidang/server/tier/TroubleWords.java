@@ -17,10 +17,8 @@ public record TroubleWords(String what, String action) {
      * @param trouble any but {@link Trouble#NONE}
      * @param centre its host and port
      */
-    public static TroubleWords of(
-            Language language, Trouble trouble, String centre, Route route) {
-        String key =
-                "link.trouble." + trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    public static TroubleWords of(Language language, Trouble trouble, String centre, Route route) {
+        String key = "link.trouble." + trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
         String proxy = route.proxyAddress();
         Object[] names = {centre, proxy == null ? "" : proxy};
         return new TroubleWords(

@@ -87,8 +87,7 @@ public final class UplinkReport {
         this.folder = folder;
     }
 
-    void write(Membership member, Route route, UplinkState state, Instant now)
-            throws IOException {
+    void write(Membership member, Route route, UplinkState state, Instant now) throws IOException {
         // Whoever reads meanwhile sees the one before.
         Path fresh = folder.resolve(FILE + ".new");
         Files.writeString(fresh, json(Status.of(member, route, state, now)));

@@ -52,7 +52,8 @@ class WordsTest {
             if (trouble == Trouble.NONE) {
                 continue;
             }
-            String key = "link.trouble." + trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String key =
+                    "link.trouble." + trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
             assertThat(Words.keys(Language.VI)).contains(key, key + ".action");
             assertThat(Words.of(Language.VI, key, "trung-tam", "PROXY").contains("PROXY"))
                     .as(key)

@@ -51,8 +51,8 @@ final class Dialler {
      *
      * @param windowBytes what may be under way and not taken by the other side, per stream
      */
-    static ManagedChannel member(
-            Membership member, String address, Route route, int windowBytes) throws SSLException {
+    static ManagedChannel member(Membership member, String address, Route route, int windowBytes)
+            throws SSLException {
         return builder(
                         address,
                         route,
@@ -67,8 +67,8 @@ final class Dialler {
                 .build();
     }
 
-    private static NettyChannelBuilder builder(
-            String address, Route route, SslContextBuilder tls) throws SSLException {
+    private static NettyChannelBuilder builder(String address, Route route, SslContextBuilder tls)
+            throws SSLException {
         NettyChannelBuilder builder =
                 NettyChannelBuilder.forTarget("dns:///" + address)
                         .proxyDetector(target -> between(target, route))

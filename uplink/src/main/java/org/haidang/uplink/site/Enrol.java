@@ -41,7 +41,7 @@ public final class Enrol {
                             + ". Ask the centre for a new one.");
         }
         Membership.Request request = Membership.Request.make();
-        ManagedChannel channel = 
+        ManagedChannel channel =
                 Dialler.invited(invitation.address(), invitation.authority(), route);
         try {
             EnrolAnswer answer =

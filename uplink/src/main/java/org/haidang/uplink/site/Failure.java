@@ -164,8 +164,7 @@ record Failure(Trouble trouble, String why) {
     private static String named(List<String> ways) {
         return " (it takes "
                 + String.join(
-                        ", ",
-                        ways.stream().map(way -> way.strip().split("[ ,]", 2)[0]).toList())
+                        ", ", ways.stream().map(way -> way.strip().split("[ ,]", 2)[0]).toList())
                 + "; we can do Basic)";
     }
 }

@@ -53,8 +53,7 @@ public final class Cable implements AutoCloseable {
         return () -> {
             Socket far = new Socket();
             try {
-                far.connect(
-                        new InetSocketAddress(server.getHost(), server.getPort()), PATIENCE_MS);
+                far.connect(new InetSocketAddress(server.getHost(), server.getPort()), PATIENCE_MS);
                 return far;
             } catch (IOException away) {
                 far.close();

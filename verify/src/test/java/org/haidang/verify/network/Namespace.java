@@ -147,14 +147,13 @@ public final class Namespace implements Host, AutoCloseable {
         List<InetSocketAddress> taken = new CopyOnWriteArrayList<>();
         List<Callable<Boolean>> tries = new ArrayList<>();
         for (InetSocketAddress target : targets) {
-            tries.add(
-                    () -> {
-                        try (Socket _ = connected(target, Duration.ofSeconds(1))) {
-                            return taken.add(target);
-                        } catch (IOException nobody) {
-                            return false;
-                        }
-                    });
+            tries.add(() -> {
+                try (Socket _ = connected(target, Duration.ofSeconds(1))) {
+                    return taken.add(target);
+                } catch (IOException nobody) {
+                    return false;
+                }
+            });
         }
         try {
             inside.invokeAll(tries).forEach(one -> assertDone(one.state()));
@@ -267,9 +266,7 @@ public final class Namespace implements Host, AutoCloseable {
                 handle(
                         "setns",
                         FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT));
+                                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
         static final MethodHandle CLOSE =
                 handle("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 

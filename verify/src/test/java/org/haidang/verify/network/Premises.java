@@ -106,7 +106,16 @@ public final class Premises implements AutoCloseable {
 
     private void plug(Namespace machine, String socket, String address) {
         router.ip(
-                "link", "add", "name", socket, "type", "veth", "peer", "name", "eth0", "netns",
+                "link",
+                "add",
+                "name",
+                socket,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "eth0",
+                "netns",
                 machine.name());
         router.ip("link", "set", socket, "master", "lan", "up");
         machine.ip("address", "add", address + "/24", "dev", "eth0");
@@ -117,7 +126,16 @@ public final class Premises implements AutoCloseable {
     private void line() {
         String far = "line" + number;
         router.ip(
-                "link", "add", "name", "wan", "type", "veth", "peer", "name", far, "netns",
+                "link",
+                "add",
+                "name",
+                "wan",
+                "type",
+                "veth",
+                "peer",
+                "name",
+                far,
+                "netns",
                 world.name());
         router.ip("address", "add", outside() + "/30", "dev", "wan");
         router.ip("link", "set", "wan", "up");
@@ -146,7 +164,8 @@ public final class Premises implements AutoCloseable {
                 machine.listeners()
                         .forEach(one ->
                                 ports.add(
-                                        Integer.parseInt(one.substring(one.lastIndexOf(':') + 1)))));
+                                        Integer.parseInt(
+                                                one.substring(one.lastIndexOf(':') + 1)))));
         return ports;
     }
 

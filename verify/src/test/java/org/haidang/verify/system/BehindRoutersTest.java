@@ -50,9 +50,12 @@ class BehindRoutersTest {
 
     private static final Map<String, String> CENTRE_SETTINGS =
             Map.of(
-                    "HAIDANG_LINKS_PORT", Integer.toString(LINK_PORT),
-                    "HAIDANG_LINKS_BIND", CENTRE,
-                    "HAIDANG_LINKS_ADDRESS", CENTRE + ":" + LINK_PORT);
+                    "HAIDANG_LINKS_PORT",
+                    Integer.toString(LINK_PORT),
+                    "HAIDANG_LINKS_BIND",
+                    CENTRE,
+                    "HAIDANG_LINKS_ADDRESS",
+                    CENTRE + ":" + LINK_PORT);
 
     @TempDir Path folder;
 
@@ -82,7 +85,12 @@ class BehindRoutersTest {
 
     /** One of the sites, its camera and what the centre calls that. */
     private record Place(
-            String name, Premises premises, Farm farm, Server server, Farm.Camera camera, String id) {
+            String name,
+            Premises premises,
+            Farm farm,
+            Server server,
+            Farm.Camera camera,
+            String id) {
         /** Hashes of the pictures that it has recorded. */
         Set<String> recorded() {
             Set<String> all = new HashSet<>();
@@ -125,8 +133,7 @@ class BehindRoutersTest {
     }
 
     @Test
-    void twoSitesOfTheSamePrivateNetworkAreSeenThroughRoutersThatLetNothingIn()
-            throws IOException {
+    void twoSitesOfTheSamePrivateNetworkAreSeenThroughRoutersThatLetNothingIn() throws IOException {
         Namespace world = opened(new Namespace("centre"));
         world.ip("address", "add", CENTRE + "/32", "dev", "lo");
         Premises north = opened(new Premises(world, 1));
@@ -178,8 +185,7 @@ class BehindRoutersTest {
 
         // A picture that were the other site's would go on.
         first.farm().close();
-        await().atMost(LIMIT)
-                .until(() -> !LinkedTiers.kind(centre, firstThere).equals("live"));
+        await().atMost(LIMIT).until(() -> !LinkedTiers.kind(centre, firstThere).equals("live"));
         assertThat(live(centre, secondThere)).hasSize(PICTURES);
     }
 
@@ -187,7 +193,8 @@ class BehindRoutersTest {
     private static List<String> live(Server centre, String camera) throws IOException {
         List<String> seen = new ArrayList<>();
         try (LiveBytes bytes = new LiveBytes(centre.api(), camera, "main")) {
-            ArrivingVideo.read(bytes, picture -> seen.add(picture.payload()) && seen.size() == PICTURES);
+            ArrivingVideo.read(
+                    bytes, picture -> seen.add(picture.payload()) && seen.size() == PICTURES);
         }
         assertThat(seen).hasSize(PICTURES);
         return seen;

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  */
 class ThinLineTest {
     private static final Duration RECORDED = Duration.ofSeconds(100);
+
     /** {@code -Dhaidang.watched.seconds=60} for figures that are worth telling. */
     private static final Duration WATCHED =
             Duration.ofSeconds(Integer.getInteger("haidang.watched.seconds", 25));
