@@ -180,8 +180,8 @@ class BehindRoutersTest {
         assertThat(first.recorded()).doesNotContainAnyElementsOf(seenSecond);
         assertThat(second.recorded()).doesNotContainAnyElementsOf(seenFirst);
 
-        letsNothingIn(world, first);
-        letsNothingIn(world, second);
+        letsNothingIn(first);
+        letsNothingIn(second);
 
         // A picture that were the other site's would go on.
         first.farm().close();
@@ -207,7 +207,7 @@ class BehindRoutersTest {
                 .until(() -> place.recorded().containsAll(seen));
     }
 
-    private static void letsNothingIn(Namespace world, Place place) {
+    private static void letsNothingIn(Place place) {
         Premises premises = place.premises();
         // From inside all of it is there, so that silence outside is the router's.
         InetSocketAddress camera = new InetSocketAddress(Premises.CAMERA, CAMERA_PORT);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What a viewer's WebSocket brings, to be read as a file is. One message waits at most. */
 final class LiveBytes extends InputStream {
     private static final int PATIENCE_S = 30;
+
+    /** Nothing, which no message is. */
     private static final byte[] END = {};
 
     /** One that waits, and the mark of the end. */
@@ -29,15 +31,25 @@ final class LiveBytes extends InputStream {
 
     @Override
     public int read() throws IOException {
-        while (!now.hasRemaining()) {
-            byte[] next = next();
-            if (next == END) {
-                return -1;
-            }
-            now = ByteBuffer.wrap(next);
+        return more() ? now.get() & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] to, int at, int most) throws IOException {
+        if (!more()) {
+            return -1;
+        }
+        int count = Math.min(most, now.remaining());
+        now.get(to, at, count);
+        return count;
+    }
+
+    private boolean more() throws IOException {
+        if (!now.hasRemaining()) {
+            now = ByteBuffer.wrap(next());
             socket.request(1);
         }
-        return now.get() & 0xFF;
+        return now.hasRemaining();
     }
 
     private byte[] next() throws IOException {
