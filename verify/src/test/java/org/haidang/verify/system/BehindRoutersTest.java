@@ -166,8 +166,8 @@ class BehindRoutersTest {
                 new Enrolment(
                         folder,
                         Map.of("centre", world, "north", north.server(), "south", south.server()));
-        enrolment.join("north", "centre", CENTRE_SETTINGS, "Trạm phía Bắc");
-        enrolment.join("south", "centre", CENTRE_SETTINGS, "Trạm phía Nam");
+        enrolment.joinOnce("north", "centre", CENTRE_SETTINGS, "Trạm phía Bắc");
+        enrolment.joinOnce("south", "centre", CENTRE_SETTINGS, "Trạm phía Nam");
         first.server().awaitRecording(List.of(first.id()), LIMIT);
         second.server().awaitRecording(List.of(second.id()), LIMIT);
         String firstThere = Enrolment.awaitCamera(centre, first.camera().name());

@@ -28,12 +28,18 @@ record Enrolment(Path folder, Map<String, Host> hosts) {
 
     /** Also tries the invitation a second time, which must not work. */
     void join(String site, String centre, Map<String, String> settings, String name) {
-        String invitation = said(centre, settings, "haidang1-", "sites", "invite", name);
-        said(site, Map.of(), "This server is now a site of", "join", "--name", name, invitation);
+        String invitation = joinOnce(site, centre, settings, name);
         try (Program again = program(site, Map.of(), "join", "--name", name, invitation)) {
             again.awaitLine(line -> line.contains("was used before"), LIMIT);
             assertThat(again.awaitExit(LIMIT)).isEqualTo(1);
         }
+    }
+
+    /** The invitation, which is used up. */
+    String joinOnce(String site, String centre, Map<String, String> settings, String name) {
+        String invitation = said(centre, settings, "haidang1-", "sites", "invite", name);
+        said(site, Map.of(), "This server is now a site of", "join", "--name", name, invitation);
+        return invitation;
     }
 
     /** The line of a command that begins like this. */
