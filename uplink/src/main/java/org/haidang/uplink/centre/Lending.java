@@ -82,7 +82,10 @@ final class Lending {
                         .filter(camera -> !camera.getLiveWithheld())
                         .map(Camera::getId)
                         .collect(Collectors.toSet());
-        followers(siteId).forEach(source -> source.granted(live.contains(source.cameraId())));
+        followers(siteId).stream()
+                .filter(source -> source.granted(live.contains(source.cameraId())))
+                .forEach(source ->
+                        centre.listener().withheld(siteId, source.cameraId(), "not_granted"));
     }
 
     /** The site's link is gone, and its leases with it. */

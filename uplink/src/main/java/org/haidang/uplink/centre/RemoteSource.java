@@ -213,22 +213,28 @@ public final class RemoteSource implements AutoCloseable {
         fail(FailureReason.NOT_GRANTED, why, REFUSED_RETRY_NS);
     }
 
-    /** What the site's newest catalogue says: what it withdrew ends, what it gives again begins. */
-    void granted(boolean now) {
+    /**
+     * What the site's newest catalogue says: what it withdrew ends, what it gives again begins.
+     *
+     * @return whether that ended a lease, so that its refusal will not be heard any more
+     */
+    boolean granted(boolean now) {
         synchronized (this) {
             if (closed || now != withheld) {
-                return;
+                return false;
             }
             if (!now) {
-                if (lease != 0) {
+                boolean held = lease != 0;
+                if (held) {
                     lending.giveBack(siteId, lease);
                     lease = 0;
                 }
                 withhold("the site has withdrawn it");
-                return;
+                return held;
             }
         }
         tryAgain();
+        return false;
     }
 
     /**
