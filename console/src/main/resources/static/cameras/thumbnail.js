@@ -2,9 +2,9 @@ import {html, css, nothing} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
 import {paths, request} from '../app/api.js';
-import {duration} from '../app/format.js';
 import {serverClock} from '../app/server-clock.js';
 import {t} from '../app/i18n.js';
+import {isSent, pictureAge} from './picture-age.js';
 
 const EVERY_MS = 20_000;
 const WIDTH_PX = 240;
@@ -27,7 +27,7 @@ async function inTurn(work) {
 
 /** The newest key picture of a camera, small, with its age printed on it. Only while it is on the screen. */
 class Thumbnail extends HdElement {
-  static properties = {cameraId: {}, widthPx: {type: Number}, wallMs: {state: true}, missing: {state: true}};
+  static properties = {cameraId: {}, widthPx: {type: Number}, brief: {type: Boolean}, wallMs: {state: true}, sent: {state: true}, missing: {state: true}};
 
   static styles = [HdElement.styles, css`
     :host { display: block; aspect-ratio: 16 / 9; background: var(--video-0); border-radius: 4px; position: relative; overflow: hidden; }
@@ -100,6 +100,7 @@ class Thumbnail extends HdElement {
         img.src = url;
         img.hidden = false;
         this.missing = false;
+        this.sent = isSent(response);
         this.wallMs = Number(response.headers.get('Haidang-Picture-Us')) / 1000;
       });
     } catch {
@@ -108,10 +109,10 @@ class Thumbnail extends HdElement {
   }
 
   render() {
-    const age = this.wallMs ? serverClock.now() - this.wallMs : 0;
-    this.toggleAttribute('old', age > 3 * EVERY_MS);
+    const {old, words} = pictureAge(this.wallMs ? serverClock.now() - this.wallMs : 0, this.sent, this.brief);
+    this.toggleAttribute('old', old);
     return html`<img alt="" hidden>${this.missing ? html`<span class="none" title=${t('cameras.noPicture')}>${icon('video-off')}</span>` : nothing}
-      ${this.wallMs ? html`<span class="age">${age > 3 * EVERY_MS ? t('cameras.oldPicture', {age: duration(age)}) : duration(age)}</span>` : nothing}`;
+      ${this.wallMs ? html`<span class="age">${words}</span>` : nothing}`;
   }
 }
 

@@ -223,6 +223,8 @@ export default {
   'tile.givesWay': 'Gives way to others',
   'tile.givesWay.message': 'The line to the site only carries what is looked at more closely. The picture comes back when there is room.',
   'tile.givesWay.action': 'Needed now: enlarge this camera.',
+  'tile.fallback.sent': 'A picture a minute: this browser cannot decode {main}',
+  'tile.fallback.sent.short': 'A picture a minute',
   'tile.act.playback': 'Play back from here',
   'tile.act.incident': 'Report an incident',
   'tile.act.snapshot': 'Save a picture',

@@ -223,6 +223,8 @@ export default {
   'tile.givesWay': 'Nhường đường truyền',
   'tile.givesWay.message': 'Đường truyền của cơ sở chỉ đủ cho hình đang được xem kỹ hơn. Hình tự trở lại khi đủ chỗ.',
   'tile.givesWay.action': 'Cần xem ngay: phóng to camera này.',
+  'tile.fallback.sent': 'Mỗi phút một hình: trình duyệt không giải mã {main}',
+  'tile.fallback.sent.short': 'Mỗi phút một hình',
   'tile.act.playback': 'Xem lại từ đây',
   'tile.act.incident': 'Báo sự cố',
   'tile.act.snapshot': 'Lưu ảnh',

@@ -173,6 +173,7 @@ class Links extends HdElement {
         ${fact(t('links.fact.leases'), a.thinned ? t('links.fact.thinned', {n: number(a.leases), thinned: number(a.thinned)}) : number(a.leases), a.thinned ? 'warn' : '')}
         ${a.budgetBits ? fact(t('links.fact.budget'), bitrate(a.budgetBits / 1000)) : nothing}
         ${fact(t('links.fact.sent'), bytes(a.sentBytes))}
+        ${fact(t('links.fact.pictures'), pictureWords(a.lastPictures), slowPictures(a.lastPictures) ? 'warn' : '')}
         ${fact(t('links.fact.waiting'), number(a.factsWaiting))}
         ${fact(t('links.fact.certificate'), date(Date.parse(a.certificateUntil)))}
       </dl></div>`;
@@ -196,6 +197,15 @@ class Links extends HdElement {
     if (overlay?.kind === 'leave') return html`<hd-link-ask heading=${t('links.leave.title', {name: overlay.above.centre})} .words=${t('links.leave.words')} .go=${t('links.leave')} path="/links/above" @close=${close}></hd-link-ask>`;
     return nothing;
   }
+}
+
+/** The budget makes the round of last pictures longer than it should be. */
+const slowPictures = round => Boolean(round) && round.roundSeconds > round.wantedSeconds * 1.02;
+
+function pictureWords(round) {
+  if (!round) return t('links.fact.pictures.none');
+  const of = {n: number(round.cameras), s: number(round.roundSeconds)};
+  return slowPictures(round) ? t('links.fact.pictures.slow', {...of, wanted: number(round.wantedSeconds)}) : t('links.fact.pictures.each', of);
 }
 
 /** Of another clock minus ours: nobody has to know of milliseconds. */

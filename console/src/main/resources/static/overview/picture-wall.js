@@ -24,7 +24,7 @@ class PictureWall extends HdElement {
     a.trouble { outline: 3px solid var(--alarm); outline-offset: -3px; }
     a:focus-visible { outline: 3px solid var(--focus); outline-offset: -3px; }
     hd-thumbnail { aspect-ratio: auto; width: 100%; height: 100%; border-radius: 0; font-size: 1em; --age-size: 0.98em; }
-    .name { position: absolute; left: 0; bottom: 0; max-width: calc(100% - 4.6em); padding: 0.05em 0.5em; background: var(--video-chrome); font-weight: 500; font-size: 0.95em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; border-top-right-radius: 4px; }
+    .name { position: absolute; left: 0; bottom: 0; max-width: calc(100% - 6.8em); padding: 0.05em 0.5em; background: var(--video-chrome); font-weight: 500; font-size: 0.95em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; border-top-right-radius: 4px; }
     .site { position: absolute; left: 0; top: 0; max-width: 100%; padding: 0.05em 0.5em; background: var(--video-chrome); color: var(--video-text-2); font-size: 0.88em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; border-bottom-right-radius: 4px; }
     .empty { flex: 1; display: grid; place-content: center; text-align: center; color: var(--text-2); padding: 1em; border: 1px dashed var(--line-strong); border-radius: var(--radius); }
     .foot { display: flex; justify-content: space-between; align-items: center; gap: 1em; padding-top: 0.3em; font-size: 0.92em; color: var(--text-2); min-height: 1.7em; }
@@ -61,7 +61,7 @@ class PictureWall extends HdElement {
     const columns = shown.cameras.length <= 2 ? 1 : shown.cameras.length <= 6 ? 2 : COLUMNS;
     const rows = Math.ceil(shown.cameras.length / columns);
     return html`<div class="grid" ${place({'grid-template': `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))`})}>${repeat(shown.cameras, (_, i) => i, c => html`<a class=${this.troubled.includes(c.facilityId) ? 'trouble' : ''} href=${router.link('watch', {camera: c.id})} title=${t('overview.wall.live')}>
-        <hd-thumbnail .cameraId=${c.id} .widthPx=${480}></hd-thumbnail><span class="site">${short(facts.facilityOf(c), 34)}</span><span class="name">${c.name}</span></a>`)}</div>
+        <hd-thumbnail brief .cameraId=${c.id} .widthPx=${480}></hd-thumbnail><span class="site">${short(facts.facilityOf(c), 34)}</span><span class="name">${c.name}</span></a>`)}</div>
       <div class="foot"><span>${t('overview.wall.words')}</span>${shown.pages > 1 ? html`<span>${t('overview.wall.page', {n: shown.page + 1, of: shown.pages})} · <button @click=${() => (this.held = !this.held)}>${this.held ? t('overview.wall.go') : t('overview.wall.hold')}</button></span>` : nothing}</div>`;
   }
 }

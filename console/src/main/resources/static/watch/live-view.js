@@ -6,6 +6,7 @@ import {session} from '../app/session.js';
 import {serverClock} from '../app/server-clock.js';
 import {LiveSession} from './live-session.js';
 import {codecSupported} from './codecs.js';
+import {isSent, SENT_OLD_MS} from '../cameras/picture-age.js';
 
 /** A picture is called live only if a new one came and was shown within this time. */
 const LIVE_WITHIN_MS = 2_000;
@@ -23,6 +24,8 @@ const GIVES_WAY_PAUSE_MS = 15_000;
 /** Groups of pictures were left out within this time: the line is short. */
 const SHORT_WITHIN_MS = 15_000;
 const STILL_EVERY_MS = 1_000;
+/** What the camera's site sends by itself comes about once a minute. */
+const SENT_EVERY_MS = 10_000;
 const STILL_WIDTH_PX = 640;
 const STILL_POSTER_WIDTH_PX = 640;
 
@@ -33,6 +36,7 @@ const STILL_POSTER_WIDTH_PX = 640;
  * - `mode`: `video`, `stills` or `none`
  * - `live`: a new picture within 2 s
  * - `pictureMs`: wall time of the picture shown, 0 if there is none; `ageMs`
+ * - `sent`: the picture shown is one that the camera's site sent by itself; never live
  * - `fallback`: null, `sub` (main cannot be decoded here) or `stills` (nothing can)
  * - `short`: null, or `{instead, why}` while the line to the site leaves pictures out: `instead` is `sub` where that comes for main, `why` is
  *   `line` or `budget`
@@ -65,6 +69,7 @@ export class LiveView extends HdElement {
   #lastWallMs = 0;
   #notBefore = 0;
   #stillAbort = null;
+  #sent = false;
   #observer = new IntersectionObserver(entries => this.#seen(entries.at(-1).isIntersecting));
 
   constructor() {
@@ -110,6 +115,7 @@ export class LiveView extends HdElement {
     this.$('canvas').hidden = true;
     this.$('img').hidden = true;
     this.#lastWallMs = 0;
+    this.#sent = false;
   }
 
   get camera() {
@@ -181,9 +187,9 @@ export class LiveView extends HdElement {
   /** While nothing was shown yet, the newest key picture: something to look at in the first moments, greyed with its age if it is old. */
   async #poster() {
     try {
-      const {blob, wallMs} = await this.#fetchStill(STILL_POSTER_WIDTH_PX);
+      const {blob, wallMs, sent} = await this.#fetchStill(STILL_POSTER_WIDTH_PX);
       if (this.#lastWallMs > wallMs || this.status.mode === 'video') return;
-      this.#showStill(blob, wallMs);
+      this.#showStill(blob, wallMs, sent);
     } catch {
       // No picture yet is what an empty tile says anyway.
     }
@@ -193,10 +199,10 @@ export class LiveView extends HdElement {
     this.#stillAbort?.abort();
     this.#stillAbort = new AbortController();
     const response = await request(paths.snapshot(this.cameraId, {width}), {signal: this.#stillAbort.signal});
-    return {blob: await response.blob(), wallMs: Number(response.headers.get('Haidang-Picture-Us')) / 1000};
+    return {blob: await response.blob(), wallMs: Number(response.headers.get('Haidang-Picture-Us')) / 1000, sent: isSent(response)};
   }
 
-  #showStill(blob, wallMs) {
+  #showStill(blob, wallMs, sent) {
     const img = this.$('img');
     const url = URL.createObjectURL(blob);
     img.onload = img.onerror = () => URL.revokeObjectURL(url);
@@ -204,6 +210,7 @@ export class LiveView extends HdElement {
     img.hidden = false;
     if (wallMs > this.#lastWallMs) this.#stillArrived = performance.now();
     this.#lastWallMs = wallMs;
+    this.#sent = sent;
     this.#tell();
   }
 
@@ -272,6 +279,7 @@ export class LiveView extends HdElement {
     const from = this.#shown;
     if (!from) return;
     this.#lastWallMs = from.pictureWallMs || this.#lastWallMs;
+    this.#sent = false;
     const video = from.video;
     if (video.videoWidth) {
       const canvas = this.$('canvas');
@@ -303,15 +311,15 @@ export class LiveView extends HdElement {
     const load = async () => {
       const began = performance.now();
       try {
-        const {blob, wallMs} = await this.#fetchStill(this.want === 'main' ? 1920 : STILL_WIDTH_PX);
+        const {blob, wallMs, sent} = await this.#fetchStill(this.want === 'main' ? 1920 : STILL_WIDTH_PX);
         if (!this.#stillTimer) return;
         this.#freeze();
         this.$('canvas').hidden = true;
-        this.#showStill(blob, wallMs);
+        this.#showStill(blob, wallMs, sent);
       } catch {
         // The age on the picture grows and tells.
       }
-      if (this.#stillTimer) this.#stillTimer = setTimeout(load, Math.max(200, STILL_EVERY_MS - (performance.now() - began)));
+      if (this.#stillTimer) this.#stillTimer = setTimeout(load, Math.max(200, (this.#sent ? SENT_EVERY_MS : STILL_EVERY_MS) - (performance.now() - began)));
     };
     this.#stillTimer = setTimeout(load, 0);
   }
@@ -337,15 +345,18 @@ export class LiveView extends HdElement {
     const frozen = this.camera?.state.reason === 'frozen';
     const live = !frozen && (shown
         ? now - shown.arrivedAt < LIVE_WITHIN_MS && now - shown.shownAt < LIVE_WITHIN_MS && shown.ageMs < LIVE_WITHIN_MS + AGE_SLACK_MS
-        : stills && now - this.#stillArrived < LIVE_WITHIN_MS * 2);
+        : stills && !this.#sent && now - this.#stillArrived < LIVE_WITHIN_MS * 2);
     const mode = shown ? 'video' : stills || pictureMs ? 'stills' : 'none';
+    const ageMs = pictureMs ? Math.max(0, serverClock.now() - pictureMs) : Infinity;
+    const sent = mode === 'stills' && this.#sent;
     const wantedMain = this.want === 'main' || !this.camera?.subUrl;
     this.status = {
       mode,
       stills,
+      sent,
       live,
       pictureMs,
-      ageMs: pictureMs ? Math.max(0, serverClock.now() - pictureMs) : Infinity,
+      ageMs,
       fallback: stills ? 'stills' : wantedMain && shown?.stream === 'sub' && !this.#decodes('main') ? 'sub' : null,
       short: shown && (shown.short.instead || now - shown.shortAt < SHORT_WITHIN_MS) ? {instead: shown.short.instead, why: shown.short.why} : null,
       why: live ? null : this.status.why ?? 'connecting',
@@ -354,7 +365,9 @@ export class LiveView extends HdElement {
       paused: this.paused,
     };
     const known = facts.connected && (this.camera?.state.kind ?? 'live') === 'live';
-    this.toggleAttribute('data-stale', !live && mode !== 'none' && !this.paused && (!known || now - this.#bornAt > LIVE_WITHIN_MS));
+    // Nothing newer will come than what the site sends each minute: its age says enough, until it is old.
+    const fresh = known && sent && stills && ageMs < SENT_OLD_MS;
+    this.toggleAttribute('data-stale', !live && !fresh && mode !== 'none' && !this.paused && (!known || now - this.#bornAt > LIVE_WITHIN_MS));
     this.emit('live-status', this.status);
   }
 

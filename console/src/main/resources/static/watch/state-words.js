@@ -2,6 +2,7 @@ import {t} from '../app/i18n.js';
 import {facts} from '../app/facts.js';
 import {duration, when} from '../app/format.js';
 import {KINDS, kindOf} from '../app/camera-state.js';
+import {SENT_OLD_MS} from '../cameras/picture-age.js';
 
 /**
  * What to say over a picture that is not live: `{tone, icon, title, message, action, since}`; null if it is live, or if it is too early to say.
@@ -26,6 +27,7 @@ export function notLiveWords(camera, status, waitedMs) {
   if (status.why === 'givesWay') {
     return {tone: 'warn', icon: 'triangle-alert', title: t('tile.givesWay'), message: t('tile.givesWay.message'), action: t('tile.givesWay.action'), picture};
   }
+  if (status.sent && status.fallback === 'stills' && status.ageMs < SENT_OLD_MS) return null;
   if (status.why === 'busy') return {tone: 'warn', icon: 'triangle-alert', title: t('tile.busy'), message: t('tile.busy.message'), picture};
   if (waitedMs < 2_000) return null;
   return {tone: 'warn', icon: 'loader-circle', title: t('tile.opening'), message: t('tile.opening.message'), picture};

@@ -65,7 +65,7 @@ export class Tile extends HdElement {
       .empty p:not(.gone) { display: none; }
     }
     @container (width < 330px) { .name .zone, .tech .more { display: none; } }
-    @container (width < 240px) { .tools .second { display: none; } .name .word { display: none; } .tech { display: none; } }
+    @container (width < 240px) { .tools .second { display: none; } .name .word:not(.sent) { display: none; } .tech { display: none; } }
   `];
 
   #status = null;
@@ -151,14 +151,14 @@ export class Tile extends HdElement {
   #renderName(camera, status) {
     const kind = status.live ? 'live' : facts.connected ? kindOf(camera) : 'stale';
     const tone = status.paused ? 'offline' : status.live ? 'live' : this.#words?.tone ?? 'warn';
-    const drawing = status.paused ? 'circle-pause' : status.live ? 'circle-dot' : this.#words?.icon ?? KINDS[kind].icon;
+    const drawing = status.paused ? 'circle-pause' : status.sent && !this.#words ? 'image' : status.live ? 'circle-dot' : this.#words?.icon ?? KINDS[kind].icon;
     const word = status.paused ? t('tile.paused') : status.stills && status.live ? t('tile.still', {age: duration(status.ageMs)})
         : status.live ? t('state.live') : !this.#words && status.pictureMs && status.ageMs > 2_000 ? t('tile.age', {age: duration(status.ageMs)}) : '';
     const where = facts.whichOf(camera) || zoneWord(camera.zone);
     return html`<div class="name">
       <span class=${tone}>${icon(drawing, 14)}</span>
       <span class="label">${camera.name}${where ? html`<span class="zone"> · ${where}</span>` : nothing}</span>
-      <span class="word ${tone}">${word}</span>
+      <span class="word ${tone} ${status.sent ? 'sent' : ''}">${word}</span>
     </div>`;
   }
 
@@ -166,6 +166,7 @@ export class Tile extends HdElement {
     if (!status.fallback) return status.short ? this.#renderShort(status.short) : nothing;
     const main = codecName(camera.state.streams.main?.codec) || t('tile.thisCodec');
     const shown = codecName(this.view?.session?.info?.codec);
+    if (status.sent) return html`<div class="fallback"><span class="wide">${t('tile.fallback.sent', {main})}</span><span class="narrow">${t('tile.fallback.sent.short')}</span></div>`;
     const long = status.fallback === 'sub' ? t('tile.fallback.sub', {shown, main}) : t('tile.fallback.stills', {main});
     const short = status.fallback === 'sub' ? t('tile.fallback.sub.short', {shown}) : t('tile.fallback.stills.short');
     return html`<div class="fallback"><span class="wide">${long}</span><span class="narrow">${short}</span></div>`;

@@ -5,6 +5,8 @@ export default {
   'nav.overview': 'Overview',
   'key.everywhere.goOverview': 'Go to Overview',
   'cameras.oldPicture': 'Old, {age} ago',
+  'cameras.lastPicture': 'Picture {age} old',
+  'cameras.lastPicture.brief': '{age} old',
   'overview.now': 'Time and deadline',
   'overview.noDeadline': 'No report is due',
   'overview.funnel': 'Progress and cameras',

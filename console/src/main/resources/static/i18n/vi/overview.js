@@ -5,6 +5,8 @@ export default {
   'nav.overview': 'Toàn cảnh',
   'key.everywhere.goOverview': 'Tới Toàn cảnh',
   'cameras.oldPicture': 'Hình cũ, {age} trước',
+  'cameras.lastPicture': 'Hình cách đây {age}',
+  'cameras.lastPicture.brief': '{age} trước',
   'overview.now': 'Thời gian và thời hạn',
   'overview.noDeadline': 'Chưa có thời hạn báo cáo',
   'overview.funnel': 'Tiến độ và camera',

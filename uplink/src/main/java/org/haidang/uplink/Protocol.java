@@ -1,9 +1,18 @@
 package org.haidang.uplink;
 
-/** Versions of the contract. The newest both sides speak is spoken. */
+/** What both ends of a link take for granted. */
 public final class Protocol {
-    public static final int NEWEST = 1;
+    public static final int NEWEST = 2;
     public static final int OLDEST = 1;
+
+    /** What this program speaks. */
+    public static final Versions SPOKEN = new Versions(OLDEST, NEWEST);
+
+    /** From this version on a site may send last pictures, and its centre takes them. */
+    public static final int STILLS_SINCE = 2;
+
+    /** A last picture that is larger is neither sent nor taken. */
+    public static final int MAX_STILL_BYTES = 64 << 10;
 
     /** Seconds that a lease lives without renewal. */
     public static final int LEASE_SECONDS = 15;
@@ -11,14 +20,4 @@ public final class Protocol {
     public static final int RENEW_SECONDS = 5;
 
     private Protocol() {}
-
-    /**
-     * The version to speak with somebody.
-     *
-     * @return 0 when there is none
-     */
-    public static int common(int oldest, int newest) {
-        int version = Math.min(NEWEST, newest);
-        return version >= Math.max(OLDEST, oldest) ? version : 0;
-    }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.haidang.uplink.centre.Centre;
 import org.haidang.uplink.centre.Register;
 import org.haidang.uplink.centre.SiteListener;
@@ -22,12 +23,19 @@ import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Fact;
+import org.haidang.uplink.wire.Still;
 
 /** A centre that remembers in memory what it was told. */
 final class FakeCentre implements Register, SiteListener, AutoCloseable {
     final List<String> refusals = new CopyOnWriteArrayList<>();
     final List<Refusal> kinds = new CopyOnWriteArrayList<>();
     final List<String> withheld = new CopyOnWriteArrayList<>();
+    final List<Still> stills = new CopyOnWriteArrayList<>();
+    final List<String> misuses = new CopyOnWriteArrayList<>();
+
+    /** Stills are kept only once it is open. */
+    volatile CountDownLatch keeping = new CountDownLatch(0);
+
     final Map<String, Catalogue> catalogues = new ConcurrentHashMap<>();
     final Map<String, CameraState> states = new ConcurrentHashMap<>();
     final Map<String, List<Fact>> kept = new ConcurrentHashMap<>();
@@ -39,10 +47,14 @@ final class FakeCentre implements Register, SiteListener, AutoCloseable {
     private final Centre centre;
 
     FakeCentre(Path folder, int port) throws IOException {
+        this(folder, port, Protocol.SPOKEN);
+    }
+
+    FakeCentre(Path folder, int port, Versions versions) throws IOException {
         authority = Authority.open(folder, Clock.systemUTC(), random);
         centre =
                 Centre.open(
-                        new Centre.Config("Tỉnh Thử", "test", "127.0.0.1", port),
+                        new Centre.Config("Tỉnh Thử", "test", "127.0.0.1", port, versions),
                         authority,
                         this,
                         this,
@@ -129,6 +141,26 @@ final class FakeCentre implements Register, SiteListener, AutoCloseable {
     @Override
     public void states(String siteId, List<CameraState> now) {
         now.forEach(each -> states.put(each.getCameraId(), each));
+    }
+
+    @Override
+    public void still(String siteId, Still still) {
+        try {
+            keeping.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stills.add(still);
+    }
+
+    /** The cameras of which stills came, in their order. */
+    List<String> seen() {
+        return stills.stream().map(Still::getCameraId).toList();
+    }
+
+    @Override
+    public void misused(String siteId, String what) {
+        misuses.add(siteId + ": " + what);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.grpc.stub.StreamObserver;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.trust.Invitation;
@@ -24,6 +25,7 @@ import org.haidang.uplink.wire.LinkGrpc;
 import org.haidang.uplink.wire.MediaDown;
 import org.haidang.uplink.wire.MediaGrpc;
 import org.haidang.uplink.wire.MediaUp;
+import org.haidang.uplink.wire.Still;
 
 /** Speaks the contract by hand, as our own client would not. */
 final class Intruder {
@@ -57,6 +59,59 @@ final class Intruder {
                                 .setHello(Hello.newBuilder().setProtocol(1).setOldestProtocol(1))
                                 .build());
         return channel::shutdownNow;
+    }
+
+    /** A conversation of control that was greeted. */
+    static final class Spoken implements AutoCloseable {
+        private final ManagedChannel channel;
+        private final AtomicInteger taken = new AtomicInteger();
+        private final StreamObserver<FromSite> up;
+
+        private Spoken(ManagedChannel channel) {
+            this.channel = channel;
+            this.up =
+                    LinkGrpc.newStub(channel)
+                            .control(
+                                    new StreamObserver<>() {
+                                        @Override
+                                        public void onNext(FromCentre word) {
+                                            if (word.hasStillTaken()) {
+                                                taken.incrementAndGet();
+                                            }
+                                        }
+
+                                        @Override
+                                        public void onError(Throwable failure) {}
+
+                                        @Override
+                                        public void onCompleted() {}
+                                    });
+        }
+
+        void say(Still still) {
+            up.onNext(FromSite.newBuilder().setStill(still).build());
+        }
+
+        /** How many stills the centre said are through. */
+        int taken() {
+            return taken.get();
+        }
+
+        @Override
+        public void close() {
+            channel.shutdownNow();
+        }
+    }
+
+    /** Greets with one version alone; to be closed. */
+    static Spoken greet(Membership member, int version) throws Exception {
+        Spoken spoken = new Spoken(dial(member.address(), tls(member)));
+        spoken.up.onNext(
+                FromSite.newBuilder()
+                        .setHello(
+                                Hello.newBuilder().setProtocol(version).setOldestProtocol(version))
+                        .build());
+        return spoken;
     }
 
     /** Pushes for a lease; returns what the centre says to it. */

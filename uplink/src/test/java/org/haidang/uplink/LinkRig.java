@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.haidang.uplink.centre.RemoteSource;
 import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.site.MediaBudget;
 import org.haidang.uplink.site.Outbox;
@@ -68,6 +69,10 @@ abstract class LinkRig {
     }
 
     Uplink link(Membership member, Outbox outbox) {
+        return link(member, outbox, Protocol.SPOKEN);
+    }
+
+    Uplink link(Membership member, Outbox outbox, Versions versions) {
         return opened(
                 new Uplink(
                                 new Uplink.Config(
@@ -76,7 +81,8 @@ abstract class LinkRig {
                                         "test",
                                         QUICK,
                                         Route.STRAIGHT,
-                                        budget),
+                                        budget,
+                                        versions),
                                 member,
                                 site,
                                 outbox,
@@ -90,5 +96,12 @@ abstract class LinkRig {
         Uplink link = link(enrolled(id), Outbox.none());
         await().atMost(LIMIT).until(() -> centre.centre().linked(id));
         return link;
+    }
+
+    Heard watch(String siteId, String camera) {
+        Heard heard = new Heard();
+        RemoteSource source = opened(centre.centre().source(siteId, camera, "main", heard));
+        source.start();
+        return heard;
     }
 }

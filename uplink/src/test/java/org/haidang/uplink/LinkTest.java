@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -31,13 +30,6 @@ import org.haidang.uplink.wire.Fact;
 import org.junit.jupiter.api.Test;
 
 class LinkTest extends LinkRig {
-    private Heard watch(String siteId, String camera) {
-        Heard heard = new Heard();
-        RemoteSource source = opened(centre.centre().source(siteId, camera, "main", heard));
-        source.start();
-        return heard;
-    }
-
     // ------------------------------------------------------------------ enrolment
 
     @Test
@@ -134,49 +126,9 @@ class LinkTest extends LinkRig {
 
     // ------------------------------------------------------------------ facts
 
-    /** An outbox in memory that forgets what was applied. */
-    private static final class Memory implements Outbox {
-        private final List<Fact> waiting = new ArrayList<>();
-        private Runnable added = () -> {};
-        private long last;
-
-        void add(String body) {
-            Runnable tell;
-            synchronized (this) {
-                waiting.add(
-                        Fact.newBuilder()
-                                .setNumber(++last)
-                                .setKind("test")
-                                .setBody(ByteString.copyFromUtf8(body))
-                                .build());
-                tell = added;
-            }
-            tell.run();
-        }
-
-        @Override
-        public synchronized List<Fact> after(long number, int max) {
-            return waiting.stream().filter(f -> f.getNumber() > number).limit(max).toList();
-        }
-
-        @Override
-        public synchronized void applied(long number) {
-            waiting.removeIf(fact -> fact.getNumber() <= number);
-        }
-
-        @Override
-        public synchronized void onAdded(Runnable listener) {
-            added = listener;
-        }
-
-        synchronized int size() {
-            return waiting.size();
-        }
-    }
-
     @Test
     void factsOfALostLinkArriveOnceAndInOrder() throws Exception {
-        Memory outbox = new Memory();
+        MemoryOutbox outbox = new MemoryOutbox();
         Membership member = enrolled("s1");
         for (int i = 1; i <= 1_500; i++) {
             outbox.add("before " + i);
@@ -203,7 +155,7 @@ class LinkTest extends LinkRig {
     /** A day without a line, by the clock that both go by. */
     @Test
     void aDayWithoutALineLosesNothing() throws Exception {
-        Memory outbox = new Memory();
+        MemoryOutbox outbox = new MemoryOutbox();
         Membership member = enrolled("s1");
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
         opened(

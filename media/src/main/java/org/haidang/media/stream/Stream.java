@@ -388,6 +388,16 @@ public final class Stream implements SourceListener, AutoCloseable {
                 .map(format -> picture((VideoFormat) format, key));
     }
 
+    /**
+     * When the picture of {@link #keyPicture} was taken, without a copy of it.
+     *
+     * @return microseconds since 1970 UTC; 0 before the first
+     */
+    public long keyPictureUs() {
+        Fragment key = this.<@Nullable Fragment>locked(() -> keyFragment);
+        return key == null ? 0 : key.wallUs();
+    }
+
     private static KeyPicture picture(VideoFormat format, Fragment key) {
         byte[] data = Arrays.copyOfRange(key.bytes(), key.payloadOffset(), key.size());
         return new KeyPicture(format, data, key.wallUs());

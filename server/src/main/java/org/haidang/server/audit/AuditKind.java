@@ -79,6 +79,8 @@ public enum AuditKind {
     CENTRE_REFUSED,
     /** A site below did not let us have what somebody here wanted. */
     SITE_WITHHELD,
+    /** A site below said what no site of ours says. */
+    SITE_MISUSED,
     LINK_ALARM_SEEN,
     ORGANISATION_CHANGED,
     AREA_CHANGED,

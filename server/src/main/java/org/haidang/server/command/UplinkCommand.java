@@ -159,9 +159,30 @@ final class UplinkCommand implements Runnable {
                     text,
                     "Sent",
                     String.format(Locale.ROOT, "%.1f MB of pictures", status.sentBytes() / 1e6));
+            line(text, "Last pictures", pictures(status));
             line(text, "Facts waiting", Long.toString(status.factsWaiting()));
             line(text, "Certificate", "until " + status.certificateUntil());
             return text.toString();
+        }
+
+        private static String pictures(UplinkReport.Status status) {
+            if (status.pictureCameras() == 0) {
+                return "none go up";
+            }
+            boolean slow = status.pictureRoundSeconds() > status.pictureWantedSeconds() * 1.02;
+            return String.format(
+                    Locale.ROOT,
+                    "of %d cameras, each every %.0f s%s; %.1f MB sent",
+                    status.pictureCameras(),
+                    status.pictureRoundSeconds(),
+                    slow
+                            ? String.format(
+                                    Locale.ROOT,
+                                    " instead of %.0f: uplink.lastPictures.kbPerMinute does not reach"
+                                            + " for more",
+                                    status.pictureWantedSeconds())
+                            : "",
+                    status.picturesSentBytes() / 1e6);
         }
 
         /** Empty when it has none, or a server of another version runs. */

@@ -209,6 +209,11 @@ public final class CameraEngine implements CameraListener, AutoCloseable {
         return Optional.ofNullable(pulled.get(cameraId)).flatMap(camera -> camera.stream(name));
     }
 
+    /** The last picture of a camera of another site, as that sent it; empty for others. */
+    public Optional<RemoteCameras.Picture> lastPicture(String cameraId) {
+        return Optional.ofNullable(pulled.get(cameraId)).flatMap(PulledCamera::lastPicture);
+    }
+
     /** Is told the id of a camera whose state changed, or that is gone. Must not block. */
     public void listen(Consumer<String> listener) {
         listeners.add(listener);

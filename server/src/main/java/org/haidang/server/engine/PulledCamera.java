@@ -107,6 +107,11 @@ final class PulledCamera {
         return RemoteAddress.of(camera.url()).flatMap(shared.remote()::told);
     }
 
+    /** What the camera's own site sent of it, when that is not this one. */
+    Optional<RemoteCameras.Picture> lastPicture() {
+        return RemoteAddress.of(camera().url()).flatMap(shared.remote()::lastPicture);
+    }
+
     private RtspSourceConfig config(StreamName name, String address) {
         try {
             RtspSourceConfig config =

@@ -14,6 +14,18 @@ public interface RemoteCameras {
     /** How a camera is, as its site last told; that the link is down counts as told. */
     Optional<Told> told(RemoteAddress address);
 
+    /** The newest picture of a camera that its site sent by itself; may be old, and says so. */
+    Optional<Picture> lastPicture(RemoteAddress address);
+
+    /**
+     * A small picture.
+     *
+     * @param takenUs by the site's clock, microseconds since 1970 UTC
+     * @param jpeg shared, never write to it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Picture(long takenUs, byte[] jpeg) {}
+
     /**
      * How a camera is at its site.
      *

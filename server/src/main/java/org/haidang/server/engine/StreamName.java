@@ -7,6 +7,10 @@ public enum StreamName {
     MAIN,
     SUB;
 
+    public StreamName other() {
+        return this == MAIN ? SUB : MAIN;
+    }
+
     /** As it stands in addresses and folders. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

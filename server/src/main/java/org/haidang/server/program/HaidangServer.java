@@ -456,6 +456,7 @@ public final class HaidangServer implements AutoCloseable {
         watchRights();
         Stills stills = new Stills(engine, archive, recordings, decoder);
         tiers.prove(camera -> picture(stills, camera));
+        tiers.lastPictures(stills);
         Connections connecting = connections(stills, probe);
         connections = connecting;
         opened(new ConnectionRounds(connecting).start());
@@ -519,7 +520,8 @@ public final class HaidangServer implements AutoCloseable {
     private Optional<Long> picture(Stills stills, String cameraId) throws IOException {
         long nowUs = clock.millis() * 1_000;
         try {
-            Optional<Still> watched = stills.newest(cameraId, StreamName.SUB, PROOF_WIDTH, nowUs);
+            // Never what the site sent as a JPEG: that would prove its decoder, not our line.
+            Optional<Still> watched = stills.pulled(cameraId, StreamName.SUB, PROOF_WIDTH);
             return (watched.isPresent()
                             ? watched
                             : stills.recorded(

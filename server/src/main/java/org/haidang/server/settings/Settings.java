@@ -148,12 +148,24 @@ public record Settings(
     public record Links(String bind, int port, @Nullable String address) {}
 
     /**
+     * Last pictures: a small one of each camera that the centre above may see live.
+     *
+     * @param every how often each goes up, when the budget reaches for that; above, a picture is at
+     *     most so old and a few seconds
+     * @param kbPerMinute kilobytes (1,000) a minute of all together; 0: none go up. When it does
+     *     not reach for all, each goes up less often
+     */
+    public record LastPictures(Duration every, int kbPerMinute) {}
+
+    /**
      * The line to the centre above, when there is one.
      *
      * @param budget what live pictures and recordings together may take of it
+     * @param lastPictures what goes up by itself
      * @param proxy that has to be gone through; null for none
      */
-    public record LineToCentre(LineBudget budget, @Nullable Proxy proxy) {}
+    public record LineToCentre(
+            LineBudget budget, LastPictures lastPictures, @Nullable Proxy proxy) {}
 
     /**
      * An HTTP proxy on the way to the centre above.

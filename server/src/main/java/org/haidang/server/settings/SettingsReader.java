@@ -32,6 +32,17 @@ public final class SettingsReader {
     /** Nobody may shorten the log so far that an incident is over before it is looked into. */
     private static final int MIN_AUDIT_DAYS = 90;
 
+    /** Last pictures of 8 cameras, 15 KB each: 16 kbit/s. */
+    private static final int PICTURE_KB_OF_SITE = 120;
+
+    /** Of 1,200 cameras, as a province passes them on, and some room to catch up: 4 Mbit/s. */
+    private static final int PICTURE_KB_OF_CENTRE = 30_000;
+
+    private static final int PICTURE_SECONDS_OF_SITE = 50;
+
+    /** Whoever passes pictures on must be quicker than those who send them. */
+    private static final int PICTURE_SECONDS_OF_CENTRE = 40;
+
     /** Of holidays: some years of them. */
     private static final int MAX_DAYS = 500;
 
@@ -96,6 +107,7 @@ public final class SettingsReader {
 
     static Settings judge(RawSettings raw) {
         Path data = Path.of(raw.text("data", "haidang-data")).toAbsolutePath().normalize();
+        Settings.Links links = links(raw);
         return new Settings(
                 data,
                 raw.choice("language", "vi", List.of("vi", "en")),
@@ -112,11 +124,9 @@ public final class SettingsReader {
                 audit(raw),
                 programme(raw),
                 duty(raw),
-                new Settings.Links(
-                        raw.text("links.bind", "0.0.0.0"),
-                        raw.whole("links.port", 0, 0, 65_535),
-                        raw.text("links.address")),
-                new Settings.LineToCentre(budget(raw), proxy(raw)),
+                links,
+                new Settings.LineToCentre(
+                        budget(raw), lastPictures(raw, links.port() != 0), proxy(raw)),
                 new Settings.Metrics(raw.secret("metrics.token")),
                 openId(raw),
                 NotificationReader.read(raw),
@@ -130,6 +140,31 @@ public final class SettingsReader {
             raw.error("uplink.budget: " + e.getMessage());
             return LineBudget.NONE;
         }
+    }
+
+    private static Settings.Links links(RawSettings raw) {
+        return new Settings.Links(
+                raw.text("links.bind", "0.0.0.0"),
+                raw.whole("links.port", 0, 0, 65_535),
+                raw.text("links.address"));
+    }
+
+    /**
+     * @param passesOn sites dial in here
+     */
+    private static Settings.LastPictures lastPictures(RawSettings raw, boolean passesOn) {
+        return new Settings.LastPictures(
+                Duration.ofSeconds(
+                        raw.whole(
+                                "uplink.lastPictures.everySeconds",
+                                passesOn ? PICTURE_SECONDS_OF_CENTRE : PICTURE_SECONDS_OF_SITE,
+                                1,
+                                3_600)),
+                raw.whole(
+                        "uplink.lastPictures.kbPerMinute",
+                        passesOn ? PICTURE_KB_OF_CENTRE : PICTURE_KB_OF_SITE,
+                        0,
+                        1_000_000));
     }
 
     private static Settings.@Nullable OpenId openId(RawSettings raw) {

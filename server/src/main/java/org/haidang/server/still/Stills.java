@@ -13,6 +13,7 @@ import org.haidang.archive.catalog.StreamKey;
 import org.haidang.media.stream.Stream;
 import org.haidang.media.track.VideoFormat;
 import org.haidang.server.engine.CameraEngine;
+import org.haidang.server.engine.RemoteCameras;
 import org.haidang.server.engine.StreamName;
 import org.haidang.server.recording.Recordings;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Stills {
     private static final long MAX_CACHE_BYTES = 64L << 20;
     private static final long DECODE_SECONDS = 10;
+
+    /** Further behind the main stream, the sub stream does not come any more. */
+    private static final long SUB_BEHIND_US = 10_000_000;
 
     /** No picture could be made of what is there. */
     public static final class UndecodedException extends Exception {
@@ -59,24 +63,81 @@ public final class Stills {
      */
     public Optional<Still> newest(String cameraId, StreamName name, int widthPx, long nowUs)
             throws IOException, UndecodedException {
-        StreamName other = name == StreamName.MAIN ? StreamName.SUB : StreamName.MAIN;
+        Optional<Still> pulled = pulled(cameraId, name, widthPx);
+        return pulled.isPresent() ? pulled : lastRecorded(cameraId, widthPx, nowUs);
+    }
+
+    /**
+     * What a screen shows of now: {@link #newest}, or what the camera's site sent when that is
+     * newer or all there is. It proves nothing, see {@link Still#sent}.
+     */
+    public Optional<Still> shown(String cameraId, StreamName name, int widthPx, long nowUs)
+            throws IOException, UndecodedException {
+        Optional<Still> own = newest(cameraId, name, widthPx, nowUs);
+        Optional<Still> sent = sent(cameraId);
+        long ownUs = own.map(Still::wallUs).orElse(0L);
+        return sent.filter(still -> still.wallUs() > ownUs).or(() -> own);
+    }
+
+    private Optional<Still> sent(String cameraId) {
+        return engine.lastPicture(cameraId)
+                .map(picture -> new Still(picture.takenUs(), picture.jpeg(), true));
+    }
+
+    /** The newest key picture of a stream that is pulled: the named one, else the other one. */
+    public Optional<Still> pulled(String cameraId, StreamName name, int widthPx)
+            throws UndecodedException {
         Optional<Still> live = live(cameraId, name, widthPx);
-        if (live.isPresent()) {
-            return live;
+        return live.isPresent() ? live : live(cameraId, name.other(), widthPx);
+    }
+
+    /**
+     * When that picture was taken which {@link #atHand} would make.
+     *
+     * @return microseconds since 1970 UTC; 0 when there is none
+     */
+    public long atHandUs(String cameraId) {
+        return Math.max(
+                Math.max(keyUs(cameraId, StreamName.SUB), keyUs(cameraId, StreamName.MAIN)),
+                engine.lastPicture(cameraId).map(RemoteCameras.Picture::takenUs).orElse(0L));
+    }
+
+    /**
+     * A picture of what there is anyway, nothing being opened or read for it: of a stream that is
+     * pulled, rather the smaller one, or what the camera's site sent when that is newer.
+     */
+    public Optional<Still> atHand(String cameraId, int widthPx) throws UndecodedException {
+        long subUs = keyUs(cameraId, StreamName.SUB);
+        long mainUs = keyUs(cameraId, StreamName.MAIN);
+        Optional<Still> sent =
+                sent(cameraId).filter(still -> still.wallUs() > Math.max(subUs, mainUs));
+        if (sent.isPresent()) {
+            return sent;
         }
-        live = live(cameraId, other, widthPx);
-        if (live.isPresent()) {
-            return live;
+        StreamName name = mainUs - subUs > SUB_BEHIND_US ? StreamName.MAIN : StreamName.SUB;
+        Optional<Picture> picture = key(cameraId, name);
+        if (picture.isEmpty()) {
+            return Optional.empty();
         }
-        return lastRecorded(cameraId, widthPx, nowUs);
+        Picture key = picture.get();
+        // Nobody will ask for it again: it is not remembered.
+        return Optional.of(
+                new Still(key.wallUs(), decode(key.format(), key.data(), widthPx), false));
+    }
+
+    private long keyUs(String cameraId, StreamName name) {
+        return engine.stream(cameraId, name).map(Stream::keyPictureUs).orElse(0L);
+    }
+
+    private Optional<Picture> key(String cameraId, StreamName name) {
+        return engine.stream(cameraId, name)
+                .flatMap(Stream::keyPicture)
+                .map(key -> new Picture(key.format(), key.data(), key.wallUs()));
     }
 
     private Optional<Still> live(String cameraId, StreamName name, int widthPx)
             throws UndecodedException {
-        Optional<Picture> picture =
-                engine.stream(cameraId, name)
-                        .flatMap(Stream::keyPicture)
-                        .map(key -> new Picture(key.format(), key.data(), key.wallUs()));
+        Optional<Picture> picture = key(cameraId, name);
         return picture.isEmpty()
                 ? Optional.empty()
                 : Optional.of(still(cameraId, name, picture.get(), widthPx));
@@ -138,7 +199,9 @@ public final class Stills {
             }
         }
         misses.increment();
-        Still made = new Still(picture.wallUs(), decode(picture.format(), picture.data(), widthPx));
+        Still made =
+                new Still(
+                        picture.wallUs(), decode(picture.format(), picture.data(), widthPx), false);
         keep(key, made);
         return made;
     }

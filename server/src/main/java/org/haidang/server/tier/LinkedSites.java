@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.haidang.media.source.FailureReason;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.audit.Audit;
@@ -37,6 +39,7 @@ import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Fact;
 import org.haidang.uplink.wire.Place;
+import org.haidang.uplink.wire.Still;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,8 @@ final class LinkedSites implements SiteListener {
     private final Runnable changed;
     private final RefusalLimit refusals = RefusalLimit.ofSites();
     private final RefusalLimit withholdings = RefusalLimit.ofCameras();
+    private final RefusalLimit misuses = RefusalLimit.ofSites();
+    private final SitePictures pictures;
     private final Map<String, Heard> heard = new ConcurrentHashMap<>();
 
     /** What one site said since it linked; without it the site is not linked. */
@@ -82,10 +87,12 @@ final class LinkedSites implements SiteListener {
             CameraRegistry registry,
             Audit audit,
             LinkAlarms alarms,
+            SitePictures pictures,
             Runnable changed,
             SecureRandom random,
             InstantSource clock) {
         this.alarms = alarms;
+        this.pictures = pictures;
         this.changed = changed;
         this.store = store;
         this.facts = facts;
@@ -155,6 +162,12 @@ final class LinkedSites implements SiteListener {
         Heard site = heard(siteId);
         site.given = Map.copyOf(given);
         site.states.keySet().retainAll(given.keySet());
+        pictures.retain(
+                siteId,
+                given.entrySet().stream()
+                        .filter(camera -> camera.getValue().live())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
         changed.run();
     }
 
@@ -244,6 +257,66 @@ final class LinkedSites implements SiteListener {
                 all.put(state.getCameraId(), state);
             }
         }
+    }
+
+    @Override
+    public void still(String siteId, Still still) {
+        Map<String, LinkGrant> given = heard(siteId).given;
+        LinkGrant grant = given == null ? null : given.get(still.getCameraId());
+        if (grant == null || !grant.live()) {
+            misused(
+                    siteId,
+                    "a last picture of "
+                            + bounded(still.getCameraId())
+                            + ", a camera that it does not give live");
+            return;
+        }
+        pictures.put(
+                new RemoteAddress(siteId, still.getCameraId()),
+                new RemoteCameras.Picture(still.getTakenUs(), still.getJpeg().toByteArray()),
+                nowUs());
+    }
+
+    @Override
+    public void misused(String siteId, String what) {
+        OptionalLong before = misuses.next(siteId, nowUs());
+        if (before.isEmpty()) {
+            return;
+        }
+        String site = store.byId(siteId).map(Site::name).orElse(siteId);
+        LOG.log(
+                Level.WARNING,
+                "site {0} ({1}) sent what is refused: {2}; {3} before it are not told",
+                siteId,
+                site,
+                what,
+                before.getAsLong());
+        try {
+            audit.append(
+                    Entry.of(Actor.server(site), AuditKind.SITE_MISUSED)
+                            .with("name", what)
+                            .with("passedOver", before.getAsLong()));
+        } catch (AuditUnavailableException e) {
+            LOG.log(Level.ERROR, "that a site was refused cannot be recorded", e);
+        }
+    }
+
+    /** The newest picture that its site sent of a camera that it gives live. */
+    Optional<RemoteCameras.Picture> lastPicture(RemoteAddress address) {
+        return pictures.of(address);
+    }
+
+    /** Forgets the pictures of sites that were shut out, also by another program beside us. */
+    void forgetRevoked() {
+        if (pictures.count() == 0) {
+            return;
+        }
+        Set<String> revoked =
+                store.all().stream()
+                        .filter(site -> site.revokedUs() != 0)
+                        .map(Site::id)
+                        .collect(Collectors.toSet());
+        pictures.forgetSites(revoked::contains);
     }
 
     @Override

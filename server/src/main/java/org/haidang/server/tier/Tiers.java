@@ -48,6 +48,7 @@ import org.haidang.server.recording.Recordings;
 import org.haidang.server.recording.RemoteRecordings;
 import org.haidang.server.recording.StreamRecordings;
 import org.haidang.server.settings.Settings;
+import org.haidang.server.still.Stills;
 import org.haidang.server.store.Database;
 import org.haidang.server.tier.store.LinkGrant;
 import org.haidang.server.tier.store.LinkGrantStore;
@@ -59,6 +60,7 @@ import org.haidang.uplink.centre.RemoteSource;
 import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.site.HttpProxy;
 import org.haidang.uplink.site.MediaBudget;
+import org.haidang.uplink.site.PictureBudget;
 import org.haidang.uplink.site.Route;
 import org.haidang.uplink.site.Timing;
 import org.haidang.uplink.site.Uplink;
@@ -74,6 +76,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseable {
     private static final int LOOK_S = 2;
+
+    /** Looks, between two that ask for sites that were shut out: a minute. */
+    private static final int LOOKS_TO_REVOKED = 30;
 
     /** Incidents that are closed already, as a new centre learns of them. */
     private static final int TOLD_CLOSED = 1_000;
@@ -107,6 +112,8 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
     private @Nullable PictureProofs proofs;
     private Supplier<Map<String, ToldFacility>> facilities = Map::of;
     private @Nullable Recordings recordingsOfUplink;
+    private @Nullable Stills stillsOfUplink;
+    private int looks;
     private boolean closed;
     private volatile @Nullable Authority authority;
     private volatile @Nullable Centre centre;
@@ -153,7 +160,17 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         this.grants = new LinkGrants(new LinkGrantStore(database), registry, audit);
         SiteFacts facts =
                 new SiteFacts(store, new SiteFactStore(database), incidents, told, outbox, news);
-        this.sites = new LinkedSites(store, facts, registry, audit, alarms, changed, random, clock);
+        this.sites =
+                new LinkedSites(
+                        store,
+                        facts,
+                        registry,
+                        audit,
+                        alarms,
+                        SitePictures.ofMemory(),
+                        changed,
+                        random,
+                        clock);
         this.report = new UplinkReport(membershipFolder(settings));
         grants.listen(this::grantsChanged);
     }
@@ -267,6 +284,22 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         news.listen((topic, facility) -> stirred());
     }
 
+    /** Gives the centre above last pictures from now on, made by this. */
+    public synchronized void lastPictures(Stills stills) {
+        stillsOfUplink = stills;
+        Uplink up = uplink;
+        if (up != null) {
+            givePictures(up, stills);
+        }
+    }
+
+    private void givePictures(Uplink up, Stills stills) {
+        Settings.LastPictures wanted = settings.uplink().lastPictures();
+        up.lastPictures(
+                new PicturesForCentre(stills, registry, viewings, up.member().centreName()),
+                new PictureBudget(wanted.every(), wanted.kbPerMinute() * 1_000L));
+    }
+
     // Told in any thread, also in one that a lock of ours waits for.
     private void stirred() {
         FactRounds looking = rounds;
@@ -299,6 +332,9 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
             Uplink up = uplink;
             if (up != null) {
                 report.write(up.member(), up.route(), up.state(), clock.instant());
+            }
+            if (++looks % LOOKS_TO_REVOKED == 0) {
+                sites.forgetRevoked();
             }
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "the link to the centre cannot be looked after", e);
@@ -362,6 +398,10 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                         clock,
                         random);
         made.onChange(changed);
+        Stills stills = stillsOfUplink;
+        if (stills != null) {
+            givePictures(made, stills);
+        }
         return made.start();
     }
 
@@ -519,6 +559,7 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         if (done && open != null) {
             open.expel(siteId);
         }
+        sites.forgetRevoked();
         changed.run();
         return done;
     }
@@ -542,6 +583,11 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
     @Override
     public Optional<Told> told(RemoteAddress address) {
         return sites.told(address);
+    }
+
+    @Override
+    public Optional<Picture> lastPicture(RemoteAddress address) {
+        return sites.lastPicture(address);
     }
 
     @Override

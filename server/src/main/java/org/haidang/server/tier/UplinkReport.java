@@ -35,6 +35,10 @@ public final class UplinkReport {
      * @param trouble of {@link Trouble}
      * @param why the same for an engineer; empty when there is none
      * @param clockDifferenceMs the centre's clock minus ours
+     * @param pictureCameras whose last pictures go up; 0 when none do
+     * @param pictureRoundSeconds how long it takes until each has come once
+     * @param pictureWantedSeconds how long it would take if the budget reached
+     * @param picturesSentBytes of last pictures
      */
     public record Status(
             String at,
@@ -53,6 +57,10 @@ public final class UplinkReport {
             long budgetBits,
             long sentBytes,
             long factsWaiting,
+            int pictureCameras,
+            double pictureRoundSeconds,
+            double pictureWantedSeconds,
+            long picturesSentBytes,
             String certificateUntil) {
         static Status of(Membership member, Route route, UplinkState state, Instant now) {
             return new Status(
@@ -72,6 +80,10 @@ public final class UplinkReport {
                     state.budgetBits(),
                     state.mediaBytes(),
                     state.factsWaiting(),
+                    state.pictures().cameras(),
+                    state.pictures().roundUs() / 1e6,
+                    state.pictures().wantedUs() / 1e6,
+                    state.pictures().sentBytes(),
                     member.certificate().getNotAfter().toInstant().toString());
         }
 

@@ -21,6 +21,7 @@ import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Services;
 import org.haidang.server.words.Language;
 import org.haidang.uplink.site.DialException;
+import org.haidang.uplink.site.PictureRoundState;
 import org.haidang.uplink.site.Route;
 import org.haidang.uplink.site.Trouble;
 import org.haidang.uplink.site.UplinkState;
@@ -87,6 +88,7 @@ final class LinkController {
      * @param proxy host and port of the proxy between; null without one
      * @param words what is wrong; null when nothing is
      * @param why the same for an engineer
+     * @param lastPictures null when none go up
      */
     record AboveView(
             String centre,
@@ -106,7 +108,21 @@ final class LinkController {
             long budgetBits,
             long sentBytes,
             long factsWaiting,
+            @Nullable PictureRoundView lastPictures,
             String certificateUntil) {}
+
+    record PictureRoundView(
+            int cameras, double roundSeconds, double wantedSeconds, long sentBytes) {
+        static @Nullable PictureRoundView of(PictureRoundState state) {
+            return state.cameras() == 0
+                    ? null
+                    : new PictureRoundView(
+                            state.cameras(),
+                            state.roundUs() / 1e6,
+                            state.wantedUs() / 1e6,
+                            state.sentBytes());
+        }
+    }
 
     record LinkAlarmView(String kind, String since, String last, long count, String message) {}
 
@@ -324,6 +340,7 @@ final class LinkController {
                 state.budgetBits(),
                 state.mediaBytes(),
                 state.factsWaiting(),
+                PictureRoundView.of(state.pictures()),
                 Moments.text(member.certificate().getNotAfter().getTime() * 1_000));
     }
 

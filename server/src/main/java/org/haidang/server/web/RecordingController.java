@@ -231,7 +231,7 @@ final class RecordingController {
             Still still =
                     (at == null
                                     ? services.stills()
-                                            .newest(
+                                            .shown(
                                                     id,
                                                     stream,
                                                     width,
@@ -241,11 +241,16 @@ final class RecordingController {
                             .orElseThrow(() -> ProblemException.of(404, "no-picture"));
             acts.shown(
                     caller, AuditKind.STILL, camera, stream.word(), still.wallUs(), still.wallUs());
-            return ResponseEntity.ok()
-                    .contentType(MediaType.IMAGE_JPEG)
-                    .cacheControl(CacheControl.noStore())
-                    .header("Haidang-Picture-Us", Long.toString(still.wallUs()))
-                    .body(still.jpeg());
+            ResponseEntity.BodyBuilder answer =
+                    ResponseEntity.ok()
+                            .contentType(MediaType.IMAGE_JPEG)
+                            .cacheControl(CacheControl.noStore())
+                            .header("Haidang-Picture-Us", Long.toString(still.wallUs()));
+            if (still.sent()) {
+                // Whoever shows it must not take it for what the stream shows now.
+                answer.header("Haidang-Picture-From", "site");
+            }
+            return answer.body(still.jpeg());
         } catch (Stills.UndecodedException e) {
             throw ProblemException.busy(e);
         }

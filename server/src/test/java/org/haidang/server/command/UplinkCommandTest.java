@@ -93,7 +93,8 @@ class UplinkCommandTest {
                         "tram-1");
                 await().atMost(LIMIT).until(() -> status().code() == 0);
                 assertThat(status().printed())
-                        .contains("127.0.0.1:" + port, "linked since", "Round trip", "Certificate");
+                        .contains("127.0.0.1:" + port, "linked since", "Round trip", "Certificate")
+                        .contains("Last pictures    none go up");
                 assertThat(status("--json").json().get("linked").booleanValue()).isTrue();
                 assertThat(doctorBehindNoProxy())
                         .contains("FAIL  Link: proxy", "does not answer", "uplink.proxy.url")

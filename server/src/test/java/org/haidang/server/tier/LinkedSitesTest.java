@@ -2,6 +2,7 @@ package org.haidang.server.tier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.camera.CameraRegistry;
+import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.FacilityStore;
 import org.haidang.server.facility.ToldFacilities;
@@ -25,6 +27,7 @@ import org.haidang.server.tier.store.SiteStore;
 import org.haidang.uplink.wire.Camera;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Place;
+import org.haidang.uplink.wire.Still;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,7 @@ class LinkedSitesTest {
                         registry,
                         audit,
                         new LinkAlarms(() -> {}),
+                        new SitePictures(1 << 20),
                         () -> {},
                         random,
                         clock);
@@ -136,6 +140,67 @@ class LinkedSitesTest {
                         camera("e", "p", " "),
                         camera("f", "p", "Sân")));
         assertThat(names()).containsExactly("Cổng", "Sân");
+    }
+
+    private void still(String camera, int bytes) {
+        sites.still(
+                "s1",
+                Still.newBuilder()
+                        .setCameraId(camera)
+                        .setTakenUs(7)
+                        .setJpeg(ByteString.copyFrom(new byte[bytes]))
+                        .build());
+    }
+
+    private boolean has(String camera) {
+        return sites.lastPicture(new RemoteAddress("s1", camera)).isPresent();
+    }
+
+    private int misuses() {
+        return database.read(c ->
+                c.sql("select count(*) from audit where kind = 'site-misused'")
+                        .query(Integer.class)
+                        .single());
+    }
+
+    @Test
+    void aLastPictureIsKeptOfACameraThatIsGivenLiveAndOfNoOther() {
+        still("a", 10);
+        assertThat(has("a")).isFalse();
+        assertThat(misuses()).isEqualTo(1);
+        Camera withheld = camera("b", "p", "Sân").toBuilder().setLiveWithheld(true).build();
+        sites.catalogue("s1", catalogue(camera("a", "p", "Cổng"), withheld));
+        still("a", 10);
+        still("b", 10);
+        still("never told", 10);
+        assertThat(has("a")).isTrue();
+        assertThat(has("b")).isFalse();
+        assertThat(has("never told")).isFalse();
+        assertThat(misuses()).isEqualTo(3);
+        // Whoever goes on writes no log full.
+        for (int i = 0; i < 100; i++) {
+            still("b", 10);
+        }
+        assertThat(misuses()).isEqualTo(RefusalLimit.RECORDED);
+    }
+
+    @Test
+    void aLastPictureGoesWithItsCameraAndItsSite() {
+        Camera gate = camera("a", "p", "Cổng");
+        sites.catalogue("s1", catalogue(gate, camera("b", "p", "Sân")));
+        still("a", 10);
+        still("b", 10);
+        sites.catalogue("s1", catalogue(gate.toBuilder().setLiveWithheld(true).build()));
+        assertThat(has("a")).isFalse();
+        assertThat(has("b")).isFalse();
+        sites.catalogue("s1", catalogue(gate));
+        still("a", 10);
+        // Its link alone is no reason: the picture says how old it is.
+        sites.lost("s1", "test");
+        assertThat(has("a")).isTrue();
+        store.revoke("s1", "test", 5);
+        sites.forgetRevoked();
+        assertThat(has("a")).isFalse();
     }
 
     /** The program ended after the cameras were entered and before that was remembered. */

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.haidang.media.source.SourceListener;
 import org.haidang.uplink.NoAnswerException;
 import org.haidang.uplink.Protocol;
+import org.haidang.uplink.Versions;
 import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.wire.Ask;
 import org.haidang.uplink.wire.FromCentre;
@@ -64,8 +65,14 @@ public final class Centre implements AutoCloseable {
      *
      * @param bind address to listen at
      * @param port 0 for a free one
+     * @param versions of the contract that it speaks
      */
-    public record Config(String name, String software, String bind, int port) {}
+    public record Config(String name, String software, String bind, int port, Versions versions) {
+        /** One that speaks what this program knows. */
+        public Config(String name, String software, String bind, int port) {
+            this(name, software, bind, port, Protocol.SPOKEN);
+        }
+    }
 
     private Centre(
             Config config,
@@ -136,6 +143,10 @@ public final class Centre implements AutoCloseable {
 
     String software() {
         return config.software();
+    }
+
+    Versions versions() {
+        return config.versions();
     }
 
     SiteListener listener() {
@@ -221,8 +232,8 @@ public final class Centre implements AutoCloseable {
         public void probe(ProbeRequest asked, StreamObserver<ProbeAnswer> answer) {
             answer.onNext(
                     ProbeAnswer.newBuilder()
-                            .setProtocol(Protocol.NEWEST)
-                            .setOldestProtocol(Protocol.OLDEST)
+                            .setProtocol(versions().newest())
+                            .setOldestProtocol(versions().oldest())
                             .setSoftware(software())
                             .setClockUs(nowUs())
                             .build());

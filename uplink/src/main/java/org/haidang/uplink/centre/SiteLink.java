@@ -13,6 +13,8 @@ import org.haidang.uplink.wire.Fact;
 import org.haidang.uplink.wire.FromCentre;
 import org.haidang.uplink.wire.FromSite;
 import org.haidang.uplink.wire.Hello;
+import org.haidang.uplink.wire.Still;
+import org.haidang.uplink.wire.StillTaken;
 import org.haidang.uplink.wire.Welcome;
 
 /**
@@ -30,6 +32,7 @@ final class SiteLink implements StreamObserver<FromSite> {
     private volatile long heardNs = System.nanoTime();
     private volatile boolean greeted;
     private volatile boolean answersAsks;
+    private volatile int version;
     private boolean over;
 
     SiteLink(
@@ -134,13 +137,14 @@ final class SiteLink implements StreamObserver<FromSite> {
                                     siteId,
                                     word.getAskEnded().getId(),
                                     word.getAskEnded().getWhy());
-            case STILL, WORD_NOT_SET ->
+            case STILL -> still(word.getStill());
+            case WORD_NOT_SET ->
                     LOG.log(Level.DEBUG, "site {0} says something newer than we know", siteId);
         }
     }
 
     private void greet(Hello hello) {
-        int version = Protocol.common(hello.getOldestProtocol(), hello.getProtocol());
+        version = centre.versions().common(hello.getOldestProtocol(), hello.getProtocol());
         if (version == 0) {
             String why =
                     "the site speaks protocol "
@@ -148,9 +152,7 @@ final class SiteLink implements StreamObserver<FromSite> {
                             + " to "
                             + hello.getProtocol()
                             + ", the centre "
-                            + Protocol.OLDEST
-                            + " to "
-                            + Protocol.NEWEST
+                            + centre.versions()
                             + ": update the older of the two";
             centre.listener().refused(siteId, from, Refusal.VERSION, why);
             hangUp(Status.FAILED_PRECONDITION.withDescription(why));
@@ -174,6 +176,21 @@ final class SiteLink implements StreamObserver<FromSite> {
                 name.substring(0, Math.min(name.length(), EnrolmentService.MAX_NAME)),
                 hello.getSoftware(),
                 hello.getClockUs() - nowUs);
+    }
+
+    private void still(Still still) {
+        if (version < Protocol.STILLS_SINCE) {
+            // It would wait for an answer that its version does not have.
+            centre.listener().misused(siteId, "a last picture, under protocol " + version);
+            return;
+        }
+        String wrong = StillCheck.wrong(still);
+        if (wrong == null) {
+            centre.listener().still(siteId, still);
+        } else {
+            centre.listener().misused(siteId, "a last picture: " + wrong);
+        }
+        say(FromCentre.newBuilder().setStillTaken(StillTaken.getDefaultInstance()));
     }
 
     private void facts(List<Fact> facts) {

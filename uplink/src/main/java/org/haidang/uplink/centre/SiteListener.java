@@ -5,6 +5,7 @@ import org.haidang.uplink.Refusal;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Fact;
+import org.haidang.uplink.wire.Still;
 
 /**
  * Hears what sites say. Calls for one site come one at a time and in order, from the link's
@@ -26,6 +27,20 @@ public interface SiteListener {
 
     /** How some of its cameras are now. */
     void states(String siteId, List<CameraState> states);
+
+    /**
+     * The newest picture of one of its cameras, small; whether we may have it is still to be asked.
+     *
+     * @param still a JPEG of bounded size, as far as its frame says
+     */
+    void still(String siteId, Still still);
+
+    /**
+     * A site said what no site of ours says. It was not heard; its link goes on.
+     *
+     * @param what an English phrase, such as {@code a last picture: it has 70,000 bytes}
+     */
+    void misused(String siteId, String what);
 
     /** The newest fact of the site that is kept here; 0 when none is. */
     long applied(String siteId);

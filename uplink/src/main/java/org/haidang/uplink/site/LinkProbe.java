@@ -103,7 +103,7 @@ public final class LinkProbe {
                     said.getSoftware(),
                     said.getOldestProtocol(),
                     said.getProtocol(),
-                    Protocol.common(said.getOldestProtocol(), said.getProtocol()));
+                    Protocol.SPOKEN.common(said.getOldestProtocol(), said.getProtocol()));
         } catch (StatusRuntimeException e) {
             Failure failure = Failure.of(e.getStatus(), route);
             throw new FailedException(

@@ -2,6 +2,7 @@ package org.haidang.uplink.site;
 
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.haidang.uplink.NoAnswer;
 import org.haidang.uplink.Protocol;
+import org.haidang.uplink.Versions;
 import org.haidang.uplink.trust.Membership;
 import org.haidang.uplink.wire.AskEnded;
 import org.haidang.uplink.wire.CameraState;
@@ -61,6 +63,7 @@ public final class Uplink implements AutoCloseable {
     private final String siteName;
     private final String software;
     private final Timing timing;
+    private final Versions versions;
     private final Route route;
     private final Grants grants;
     private final Outbox outbox;
@@ -79,7 +82,7 @@ public final class Uplink implements AutoCloseable {
     // All below belongs to the thread.
     private volatile Membership member;
     private @Nullable ManagedChannel channel;
-    private @Nullable StreamObserver<FromSite> up;
+    private @Nullable ClientCallStreamObserver<FromSite> up;
     private int conversation;
     private boolean linked;
     private int attempt;
@@ -94,6 +97,8 @@ public final class Uplink implements AutoCloseable {
     private List<CameraState> toldStates = List.of();
     private long renewAfterNs = System.nanoTime();
 
+    private boolean takesPictures;
+    private volatile PictureSender sender;
     private volatile UplinkState state;
     private Runnable onChange = () -> {};
 
@@ -103,7 +108,8 @@ public final class Uplink implements AutoCloseable {
      * @param folder where its membership lies
      * @param siteName as the centre shall read it
      * @param route by which the centre is reached
-     * @param budget what pictures may take of the line
+     * @param budget what live pictures and recordings may take of the line
+     * @param versions of the contract that it speaks
      */
     public record Config(
             Path folder,
@@ -111,7 +117,19 @@ public final class Uplink implements AutoCloseable {
             String software,
             Timing timing,
             Route route,
-            MediaBudget budget) {}
+            MediaBudget budget,
+            Versions versions) {
+        /** One that speaks what this program knows. */
+        public Config(
+                Path folder,
+                String siteName,
+                String software,
+                Timing timing,
+                Route route,
+                MediaBudget budget) {
+            this(folder, siteName, software, timing, route, budget, Protocol.SPOKEN);
+        }
+    }
 
     public Uplink(
             Config config,
@@ -125,6 +143,7 @@ public final class Uplink implements AutoCloseable {
         this.siteName = config.siteName();
         this.software = config.software();
         this.timing = config.timing();
+        this.versions = config.versions();
         this.route = config.route();
         this.member = member;
         this.grants = grants;
@@ -134,6 +153,7 @@ public final class Uplink implements AutoCloseable {
         this.media = new MediaChannel(this::mediaChannel, config.budget());
         this.leases = new Leases(grants, media, pumps, thread, this::leaseEnded);
         this.answers = new Answers(recordings, media, this::askEnded);
+        this.sender = sender(LastPictures.none(), PictureBudget.NONE);
         this.state =
                 new UplinkState(
                         false,
@@ -148,7 +168,8 @@ public final class Uplink implements AutoCloseable {
                         0,
                         0,
                         0,
-                        0);
+                        0,
+                        PictureRoundState.NONE);
     }
 
     /** Begins to dial. */
@@ -176,7 +197,55 @@ public final class Uplink implements AutoCloseable {
                 media.budget().bitsPerSecond(),
                 media.bytes(),
                 appliedFact,
-                outbox.waiting());
+                outbox.waiting(),
+                sender.state());
+    }
+
+    /**
+     * Sends last pictures from now on, while the centre takes them; replaces what it did before.
+     */
+    public void lastPictures(LastPictures from, PictureBudget budget) {
+        PictureSender fresh = sender(from, budget);
+        later(() -> {
+            sender.close();
+            sender = fresh;
+            Catalogue told = toldCatalogue;
+            if (told != null) {
+                fresh.catalogue(told);
+            }
+            if (takesPictures) {
+                fresh.open(System.nanoTime(), random.nextDouble());
+            }
+        });
+    }
+
+    private PictureSender sender(LastPictures from, PictureBudget budget) {
+        return new PictureSender(
+                from,
+                budget,
+                grants,
+                new PictureSender.Line() {
+                    @Override
+                    public void later(Runnable step) {
+                        Uplink.this.later(step);
+                    }
+
+                    @Override
+                    public void at(long ns, Runnable step) {
+                        Uplink.this.at(ns, step);
+                    }
+
+                    @Override
+                    public boolean free() {
+                        ClientCallStreamObserver<FromSite> to = up;
+                        return to != null && to.isReady();
+                    }
+
+                    @Override
+                    public void say(FromSite.Builder word) {
+                        Uplink.this.say(word);
+                    }
+                });
     }
 
     /** Is run in the link's thread when it comes or goes; must not block. */
@@ -212,6 +281,18 @@ public final class Uplink implements AutoCloseable {
                     lost(Trouble.OTHER, "stumbled: " + e);
                 }
             });
+        } catch (RejectedExecutionException closed) {
+            // Nothing more is to be done.
+        }
+    }
+
+    private void at(long ns, Runnable step) {
+        try {
+            var _ =
+                    thread.schedule(
+                            () -> later(step),
+                            Math.max(0, ns - System.nanoTime()),
+                            TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             // Nothing more is to be done.
         }
@@ -255,6 +336,7 @@ public final class Uplink implements AutoCloseable {
         sendCatalogue();
         sendStates();
         sendFacts();
+        sender.look(nowNs);
         renew(nowNs);
     }
 
@@ -267,7 +349,10 @@ public final class Uplink implements AutoCloseable {
         try {
             ManagedChannel made = Dialler.member(member, member.address(), route, CONTROL_WINDOW);
             channel = made;
-            up = LinkGrpc.newStub(made).control(new Ear(number));
+            // What the stub gives is documented to be this.
+            up =
+                    (ClientCallStreamObserver<FromSite>)
+                            LinkGrpc.newStub(made).control(new Ear(number));
         } catch (IOException | RuntimeException e) {
             lost(Trouble.OTHER, "cannot dial " + member.address() + ": " + e.getMessage());
             return;
@@ -276,8 +361,8 @@ public final class Uplink implements AutoCloseable {
                 FromSite.newBuilder()
                         .setHello(
                                 Hello.newBuilder()
-                                        .setProtocol(Protocol.NEWEST)
-                                        .setOldestProtocol(Protocol.OLDEST)
+                                        .setProtocol(versions.newest())
+                                        .setOldestProtocol(versions.oldest())
                                         .setSoftware(software)
                                         .setSiteName(siteName)
                                         .setClockUs(nowUs())
@@ -289,19 +374,20 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void say(FromSite.Builder word) {
-        StreamObserver<FromSite> to = up;
+        ClientCallStreamObserver<FromSite> to = up;
         if (to != null) {
             to.onNext(word.build());
         }
     }
 
     private void lost(Trouble trouble, String why) {
-        StreamObserver<FromSite> to = up;
+        ClientCallStreamObserver<FromSite> to = up;
         ManagedChannel over = channel;
         boolean was = linked;
         up = null;
         channel = null;
         linked = false;
+        takesPictures = false;
         conversation++;
         if (to != null) {
             try {
@@ -313,6 +399,7 @@ public final class Uplink implements AutoCloseable {
         if (over != null) {
             over.shutdownNow();
         }
+        sender.shut();
         leases.endAll();
         answers.endAll();
         media.hangUp();
@@ -356,7 +443,8 @@ public final class Uplink implements AutoCloseable {
                         0,
                         0,
                         appliedFact,
-                        0);
+                        0,
+                        PictureRoundState.NONE);
     }
 
     // ------------------------------------------------------------------ hearing
@@ -409,6 +497,7 @@ public final class Uplink implements AutoCloseable {
             case LEASE_END -> leases.end(word.getLeaseEnd().getId());
             case ASK -> answers.open(word.getAsk());
             case ASK_END -> answers.end(word.getAskEnd().getId());
+            case STILL_TAKEN -> sender.taken();
             case CATALOGUE_WANTED -> {
                 toldCatalogue = null;
                 sendCatalogue();
@@ -441,7 +530,8 @@ public final class Uplink implements AutoCloseable {
                         0,
                         0,
                         appliedFact,
-                        0);
+                        0,
+                        PictureRoundState.NONE);
         LOG.log(
                 Level.INFO,
                 "linked to {0} at {1}, protocol {2}",
@@ -452,6 +542,10 @@ public final class Uplink implements AutoCloseable {
         sendCatalogue();
         sendStates();
         sendFacts();
+        takesPictures = welcome.getProtocol() >= Protocol.STILLS_SINCE;
+        if (takesPictures) {
+            sender.open(System.nanoTime(), random.nextDouble());
+        }
     }
 
     private void echoed(Echo echo) {
@@ -471,7 +565,8 @@ public final class Uplink implements AutoCloseable {
                             0,
                             0,
                             appliedFact,
-                            0);
+                            0,
+                            PictureRoundState.NONE);
         }
     }
 
@@ -508,6 +603,7 @@ public final class Uplink implements AutoCloseable {
         if (told == null || !now.equals(told)) {
             toldCatalogue = now;
             say(FromSite.newBuilder().setCatalogue(now));
+            sender.catalogue(now);
         }
     }
 
@@ -586,5 +682,6 @@ public final class Uplink implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         pumps.shutdownNow();
+        sender.stop();
     }
 }

@@ -15,6 +15,7 @@ package org.haidang.uplink.site;
  * @param mediaBytes sent as pictures, live and recorded, since the program's start
  * @param factsApplied the newest fact that the centre keeps
  * @param factsWaiting facts that it does not keep yet
+ * @param pictures the round of last pictures
  */
 public record UplinkState(
         boolean linked,
@@ -29,4 +30,5 @@ public record UplinkState(
         long budgetBits,
         long mediaBytes,
         long factsApplied,
-        long factsWaiting) {}
+        long factsWaiting,
+        PictureRoundState pictures) {}

@@ -49,15 +49,24 @@ final class LinkedTiers implements AutoCloseable {
      * @param host at which the site reaches the province
      */
     LinkedTiers(Path folder, String host) throws IOException {
+        this(folder, host, Map.of());
+    }
+
+    /**
+     * @param more settings of all three
+     */
+    LinkedTiers(Path folder, String host, Map<String, String> more) throws IOException {
         this.folder = folder;
         Map<String, String> nationLinks = links("127.0.0.1");
         Map<String, String> provinceLinks = links(host);
+        nationLinks.putAll(more);
+        provinceLinks.putAll(more);
         this.provincePort = Integer.parseInt(provinceLinks.get("HAIDANG_LINKS_PORT"));
         try {
             Farm farm = opened(Farm.demo(folder));
             this.nation = server("nation", nationLinks);
             this.province = server("province", provinceLinks);
-            this.site = server("site", Map.of());
+            this.site = server("site", more);
             CameraIds cameras = site.add(farm.cameras());
             Enrolment enrolment = new Enrolment(folder);
             enrolment.join("site", "province", provinceLinks, "Khu cách ly Phước Dinh");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
 import org.haidang.benchmark.program.LiveViewer;
 import org.haidang.media.mp4.FragmentInfo;
 import org.junit.jupiter.api.Test;
@@ -26,13 +29,20 @@ class TiersTest {
 
     private static final Duration QUIET = Duration.ofSeconds(4);
 
+    /** Last pictures go up more often than once a minute, that nobody waits for one. */
+    private static final Map<String, String> QUICK_PICTURES =
+            Map.of(
+                    "HAIDANG_UPLINK_LAST_PICTURES_EVERY_SECONDS", "5",
+                    "HAIDANG_UPLINK_LAST_PICTURES_KB_PER_MINUTE", "18000");
+
     @TempDir Path folder;
 
     @Test
     void d6TheNationSeesASitesCameraAndEveryTiersLogSaysSo() throws IOException {
-        try (LinkedTiers tiers = new LinkedTiers(folder, "127.0.0.1")) {
+        try (LinkedTiers tiers = new LinkedTiers(folder, "127.0.0.1", QUICK_PICTURES)) {
             await().atMost(LIMIT)
                     .until(() -> LinkedTiers.kind(tiers.nation, tiers.atNation).equals("live"));
+            lastPictureComes(tiers);
             try (LiveViewer viewer =
                     LiveViewer.openMeasuring(tiers.nation.api(), tiers.atNation, "main")) {
                 Duration first = viewer.awaitFirstPicture(LIMIT);
@@ -86,6 +96,34 @@ class TiersTest {
         assertThat(tiers.mediaBytes()).as("bytes of pictures").isEqualTo(before);
         System.out.printf("media connection closed %d ms after the last viewer left%n", quietMs);
         assertThat(quietMs).isLessThan(40_000);
+    }
+
+    /** Before anybody watches: nothing but what the site sends by itself. */
+    private static void lastPictureComes(LinkedTiers tiers) {
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> {
+                    HttpResponse<InputStream> answer =
+                            tiers.nation.api().stream(
+                                    "/cameras/" + tiers.atNation + "/snapshot.jpg");
+                    try (InputStream body = answer.body()) {
+                        assertThat(answer.statusCode()).isEqualTo(200);
+                        assertThat(answer.headers().firstValue("Haidang-Picture-From"))
+                                .contains("site");
+                        long takenUs =
+                                answer.headers()
+                                        .firstValueAsLong("Haidang-Picture-Us")
+                                        .orElseThrow();
+                        long ageUs = System.currentTimeMillis() * 1_000 - takenUs;
+                        assertThat(ageUs).isBetween(0L, 60_000_000L);
+                        byte[] jpeg = body.readAllBytes();
+                        System.out.printf(
+                                "last picture at the nation: %d bytes, %d ms old%n",
+                                jpeg.length, ageUs / 1_000);
+                        assertThat(jpeg).hasSizeLessThan(30_000);
+                        assertThat(ImageIO.read(new ByteArrayInputStream(jpeg)).getWidth())
+                                .isEqualTo(320);
+                    }
+                });
     }
 
     @Test
