@@ -1,8 +1,6 @@
 package org.haidang.verify.browser;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.haidang.benchmark.program.Authenticator;
 import org.haidang.benchmark.program.Program;
+import org.haidang.verify.network.Ports;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +56,7 @@ final class Demo implements AutoCloseable {
                         folder,
                         Map.of(
                                 "HAIDANG_LINKS_PORT",
-                                Integer.toString(freePort()),
+                                Integer.toString(Ports.free()),
                                 "HAIDANG_LINKS_BIND",
                                 "127.0.0.1"),
                         List.of(
@@ -78,12 +77,6 @@ final class Demo implements AutoCloseable {
         } catch (IOException | RuntimeException | AssertionError e) {
             program.close();
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 

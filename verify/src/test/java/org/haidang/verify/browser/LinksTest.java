@@ -9,8 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Server;
+import org.haidang.verify.network.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,17 +49,11 @@ class LinksTest {
                         List.of(),
                         Map.of(
                                 "HAIDANG_LINKS_PORT",
-                                Integer.toString(freePort()),
+                                Integer.toString(Ports.free()),
                                 "HAIDANG_LINKS_BIND",
                                 "127.0.0.1"));
         site = Server.start(folder.resolve("site"));
         site.awaitRecording(site.add(farm.cameras()).all(), LIMIT);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     @AfterAll
@@ -127,6 +120,7 @@ class LinksTest {
         below.locator("hd-join-centre #name").fill("Phước Dinh");
         Chromium.keep(below, "links-join");
         button(below, "Kết nối").last().click();
+        assertThat(below.locator("hd-links .facts")).isVisible(visible(15_000));
         assertThat(below.locator("hd-links .facts")).containsText("Đang kết nối");
         assertThat(above.getByText("Đang kết nối").first()).isVisible(visible(15_000));
 

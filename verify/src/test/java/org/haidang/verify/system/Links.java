@@ -1,18 +1,15 @@
 package org.haidang.verify.system;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.haidang.verify.network.Ports;
 
 /** The port at which a centre is dialled. */
 record Links(int port) {
     static Links free() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Links(free.getLocalPort());
-        }
+        return new Links(Ports.free());
     }
 
     /** A centre's settings, by environment. */

@@ -1,0 +1,34 @@
+package org.haidang.verify.network;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ports for programs that have to know theirs before they start. */
+public final class Ports {
+    /**
+     * Below those that Linux gives to outgoing connections (32,768 and up): one of these could take
+     * the port before the program does, or while it is being started again.
+     */
+    private static final int LEAST = 20_000;
+
+    private static final int MOST = 32_000;
+    private static final int TRIES = 100;
+
+    private Ports() {}
+
+    /** One at which nothing listens on loopback. */
+    public static int free() throws IOException {
+        IOException taken = new IOException("no port");
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LEAST, MOST);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException e) {
+                taken = e;
+            }
+        }
+        throw taken;
+    }
+}
