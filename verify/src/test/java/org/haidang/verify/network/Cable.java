@@ -44,8 +44,8 @@ public final class Cable implements AutoCloseable {
 
     public Cable(Way server) {
         this.server = server;
-        this.door = open(0);
-        this.port = door.getLocalPort();
+        this.port = freePort();
+        this.door = open(port);
         serve(door);
     }
 
@@ -110,6 +110,15 @@ public final class Cable implements AutoCloseable {
         }
         door = open(port);
         serve(door);
+    }
+
+    /** It is opened again after each cut. */
+    private static int freePort() {
+        try {
+            return Ports.free();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ServerSocket open(int port) {
