@@ -1,8 +1,6 @@
 package org.haidang.benchmark;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,6 +15,7 @@ import org.haidang.benchmark.program.LiveViewer;
 import org.haidang.benchmark.program.Server;
 import org.haidang.benchmark.tier.SimulatedSites;
 import org.haidang.server.audit.Actor;
+import org.haidang.server.demo.Ports;
 import org.haidang.server.program.HaidangServer;
 import org.haidang.server.settings.SettingsReader;
 import org.haidang.server.tier.Tiers;
@@ -53,7 +52,7 @@ final class TiersBench {
         // Each of thousands of sites would say each time it dials.
         Logger.getLogger("org.haidang.uplink").setLevel(Level.SEVERE);
         report.put("facts per second", settings.factsPerSecond());
-        int port = freePort();
+        int port = Ports.free();
         Map<String, String> environment =
                 Map.of(
                         "HAIDANG_LINKS_PORT",
@@ -87,12 +86,6 @@ final class TiersBench {
             server.close();
         }
         return report;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private List<Invitation> invite(int sites, Map<String, String> environment) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,6 +74,11 @@ abstract class LinkRig {
     }
 
     Uplink link(Membership member, Outbox outbox, Versions versions) {
+        return link(member, outbox, versions, Route.STRAIGHT, Clock.systemUTC());
+    }
+
+    Uplink link(
+            Membership member, Outbox outbox, Versions versions, Route route, InstantSource clock) {
         return opened(
                 new Uplink(
                                 new Uplink.Config(
@@ -80,14 +86,14 @@ abstract class LinkRig {
                                         "Cơ sở Thử",
                                         "test",
                                         QUICK,
-                                        Route.STRAIGHT,
+                                        route,
                                         budget,
                                         versions),
                                 member,
                                 site,
                                 outbox,
                                 recordings,
-                                Clock.systemUTC(),
+                                clock,
                                 RandomGenerator.getDefault())
                         .start());
     }

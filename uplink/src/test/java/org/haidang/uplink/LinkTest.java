@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
 import org.haidang.media.source.FailureReason;
 import org.haidang.media.source.SourceState;
 import org.haidang.media.track.AccessUnit;
@@ -158,22 +157,7 @@ class LinkTest extends LinkRig {
         MemoryOutbox outbox = new MemoryOutbox();
         Membership member = enrolled("s1");
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-        opened(
-                new Uplink(
-                                new Uplink.Config(
-                                        folder.resolve("site"),
-                                        "Cơ sở Thử",
-                                        "test",
-                                        QUICK,
-                                        Route.STRAIGHT,
-                                        budget),
-                                member,
-                                site,
-                                outbox,
-                                recordings,
-                                now::get,
-                                RandomGenerator.getDefault())
-                        .start());
+        link(member, outbox, Protocol.SPOKEN, Route.STRAIGHT, now::get);
         outbox.add("before");
         await().atMost(LIMIT).until(() -> centre.applied("s1") == 1);
         int port = centre.centre().port();

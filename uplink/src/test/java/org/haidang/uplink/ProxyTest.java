@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 import org.haidang.uplink.ConnectProxy.Manner;
 import org.haidang.uplink.site.DialException;
 import org.haidang.uplink.site.Enrol;
@@ -66,22 +64,7 @@ class ProxyTest extends LinkRig {
     }
 
     private Uplink link(Membership member, Route route, InstantSource clock) {
-        return opened(
-                new Uplink(
-                                new Uplink.Config(
-                                        folder.resolve("site"),
-                                        "Cơ sở Thử",
-                                        "test",
-                                        QUICK,
-                                        route,
-                                        budget),
-                                member,
-                                site,
-                                Outbox.none(),
-                                recordings,
-                                clock,
-                                RandomGenerator.getDefault())
-                        .start());
+        return link(member, Outbox.none(), Protocol.SPOKEN, route, clock);
     }
 
     /** A link that the proxy's manner keeps from being there; what it says. */
@@ -214,11 +197,8 @@ class ProxyTest extends LinkRig {
 
     @Test
     void aProxyThatIsNotThereIsSaid() throws Exception {
-        int nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = free.getLocalPort();
-        }
-        Route route = new Route(new HttpProxy("127.0.0.1", nobody, null));
+        // Not one that some connection could have: only root may listen there, and nobody does.
+        Route route = new Route(new HttpProxy("127.0.0.1", 1, null));
         assertThat(troubled(route, Trouble.PROXY_UNREACHABLE)).contains("refused");
     }
 

@@ -2,8 +2,6 @@ package org.haidang.server.demo;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -113,11 +111,8 @@ public final class TiersDemo implements AutoCloseable {
             }
             return links;
         }
-        try (ServerSocket nation = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket province = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            links.setProperty("nation", Integer.toString(nation.getLocalPort()));
-            links.setProperty("province", Integer.toString(province.getLocalPort()));
-        }
+        links.setProperty("nation", Integer.toString(Ports.free()));
+        links.setProperty("province", Integer.toString(Ports.free()));
         try (OutputStream out = Files.newOutputStream(file)) {
             links.store(out, "where the tiers of this demo dial in");
         }

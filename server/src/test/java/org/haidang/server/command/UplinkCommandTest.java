@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.haidang.server.audit.Actor;
+import org.haidang.server.demo.Ports;
 import org.haidang.server.program.HaidangServer;
 import org.haidang.server.settings.Settings;
 import org.haidang.server.settings.SettingsReader;
@@ -74,10 +73,7 @@ class UplinkCommandTest {
 
     @Test
     void tellsHowTheLinkStandsAndTheDoctorTriesIt() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         Map<String, String> links =
                 Map.of("links.port", Integer.toString(port), "links.bind", "127.0.0.1");
         try (HaidangServer site = started("site", Map.of())) {
@@ -126,11 +122,8 @@ class UplinkCommandTest {
     /** With settings that name a proxy where nobody listens. */
     private String doctorBehindNoProxy() throws IOException {
         Path config = folder.resolve("proxied.yaml");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Files.writeString(
-                    config,
-                    "uplink: {proxy: {url: 'http://127.0.0.1:" + free.getLocalPort() + "'}}\n");
-        }
+        Files.writeString(
+                config, "uplink: {proxy: {url: 'http://127.0.0.1:" + Ports.free() + "'}}\n");
         return run(
                         "doctor",
                         "--config",

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.haidang.server.demo.Ports;
 import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.tier.Tiers;
@@ -53,10 +52,8 @@ class LastPictureTest {
         Map<String, String> all = new HashMap<>(TestServer.administrator());
         all.put("uplink.lastPictures.everySeconds", "1");
         if (centre) {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                all.put("links.port", Integer.toString(free.getLocalPort()));
-                all.put("links.bind", "127.0.0.1");
-            }
+            all.put("links.port", Integer.toString(Ports.free()));
+            all.put("links.bind", "127.0.0.1");
         }
         return all;
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.haidang.server.demo.Ports;
 import org.haidang.server.engine.LiveWatch;
 import org.haidang.server.engine.StreamName;
 import org.haidang.server.rights.DefaultRoles;
@@ -48,7 +47,7 @@ class LinkApiTest {
     @BeforeEach
     void start() throws IOException {
         Map<String, String> links = new HashMap<>(TestServer.administrator());
-        links.put("links.port", Integer.toString(freePort()));
+        links.put("links.port", Integer.toString(Ports.free()));
         links.put("links.bind", "127.0.0.1");
         centre = TestServer.fresh(folder.resolve("centre"), links);
         site = TestServer.withAdministrator(folder.resolve("site"));
@@ -60,12 +59,6 @@ class LinkApiTest {
     void stop() {
         site.close();
         centre.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private String invited() {
@@ -138,7 +131,7 @@ class LinkApiTest {
     @Test
     void aSiteBehindAProxyThatIsNotThereIsToldSoWhenItJoins() throws IOException {
         Map<String, String> behind = new HashMap<>(TestServer.administrator());
-        int nobody = freePort();
+        int nobody = Ports.free();
         behind.put("uplink.proxy.url", "http://127.0.0.1:" + nobody);
         String invitation = invited();
         try (TestServer other = TestServer.fresh(folder.resolve("behind"), behind)) {

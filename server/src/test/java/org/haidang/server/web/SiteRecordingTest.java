@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.haidang.server.audit.Actor;
+import org.haidang.server.demo.Ports;
 import org.haidang.server.tier.Tiers;
 import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.site.Route;
@@ -71,12 +70,10 @@ class SiteRecordingTest {
     }
 
     private static Map<String, String> centre() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Map<String, String> all = new HashMap<>(TestServer.administrator());
-            all.put("links.port", Integer.toString(free.getLocalPort()));
-            all.put("links.bind", "127.0.0.1");
-            return all;
-        }
+        Map<String, String> all = new HashMap<>(TestServer.administrator());
+        all.put("links.port", Integer.toString(Ports.free()));
+        all.put("links.bind", "127.0.0.1");
+        return all;
     }
 
     private static void join(TestServer below, TestServer above, String name) throws Exception {

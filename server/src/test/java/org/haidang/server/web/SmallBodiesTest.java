@@ -18,6 +18,13 @@ class SmallBodiesTest {
         return start + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n" + more + "\r\n";
     }
 
+    /** A login whose body is still to come. */
+    private String announced(int bytes, String more) {
+        return headers(
+                "POST /api/v1/session",
+                "Content-Type: application/json\r\nContent-Length: " + bytes + "\r\n" + more);
+    }
+
     private static void send(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
@@ -49,11 +56,7 @@ class SmallBodiesTest {
     void aBodyThatComesLaterDoesNotCostTheConnection() throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             OutputStream out = socket.getOutputStream();
-            send(
-                    out,
-                    headers(
-                            "POST /api/v1/session",
-                            "Content-Type: application/json\r\nContent-Length: 2\r\n"));
+            send(out, announced(2, ""));
             String first = heard(socket);
             send(out, "{}");
             send(out, headers("GET /health", "Connection: close\r\n"));
@@ -66,11 +69,7 @@ class SmallBodiesTest {
     void aBodyThatNeverComesEndsNothingButItsOwnConnection() throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             OutputStream out = socket.getOutputStream();
-            send(
-                    out,
-                    headers(
-                            "POST /api/v1/session",
-                            "Content-Type: application/json\r\nContent-Length: 9\r\n"));
+            send(out, announced(9, ""));
             send(out, "{}");
             socket.shutdownOutput();
             assertThat(all(socket)).doesNotContain("HTTP/1.1 200 ");
@@ -83,10 +82,7 @@ class SmallBodiesTest {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             send(
                     socket.getOutputStream(),
-                    headers(
-                            "POST /api/v1/session",
-                            "Content-Type: application/json\r\nContent-Length: 2\r\n"
-                                    + "Expect: 100-continue\r\nConnection: close\r\n"));
+                    announced(2, "Expect: 100-continue\r\nConnection: close\r\n"));
             assertThat(all(socket)).startsWith("HTTP/1.1 403 ");
         }
     }

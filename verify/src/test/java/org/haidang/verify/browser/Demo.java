@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.haidang.benchmark.program.Authenticator;
 import org.haidang.benchmark.program.Program;
-import org.haidang.verify.network.Ports;
+import org.haidang.server.demo.Ports;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

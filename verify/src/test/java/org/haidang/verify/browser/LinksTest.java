@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Server;
-import org.haidang.verify.network.Ports;
+import org.haidang.server.demo.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.haidang.server.demo.Ports;
 
 /**
  * The way to a server, at an address that stays the same: it can be cut and mended, and laid to a

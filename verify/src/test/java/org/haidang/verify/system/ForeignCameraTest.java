@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.haidang.benchmark.program.Program;
 import org.haidang.benchmark.program.Server;
+import org.haidang.server.demo.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,7 +81,7 @@ class ForeignCameraTest {
         Tool.need("ffprobe", "ffmpeg", "cvlc", "setpriv");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path clip = clip();
-        int port = freePort();
+        int port = Ports.free();
         try (Program camera =
                         Program.start(
                                 "VLC", folder, Map.of("HOME", "/nonexistent"), vlc(clip, port));
@@ -165,11 +164,5 @@ class ForeignCameraTest {
                         "#rtp{sdp=rtsp://127.0.0.1:" + port + "/cam}",
                         "--sout-keep"));
         return command;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

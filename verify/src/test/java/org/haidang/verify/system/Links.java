@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import org.haidang.verify.network.Ports;
+import org.haidang.server.demo.Ports;
 
 /** The port at which a centre is dialled. */
 record Links(int port) {

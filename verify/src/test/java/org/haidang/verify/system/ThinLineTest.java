@@ -50,10 +50,7 @@ class ThinLineTest {
     @ParameterizedTest
     @ValueSource(strings = "bbr")
     void theNationPlaysAndSeeksOverAThinLine(String congestion) throws IOException {
-        Assumptions.assumeTrue(ThinLine.possible(congestion));
-        ThinLine.Quality thin =
-                new ThinLine.Quality(4_000_000, Duration.ofMillis(40), 0.01, congestion);
-        System.out.println("with " + congestion);
+        ThinLine.Quality thin = thin(congestion);
         try (ThinLine line = ThinLine.lay(thin, 3);
                 LinkedTiers tiers = new LinkedTiers(folder, line.host())) {
             LinkedTiers.RecordedSpan span = tiers.awaitRecorded(RECORDED);
@@ -87,16 +84,19 @@ class ThinLineTest {
         }
     }
 
+    private static ThinLine.Quality thin(String congestion) {
+        Assumptions.assumeTrue(ThinLine.possible(congestion));
+        System.out.println("with " + congestion);
+        return new ThinLine.Quality(4_000_000, Duration.ofMillis(40), 0.01, congestion);
+    }
+
     /**
      * More is watched than the line carries: pictures give way and say so, control does not notice.
      */
     @ParameterizedTest
     @ValueSource(strings = "cubic")
     void livePicturesGiveWayOnAThinLine(String congestion) throws IOException {
-        Assumptions.assumeTrue(ThinLine.possible(congestion));
-        ThinLine.Quality thin =
-                new ThinLine.Quality(4_000_000, Duration.ofMillis(40), 0.01, congestion);
-        System.out.println("live with " + congestion);
+        ThinLine.Quality thin = thin(congestion);
         List<LiveViewer> viewers = new ArrayList<>();
         try (ThinLine line = ThinLine.lay(thin, 4);
                 LinkedTiers tiers = new LinkedTiers(folder, line.host())) {
