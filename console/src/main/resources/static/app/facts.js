@@ -11,13 +11,15 @@ const FACILITIES_AFTER_MS = 200;
 
 /**
  * What the console knows of cameras, facilities and the system: loaded once, kept true by events, and kept (with its time) when the server
- * is lost. Fires `cameras`, `system`, `link`, and `programme` with `detail {topic, facilityId}` as the programme's things change.
+ * is lost. Fires `cameras`, `system`, `instructed`, `link`, and `programme` with `detail {topic, facilityId}` as the programme's things change.
  */
 class Facts extends EventTarget {
   cameras = new Map();
   facilities = new Map();
   system = null;
   alarms = [];
+  /** What the tier above wants here and nobody has said to have seen, oldest first. */
+  instructed = [];
   loaded = false;
   /** Whether the server is heard, and when it was last. */
   connected = true;
@@ -71,6 +73,7 @@ class Facts extends EventTarget {
     this.facilities = new Map();
     this.system = null;
     this.alarms = [];
+    this.instructed = [];
     this.#actions = '';
     this.loaded = false;
   }
@@ -78,7 +81,7 @@ class Facts extends EventTarget {
   async load() {
     const ifMay = async (actions, path) => (actions.some(a => session.may(a)) ? get(path) : []);
     const [facilities, cameras] = await Promise.all([
-      ifMay(['facility.read'], '/facilities'), ifMay(['camera.read', 'live.view', 'recording.view'], '/cameras'), this.loadSystem().catch(() => {}),
+      ifMay(['facility.read'], '/facilities'), ifMay(['camera.read', 'live.view', 'recording.view'], '/cameras'), this.loadSystem().catch(() => {}), this.#loadInstructed().catch(() => {}),
     ]);
     this.facilities = new Map(facilities.map(f => [f.id, f]));
     this.cameras = new Map(cameras.map(c => [c.id, c]));
@@ -86,6 +89,12 @@ class Facts extends EventTarget {
     this.loaded = true;
     this.lastTruthMs = Date.now();
     this.#tell('cameras');
+  }
+
+  async #loadInstructed() {
+    const all = session.may('instruction.answer') ? await get('/instructions') : [];
+    this.instructed = all.filter(i => !i.site && i.state === 'KEPT' && i.may.includes('answer')).reverse();
+    this.#tell('instructed');
   }
 
   async loadSystem() {
@@ -160,6 +169,7 @@ class Facts extends EventTarget {
       this.alarms = data.alarms ?? this.alarms;
       this.#tell('system');
     } else if (type === 'programme') {
+      if (data.topic === 'instruction') this.#loadInstructed().catch(() => {});
       this.dispatchEvent(new CustomEvent('programme', {detail: data}));
     }
   }

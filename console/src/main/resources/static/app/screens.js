@@ -24,6 +24,7 @@ export const SCREENS = [
   {path: 'connection', icon: 'unplug', key: 'x', section: 'connect', needs: ['connection.read'], tag: 'hd-connection', load: () => import('../connection/connection.js')},
   {path: 'tasks', icon: 'file-text', key: 't', section: 'documents', needs: ['dispatch.read'], tag: 'hd-tasks', load: () => import('../documents/board.js')},
   {path: 'dispatches', icon: 'file-text', key: 'y', section: 'documents', needs: ['dispatch.read'], tag: 'hd-dispatches', load: () => import('../documents/dispatches.js')},
+  {path: 'instructions', icon: 'file-text', key: 'j', section: 'documents', needs: ['instruction.read'], tag: 'hd-instructions', load: () => import('../instructions/instructions.js')},
   {path: 'notifications', icon: 'file-text', section: 'documents', needs: ['reminder.send'], tag: 'hd-notifications', load: () => import('../documents/notifications.js')},
   {path: 'reports', icon: 'printer', key: 'b', section: 'documents', needs: ['report.read'], tag: 'hd-reports', load: () => import('../reports/reports.js')},
   {path: 'people', icon: 'users', key: 'n', section: 'people', needs: ['user.read'], tag: 'hd-people', load: () => import('../people/people.js')},

@@ -46,6 +46,10 @@ class App extends HdElement {
     .banner { grid-area: banner; display: flex; gap: 12px; align-items: center; padding: 10px 16px; background: var(--alarm-soft); color: var(--text-1); border-bottom: 2px solid var(--alarm); }
     .banner .icon { color: var(--alarm); }
     .banner strong { font-weight: 600; }
+    .banner.instructed { background: var(--warn-soft); border-bottom-color: var(--warn); padding-block: 6px; }
+    .banner.instructed .icon { color: var(--warn); }
+    .banner p { min-width: 0; }
+    .first-words { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 1; overflow: hidden; overflow-wrap: anywhere; }
     main { grid-area: screen; min-height: 0; min-width: 0; overflow: auto; position: relative; }
     .wait { display: grid; place-content: center; justify-items: center; gap: 12px; height: 100%; color: var(--text-2); padding: 24px; text-align: center; }
     @media print {
@@ -80,6 +84,7 @@ class App extends HdElement {
     this.follow(facts, 'link');
     this.follow(facts, 'system');
     this.follow(facts, 'cameras');
+    this.follow(facts, 'instructed');
     this.follow(window, 'keydown', e => this.#key(e));
     this.follow(this, 'open-overlay', e => this.#open(e.detail));
   }
@@ -147,7 +152,7 @@ class App extends HdElement {
     return html`
       ${this.#renderRail(screen)}
       ${this.#renderTop()}
-      ${facts.connected || screen.worksOffline ? nothing : this.#renderBanner()}
+      ${facts.connected || screen.worksOffline ? this.#renderInstructed(screen) : this.#renderBanner()}
       <main id="screen" tabindex="-1" aria-label=${t(`nav.${wordOf(screen)}`)}>${this.#renderWords(screen)}</main>
       ${this.#renderOverlay()}
       <hd-toasts></hd-toasts>`;
@@ -196,6 +201,14 @@ class App extends HdElement {
     return html`<div class="banner" role="alert">${icon('server-off', 22)}<p><strong>${t('banner.lost')}</strong> ${t('banner.lost.words', {when: when(facts.lastTruthMs)})}</p></div>`;
   }
 
+  /** What the tier above wants stands over every screen until somebody has said that it was seen. */
+  #renderInstructed(screen) {
+    const fresh = facts.instructed;
+    if (!fresh.length || screen.path === 'instructions' || screen.immersed?.(router.query)) return nothing;
+    const [first] = fresh;
+    return html`<div class="banner instructed" role="status">${icon('siren', 22)}<p class="grow"><strong>${t('instructions.bar', {n: fresh.length, issuer: first.issuer})}</strong> <span class="first-words">${first.words}</span></p><a class="btn" href=${router.link('instructions')}>${t('instructions.bar.open')}</a></div>`;
+  }
+
   /** Sentences of the server stay in the language they were asked for, so another language begins the screen anew; pictures and what is typed into the profile go on. */
   #renderWords(screen) {
     const drawn = this.#renderScreen(screen);
@@ -217,6 +230,7 @@ class App extends HdElement {
       case 'hd-system': return html`<hd-system></hd-system>`;
       case 'hd-tasks': return html`<hd-tasks></hd-tasks>`;
       case 'hd-dispatches': return html`<hd-dispatches></hd-dispatches>`;
+      case 'hd-instructions': return html`<hd-instructions></hd-instructions>`;
       case 'hd-notifications': return html`<hd-notifications></hd-notifications>`;
       case 'hd-people': return html`<hd-people></hd-people>`;
       case 'hd-roles': return html`<hd-roles></hd-roles>`;

@@ -22,6 +22,7 @@ const MARKS = {
   grant: ['shield-check', 'quiet'], 'grant-withdrawn': ['shield', 'quiet'], 'role-changed': ['shield', 'quiet'], 'user-invited': ['user-plus', 'quiet'], 'user-changed': ['user-cog', 'quiet'], 'invitation-taken': ['user-check', 'quiet'],
   'wall-refused': ['tv', 'warn'], 'wall-link': ['tv', 'quiet'], 'wall-claimed': ['tv', 'quiet'], 'wall-ended': ['tv', 'quiet'],
   'site-invited': ['building-2', 'quiet'], 'site-joined': ['building-2', 'quiet'], 'site-revoked': ['building-2', 'warn'], 'site-refused': ['building-2', 'warn'], 'centre-joined': ['building-2', 'quiet'], 'centre-left': ['building-2', 'warn'], 'centre-refused': ['building-2', 'warn'], 'site-withheld': ['building-2', 'warn'], 'site-misused': ['building-2', 'warn'], 'link-alarm-seen': ['building-2', 'quiet'],
+  'instruction-given': ['send', 'quiet'], 'instruction-received': ['mail', 'quiet'], 'instruction-answered': ['check', 'quiet'], 'instruction-withdrawn': ['undo-2', 'quiet'],
   'second-factor': ['smartphone', 'quiet'], 'password-changed': ['key-round', 'quiet'], 'token-made': ['ticket', 'quiet'], 'token-removed': ['ticket', 'quiet'], settings: ['settings', 'quiet'], 'log-exported': ['download', 'quiet'],
 };
 const markOf = kind => MARKS[kind] ?? [kind.startsWith('camera') || kind === 'import' ? 'cctv' : kind.startsWith('facility') ? 'map-pin' : kind.endsWith('changed') ? 'building-2' : 'circle-dot', 'quiet'];

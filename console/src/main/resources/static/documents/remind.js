@@ -37,8 +37,8 @@ class Remind extends HdElement {
     this.busy = true;
     this.problem = null;
     try {
-      const {people} = await post(this.path, {text: this.text.trim()});
-      toast(t('remind.done', {names: people.join(', ')}));
+      const {people, site} = await post(this.path, {text: this.text.trim()});
+      toast(t('remind.done', {names: [...people, ...(site ? [t('remind.site', {site})] : [])].join(', ')}));
       this.dispatchEvent(new Event('reminded'));
       this.dispatchEvent(new Event('close'));
     } catch (problem) {

@@ -8,6 +8,7 @@ import overview from './en/overview.js';
 import incidents from './en/incidents.js';
 import reports from './en/reports.js';
 import wall from './en/wall.js';
+import instructions from './en/instructions.js';
 import links from './en/links.js';
 
 /** English. The same keys as vi.js; `node console/check.mjs` holds the two together. */
@@ -22,6 +23,7 @@ export default {
   ...incidents,
   ...reports,
   ...wall,
+  ...instructions,
   ...links,
   // frame
   'brand.line': 'Facility camera monitoring',

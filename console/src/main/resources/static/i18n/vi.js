@@ -8,6 +8,7 @@ import overview from './vi/overview.js';
 import incidents from './vi/incidents.js';
 import reports from './vi/reports.js';
 import wall from './vi/wall.js';
+import instructions from './vi/instructions.js';
 import links from './vi/links.js';
 
 /** Tiếng Việt. Cùng khoá với en.js; `node console/check.mjs` giữ cho hai bên khớp nhau. */
@@ -22,6 +23,7 @@ export default {
   ...incidents,
   ...reports,
   ...wall,
+  ...instructions,
   ...links,
   // frame
   'brand.line': 'Giám sát camera cơ sở',

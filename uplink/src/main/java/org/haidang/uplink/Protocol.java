@@ -2,7 +2,7 @@ package org.haidang.uplink;
 
 /** What both ends of a link take for granted. */
 public final class Protocol {
-    public static final int NEWEST = 2;
+    public static final int NEWEST = 3;
     public static final int OLDEST = 1;
 
     /** What this program speaks. */
@@ -10,6 +10,9 @@ public final class Protocol {
 
     /** From this version on a site may send last pictures, and its centre takes them. */
     public static final int STILLS_SINCE = 2;
+
+    /** From this version on a centre may instruct, and its sites answer. */
+    public static final int INSTRUCTIONS_SINCE = 3;
 
     /** A last picture that is larger is neither sent nor taken. */
     public static final int MAX_STILL_BYTES = 64 << 10;

@@ -23,6 +23,7 @@ import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Fact;
+import org.haidang.uplink.wire.Instruction;
 import org.haidang.uplink.wire.Still;
 
 /** A centre that remembers in memory what it was told. */
@@ -31,6 +32,7 @@ final class FakeCentre implements Register, SiteListener, AutoCloseable {
     final List<Refusal> kinds = new CopyOnWriteArrayList<>();
     final List<String> withheld = new CopyOnWriteArrayList<>();
     final List<Still> stills = new CopyOnWriteArrayList<>();
+    final List<Instruction> instructions = new CopyOnWriteArrayList<>();
     final List<String> misuses = new CopyOnWriteArrayList<>();
 
     /** Stills are kept only once it is open. */
@@ -161,6 +163,11 @@ final class FakeCentre implements Register, SiteListener, AutoCloseable {
     @Override
     public void misused(String siteId, String what) {
         misuses.add(siteId + ": " + what);
+    }
+
+    @Override
+    public List<Instruction> instructions(String siteId) {
+        return List.copyOf(instructions);
     }
 
     @Override

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.nio.channels.Channels;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.haidang.uplink.centre.Answer;
 import org.haidang.uplink.site.Outbox;
 import org.haidang.uplink.site.PictureBudget;
@@ -14,6 +16,7 @@ import org.haidang.uplink.site.Trouble;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.wire.Ask;
 import org.haidang.uplink.wire.AskKind;
+import org.haidang.uplink.wire.Instruction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,16 +28,19 @@ class VersionsTest extends LinkRig {
     private static final long AT_US = 1_622_000_000_000_000L;
 
     private final FakePictures pictures = new FakePictures();
+    private final List<Instruction> instructed = new CopyOnWriteArrayList<>();
 
     private Uplink linked(Versions ofSite, Versions ofCentre, Outbox outbox) throws Exception {
         centre = opened(new FakeCentre(folder.resolve("other"), 0, ofCentre));
         Uplink link = link(enrolled("s1"), outbox, ofSite);
+        centre.instructions.add(Instruction.newBuilder().setId("i1").build());
+        link.instructions(instructed::add);
         link.lastPictures(pictures, new PictureBudget(Duration.ofMillis(200), 1_000_000_000));
         return link;
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "1, 2, 1", "2, 1, 1", "2, 2, 2"})
+    @CsvSource({"1, 1, 1", "1, 2, 1", "2, 1, 1", "2, 2, 2", "2, 3, 2", "3, 2, 2", "3, 3, 3"})
     void allThatBothKnowIsSpoken(int ofSite, int ofCentre, int spoken) throws Exception {
         site.camera("gate");
         MemoryOutbox outbox = new MemoryOutbox();
@@ -74,16 +80,42 @@ class VersionsTest extends LinkRig {
             assertThat(pictures.made).isEmpty();
             assertThat(centre.stills).isEmpty();
         }
+        boolean instructs = spoken >= Protocol.INSTRUCTIONS_SINCE;
+        Instruction now = Instruction.newBuilder().setId("i2").build();
+        assertThat(centre.centre().instruct("s1", now)).isEqualTo(instructs);
+        assertThat(centre.centre().version("s1")).isEqualTo(spoken);
+        if (instructs) {
+            await().atMost(LIMIT).until(() -> instructed.size() == 2);
+        } else {
+            assertThat(instructed).isEmpty();
+        }
         assertThat(centre.refusals).isEmpty();
         assertThat(centre.misuses).isEmpty();
     }
 
+    /** What it could not keep is said again, until it can. */
+    @Test
+    void anInstructionThatIsNotKeptComesAgain() throws Exception {
+        centre.instructions.add(Instruction.newBuilder().setId("i1").setWords("Nhắc").build());
+        Uplink link = link(enrolled("s1"), Outbox.none());
+        List<String> heard = new CopyOnWriteArrayList<>();
+        link.instructions(said -> {
+            heard.add(said.getWords());
+            if (heard.size() < 3) {
+                throw new IllegalStateException("the disk is full");
+            }
+        });
+        await().atMost(LIMIT).until(() -> heard.size() == 3);
+        await().atMost(LIMIT).until(() -> link.state().linked());
+        assertThat(heard).containsOnly("Nhắc");
+    }
+
     @Test
     void withoutAVersionInCommonBothSidesSaySo() throws Exception {
-        Uplink link = linked(new Versions(3, 4), new Versions(1, 2), Outbox.none());
+        Uplink link = linked(new Versions(4, 5), new Versions(1, 3), Outbox.none());
         await().atMost(LIMIT).until(() -> link.state().trouble() == Trouble.VERSION);
         String words =
-                "the site speaks protocol 3 to 4, the centre 1 to 2: update the older of the two";
+                "the site speaks protocol 4 to 5, the centre 1 to 3: update the older of the two";
         assertThat(link.state().why()).isEqualTo(words);
         assertThat(centre.refusals).contains("s1: " + words);
         assertThat(centre.kinds).containsOnly(Refusal.VERSION);

@@ -82,6 +82,13 @@ public enum AuditKind {
     /** A site below said what no site of ours says. */
     SITE_MISUSED,
     LINK_ALARM_SEEN,
+    /** People of a site below are told to do something. */
+    INSTRUCTION_GIVEN,
+    INSTRUCTION_WITHDRAWN,
+    /** The centre above wants something of people here. */
+    INSTRUCTION_RECEIVED,
+    /** Somebody has seen, or done, what was wanted. */
+    INSTRUCTION_ANSWERED,
     ORGANISATION_CHANGED,
     AREA_CHANGED,
     LOG_CUT,

@@ -3,11 +3,13 @@ package org.haidang.server.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,7 @@ import org.haidang.programme.reminder.ReminderStep;
 import org.haidang.programme.reminder.Reminders;
 import org.haidang.programme.reminder.WatchedTask;
 import org.haidang.programme.vietnamese.Sentence;
+import org.haidang.programme.vietnamese.VietnameseDates;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.AuditKind;
@@ -29,6 +32,7 @@ import org.haidang.server.audit.Entry;
 import org.haidang.server.dispatch.AddressBook.Person;
 import org.haidang.server.dispatch.store.DispatchRow;
 import org.haidang.server.dispatch.store.TaskRow;
+import org.haidang.server.instruction.store.Instruction;
 import org.haidang.server.notification.Outbox;
 import org.haidang.server.notification.Outbox.Queued;
 import org.haidang.server.notification.Outbox.Wanted;
@@ -46,6 +50,10 @@ public final class ReminderDesk {
     private static final long PAUSE_US = Duration.ofMinutes(10).toMillis() * 1_000;
 
     public static final int MAX_WORDS = 1_000;
+
+    private static final DateTimeFormatter DUE =
+            DateTimeFormatter.ofPattern("HH:mm dd/MM/uuuu", Locale.ROOT)
+                    .withZone(VietnameseDates.ZONE);
 
     private final Dispatches dispatches;
     private final AddressBook book;
@@ -271,6 +279,47 @@ public final class ReminderDesk {
                                             ? Words.of(language, "notification.facility.usual")
                                             : words));
                     link(text, language, "/#/facilities?facility=" + facilityId);
+                    return text.toString();
+                });
+    }
+
+    /** Writes to a facility's contact that the tier above wants something. */
+    public void instructed(Instruction instruction) {
+        Long dueUs = instruction.asked().dueUs();
+        put(
+                book.facility(instruction.facilityId()),
+                "instruction|" + instruction.id(),
+                new About(null, null, instruction.facilityId()),
+                instruction.giver(),
+                person ->
+                        Words.of(
+                                person.language(),
+                                "notification.instruction.subject",
+                                instruction.issuer(),
+                                instruction.facility()),
+                person -> {
+                    Language language = person.language();
+                    StringBuilder text = new StringBuilder();
+                    line(text, Words.of(language, "notification.greeting", person.name()));
+                    line(text, "");
+                    line(
+                            text,
+                            Words.of(
+                                    language,
+                                    "notification.instruction.text",
+                                    instruction.giver(),
+                                    instruction.issuer(),
+                                    instruction.facility()));
+                    line(text, "  " + instruction.asked().words());
+                    if (dueUs != null) {
+                        line(
+                                text,
+                                Words.of(
+                                        language,
+                                        "notification.instruction.due",
+                                        DUE.format(Instant.EPOCH.plus(dueUs, ChronoUnit.MICROS))));
+                    }
+                    link(text, language, "/#/instructions?id=" + instruction.id());
                     return text.toString();
                 });
     }

@@ -9,6 +9,8 @@ public enum FactKind {
     INCIDENT(true),
     /** How a facility stands now. */
     FACILITY(true),
+    /** What came of an instruction of the centre's. */
+    INSTRUCTION(true),
     /** A camera began or ceased to be seen. */
     CAMERA_STATE(false),
     /** What was recorded of a camera on one day. */

@@ -15,6 +15,7 @@ public enum Topic {
     INSPECTION(Action.INSPECTION_READ),
     DUTY(Action.OVERVIEW_READ),
     REPORT(Action.REPORT_READ),
+    INSTRUCTION(Action.INSTRUCTION_READ),
     LINK(Action.LINK_READ);
 
     private final Action reading;

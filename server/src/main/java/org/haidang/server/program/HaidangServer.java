@@ -455,6 +455,7 @@ public final class HaidangServer implements AutoCloseable {
         rights.listen(viewers::rightsChanged);
         watchRights();
         Stills stills = new Stills(engine, archive, recordings, decoder);
+        tiers.instructions().onReceived(programme.reminders()::instructed);
         tiers.prove(camera -> picture(stills, camera));
         tiers.lastPictures(stills);
         Connections connecting = connections(stills, probe);

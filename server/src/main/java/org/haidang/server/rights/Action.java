@@ -59,6 +59,11 @@ public enum Action {
     REPORT_READ(Kind.ORDINARY),
     REPORT_WRITE(Kind.ORDINARY),
     REPORT_APPROVE(Kind.APPROVING),
+    INSTRUCTION_READ(Kind.ORDINARY),
+    /** Instructs and reminds the sites below. */
+    INSTRUCTION_GIVE(Kind.ORDINARY),
+    /** Says that an instruction of the centre above was seen, and done. */
+    INSTRUCTION_ANSWER(Kind.ORDINARY),
     USER_READ(Kind.ORDINARY),
     USER_WRITE(Kind.ADMINISTERING),
     ROLE_WRITE(Kind.ADMINISTERING),

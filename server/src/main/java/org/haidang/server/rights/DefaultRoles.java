@@ -32,6 +32,9 @@ import static org.haidang.server.rights.Action.INCIDENT_READ;
 import static org.haidang.server.rights.Action.INCIDENT_WRITE;
 import static org.haidang.server.rights.Action.INSPECTION_READ;
 import static org.haidang.server.rights.Action.INSPECTION_WRITE;
+import static org.haidang.server.rights.Action.INSTRUCTION_ANSWER;
+import static org.haidang.server.rights.Action.INSTRUCTION_GIVE;
+import static org.haidang.server.rights.Action.INSTRUCTION_READ;
 import static org.haidang.server.rights.Action.LINK_READ;
 import static org.haidang.server.rights.Action.LINK_WRITE;
 import static org.haidang.server.rights.Action.LIVE_VIEW;
@@ -102,7 +105,9 @@ public final class DefaultRoles {
                         INCIDENT_WRITE,
                         INSPECTION_READ,
                         DUTY_WRITE,
-                        OVERVIEW_READ),
+                        OVERVIEW_READ,
+                        INSTRUCTION_READ,
+                        INSTRUCTION_ANSWER),
                 new Role(
                         DUTY_WATCHER,
                         "",
@@ -116,6 +121,8 @@ public final class DefaultRoles {
                                 Permission.of(INCIDENT_READ),
                                 Permission.of(INCIDENT_WRITE),
                                 Permission.of(DUTY_WRITE),
+                                Permission.of(INSTRUCTION_READ),
+                                Permission.of(INSTRUCTION_ANSWER),
                                 new Permission(RECORDING_VIEW, A_DAY))),
                 role(
                         "military-command",
@@ -147,7 +154,10 @@ public final class DefaultRoles {
                         INSPECTION_WRITE,
                         DUTY_WRITE,
                         OVERVIEW_READ,
-                        REPORT_READ),
+                        REPORT_READ,
+                        INSTRUCTION_READ,
+                        INSTRUCTION_GIVE,
+                        INSTRUCTION_ANSWER),
                 role(
                         "it-department",
                         FACILITY_READ,
@@ -186,7 +196,10 @@ public final class DefaultRoles {
                         DUTY_WRITE,
                         OVERVIEW_READ,
                         REPORT_READ,
-                        REPORT_WRITE),
+                        REPORT_WRITE,
+                        INSTRUCTION_READ,
+                        INSTRUCTION_GIVE,
+                        INSTRUCTION_ANSWER),
                 role(
                         "health-department",
                         FACILITY_READ,
@@ -211,7 +224,10 @@ public final class DefaultRoles {
                         INSPECTION_WRITE,
                         DUTY_WRITE,
                         OVERVIEW_READ,
-                        REPORT_READ),
+                        REPORT_READ,
+                        INSTRUCTION_READ,
+                        INSTRUCTION_GIVE,
+                        INSTRUCTION_ANSWER),
                 role(
                         "connection-engineer",
                         FACILITY_READ,
@@ -253,7 +269,9 @@ public final class DefaultRoles {
                         INSPECTION_READ,
                         OVERVIEW_READ,
                         REPORT_READ,
-                        REPORT_APPROVE),
+                        REPORT_APPROVE,
+                        INSTRUCTION_READ,
+                        INSTRUCTION_GIVE),
                 role(
                         "assigned-agency",
                         FACILITY_READ,
@@ -274,7 +292,9 @@ public final class DefaultRoles {
                         REPORT_READ,
                         DISPATCH_READ,
                         PLAN_READ,
-                        CONNECTION_READ),
+                        CONNECTION_READ,
+                        INSTRUCTION_READ,
+                        INSTRUCTION_GIVE),
                 role(
                         "ministry",
                         FACILITY_READ,
@@ -290,7 +310,9 @@ public final class DefaultRoles {
                         CONNECTION_READ,
                         INSPECTION_READ,
                         OVERVIEW_READ,
-                        REPORT_READ),
+                        REPORT_READ,
+                        INSTRUCTION_READ,
+                        INSTRUCTION_GIVE),
                 role(
                         "inspector",
                         FACILITY_READ,
@@ -305,7 +327,8 @@ public final class DefaultRoles {
                         CONNECTION_READ,
                         INCIDENT_READ,
                         INSPECTION_READ,
-                        REPORT_READ),
+                        REPORT_READ,
+                        INSTRUCTION_READ),
                 role(
                         ADMINISTRATOR,
                         FACILITY_READ,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.haidang.media.source.FailureReason;
 import org.haidang.server.audit.Actor;
@@ -38,6 +39,7 @@ import org.haidang.uplink.wire.Camera;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Fact;
+import org.haidang.uplink.wire.Instruction;
 import org.haidang.uplink.wire.Place;
 import org.haidang.uplink.wire.Still;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,7 @@ final class LinkedSites implements SiteListener {
     private final RefusalLimit withholdings = RefusalLimit.ofCameras();
     private final RefusalLimit misuses = RefusalLimit.ofSites();
     private final SitePictures pictures;
+    private final Function<String, List<Instruction>> instructions;
     private final Map<String, Heard> heard = new ConcurrentHashMap<>();
 
     /** What one site said since it linked; without it the site is not linked. */
@@ -79,6 +82,7 @@ final class LinkedSites implements SiteListener {
     }
 
     /**
+     * @param instructions what a site is to be told of them
      * @param changed is run when a link came or went, or what is given over it changed
      */
     LinkedSites(
@@ -88,11 +92,13 @@ final class LinkedSites implements SiteListener {
             Audit audit,
             LinkAlarms alarms,
             SitePictures pictures,
+            Function<String, List<Instruction>> instructions,
             Runnable changed,
             SecureRandom random,
             InstantSource clock) {
         this.alarms = alarms;
         this.pictures = pictures;
+        this.instructions = instructions;
         this.changed = changed;
         this.store = store;
         this.facts = facts;
@@ -317,6 +323,11 @@ final class LinkedSites implements SiteListener {
                         .map(Site::id)
                         .collect(Collectors.toSet());
         pictures.forgetSites(revoked::contains);
+    }
+
+    @Override
+    public List<Instruction> instructions(String siteId) {
+        return instructions.apply(siteId);
     }
 
     @Override

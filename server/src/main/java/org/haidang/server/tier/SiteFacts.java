@@ -1,6 +1,7 @@
 package org.haidang.server.tier;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.haidang.server.fact.store.StoredFact;
 import org.haidang.server.incident.store.IncidentFact;
 import org.haidang.server.incident.store.IncidentRow;
 import org.haidang.server.incident.store.IncidentStore;
+import org.haidang.server.instruction.SiteAnswers;
 import org.haidang.server.news.News;
 import org.haidang.server.news.Topic;
 import org.haidang.server.store.Transaction;
@@ -42,6 +44,7 @@ final class SiteFacts {
     private final ToldFacilities facilities;
     private final FactOutbox outbox;
     private final News news;
+    private final SiteAnswers answers;
 
     SiteFacts(
             SiteStore sites,
@@ -49,7 +52,9 @@ final class SiteFacts {
             IncidentStore incidents,
             ToldFacilities facilities,
             FactOutbox outbox,
-            News news) {
+            News news,
+            SiteAnswers answers) {
+        this.answers = answers;
         this.sites = sites;
         this.store = store;
         this.incidents = incidents;
@@ -78,7 +83,8 @@ final class SiteFacts {
                         sites.places(siteId),
                         sites.cameras(siteId),
                         new HashSet<>(),
-                        new HashMap<>());
+                        new HashMap<>(),
+                        new ArrayList<>());
         long applied =
                 store.take(
                         siteId,
@@ -91,6 +97,7 @@ final class SiteFacts {
                     facilities.remembered(facility, told);
                     news.tell(Topic.STAGE, facility);
                 });
+        meaning.answers().forEach(answers::passOn);
         return applied;
     }
 
@@ -99,13 +106,15 @@ final class SiteFacts {
      *
      * @param changed facilities of which an incident changed
      * @param facilities what was told of facilities, to be remembered after the commit
+     * @param answers what was told of instructions of ours
      */
     private record Meaning(
             IncidentRow.Keeper site,
             Map<String, String> places,
             Map<String, String> cameras,
             Set<String> changed,
-            Map<String, ToldFacility> facilities) {}
+            Map<String, ToldFacility> facilities,
+            List<SiteAnswers.Told> answers) {}
 
     /** No database takes a character zero, and no table everything. */
     private static StoredFact bounded(Fact fact) {
@@ -134,6 +143,7 @@ final class SiteFacts {
         switch (kind) {
             case INCIDENT -> incident(in, meaning, fact);
             case FACILITY -> facility(in, meaning, fact);
+            case INSTRUCTION -> instruction(in, meaning, fact);
             case CAMERA_STATE, COVERAGE -> {
                 String camera = meaning.cameras().get(fact.subject());
                 if (camera != null) {
@@ -166,6 +176,15 @@ final class SiteFacts {
                                 .toList());
         facilities.put(in, meaning.site().siteId(), facility, fact.happenedUs(), here);
         meaning.facilities().put(facility, here);
+    }
+
+    private void instruction(Transaction in, Meaning meaning, StoredFact fact) {
+        try {
+            answers.told(in, meaning.site().siteId(), fact.subject(), fact.body())
+                    .ifPresent(meaning.answers()::add);
+        } catch (IllegalArgumentException e) {
+            withoutEffect(meaning, fact, e);
+        }
     }
 
     private static void withoutEffect(

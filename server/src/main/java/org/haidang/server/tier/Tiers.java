@@ -42,6 +42,8 @@ import org.haidang.server.facility.ToldFacilities;
 import org.haidang.server.facility.ToldFacility;
 import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.incident.store.IncidentStore;
+import org.haidang.server.instruction.Instructions;
+import org.haidang.server.instruction.store.InstructionStore;
 import org.haidang.server.news.News;
 import org.haidang.server.news.Topic;
 import org.haidang.server.recording.Recordings;
@@ -98,6 +100,8 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
     private final LinkAlarms alarms;
     private final LinkGrants grants;
     private final LinkedSites sites;
+    private final SiteInstructions siteInstructions;
+    private final Instructions instructions;
     private final Database database;
     private final IncidentStore incidents;
     private final FactOutbox outbox;
@@ -158,8 +162,26 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         this.news = parts.news();
         this.alarms = new LinkAlarms(parts.alarmed());
         this.grants = new LinkGrants(new LinkGrantStore(database), registry, audit);
+        this.siteInstructions = new SiteInstructions(store);
+        this.instructions =
+                new Instructions(
+                        new InstructionStore(database),
+                        outbox,
+                        registry,
+                        audit,
+                        news,
+                        siteInstructions,
+                        random,
+                        clock);
         SiteFacts facts =
-                new SiteFacts(store, new SiteFactStore(database), incidents, told, outbox, news);
+                new SiteFacts(
+                        store,
+                        new SiteFactStore(database),
+                        incidents,
+                        told,
+                        outbox,
+                        news,
+                        instructions);
         this.sites =
                 new LinkedSites(
                         store,
@@ -168,6 +190,7 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                         audit,
                         alarms,
                         SitePictures.ofMemory(),
+                        site -> siteInstructions.said(site, instructions.untold(site)),
                         changed,
                         random,
                         clock);
@@ -241,13 +264,15 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         if (links.port() != 0) {
             Authority own = Authority.open(authorityFolder(settings), clock, random);
             authority = own;
-            centre =
+            Centre open =
                     Centre.open(
                             new Centre.Config(hostName(), software, links.bind(), links.port()),
                             own,
                             desk,
                             sites,
                             clock);
+            centre = open;
+            siteInstructions.over(open);
             LOG.log(Level.INFO, "sites may dial in at port {0}", Integer.toString(links.port()));
         }
         begin(engine, archive, recordings);
@@ -398,6 +423,8 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                         clock,
                         random);
         made.onChange(changed);
+        made.instructions(
+                said -> instructions.take(member.centreName(), SiteInstructions.heard(said)));
         Stills stills = stillsOfUplink;
         if (stills != null) {
             givePictures(made, stills);
@@ -460,6 +487,17 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         Membership.delete(membershipFolder(settings));
         look();
         return true;
+    }
+
+    /** What people at one tier want of people at a tier below. */
+    public Instructions instructions() {
+        return instructions;
+    }
+
+    /** The version of the contract that is spoken with a site; 0 while it is not linked. */
+    public int version(String siteId) {
+        Centre open = centre;
+        return open == null ? 0 : open.version(siteId);
     }
 
     /** What the centre above may have. */

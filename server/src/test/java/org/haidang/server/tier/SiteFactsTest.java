@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.haidang.programme.vietnamese.Sentence;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
@@ -17,9 +18,11 @@ import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.fact.store.StoredFact;
 import org.haidang.server.incident.store.IncidentRow;
 import org.haidang.server.incident.store.IncidentStore;
+import org.haidang.server.instruction.SiteAnswers;
 import org.haidang.server.news.News;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Databases;
+import org.haidang.server.store.Transaction;
 import org.haidang.server.tier.store.SiteFactStore;
 import org.haidang.server.tier.store.SiteStore;
 import org.haidang.uplink.wire.Fact;
@@ -29,6 +32,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SiteFactsTest {
+    /** Of instructions there are none here. */
+    static final SiteAnswers NO_ANSWERS =
+            new SiteAnswers() {
+                @Override
+                public Optional<Told> told(Transaction in, String site, String id, String body) {
+                    throw new IllegalArgumentException("no instruction of ours");
+                }
+
+                @Override
+                public void passOn(Told told) {}
+            };
+
     private static final ToldFacility TOLD =
             new ToldFacility(
                     "Trường Thí Dụ",
@@ -88,7 +103,7 @@ class SiteFactsTest {
         told = new ToldFacilities(new ToldFacilityStore(database));
         News hearing = new News();
         hearing.listen((topic, facility) -> news.add(topic.id() + " " + facility));
-        facts = new SiteFacts(sites, store, incidents, told, outbox, hearing);
+        facts = new SiteFacts(sites, store, incidents, told, outbox, hearing, NO_ANSWERS);
     }
 
     private static Camera camera() {

@@ -58,6 +58,8 @@ import org.haidang.server.identity.Visitor;
 import org.haidang.server.identity.store.Step;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.incident.IncidentDraft;
+import org.haidang.server.instruction.store.Instruction;
+import org.haidang.server.instruction.store.InstructionStore;
 import org.haidang.server.organisation.store.Area;
 import org.haidang.server.organisation.store.Organisation;
 import org.haidang.server.report.Frame;
@@ -151,6 +153,7 @@ class RightsTableTest {
     private static final Actor SOMEBODY = new Actor("somebody", "Lan", null, null, null);
 
     private static final class Walk {
+        private static final byte[] KEY = new byte[32];
         private static final Actor FIRST = new Actor("first", "first", null, "127.0.0.1", null);
 
         private final TestServer server;
@@ -360,6 +363,9 @@ class RightsTableTest {
                                     "/incidents/{id}",
                                     "/incidents/" + incident(operation, facility))
                             .replace(
+                                    "/instructions/{id}",
+                                    "/instructions/" + instruction(operation, facility))
+                            .replace(
                                     "/hand-overs/{id}",
                                     "/hand-overs/" + handOver(operation, facility))
                             .replace("/organisations/{id}", "/organisations/o1")
@@ -449,6 +455,35 @@ class RightsTableTest {
                                     FIRST)
                             .id()
                     : "none";
+        }
+
+        /** To be taken back, or to be answered. */
+        private String instruction(Operation operation, String facility) {
+            if (!operation.path().startsWith("/instructions/{id}")) {
+                return "none";
+            }
+            boolean given = operation.path().endsWith("/withdrawal");
+            server.server.tiers().desk().invite(FIRST, "s", null, Duration.ofDays(1), "a:1", KEY);
+            String site = server.server.tiers().standings().getFirst().site().id();
+            String id = Ids.next(System.nanoTime(), new java.util.Random());
+            InstructionStore store = new InstructionStore(server.database());
+            store.write(in -> {
+                store.add(
+                        in,
+                        new Instruction(
+                                id,
+                                given ? site : null,
+                                null,
+                                facility,
+                                "f",
+                                new Instruction.Asked(Instruction.Kind.ORDER, "w", null, 1),
+                                "g",
+                                "i",
+                                Instruction.Answer.NONE,
+                                Instruction.Withdrawal.NONE));
+                return 0;
+            });
+            return id;
         }
 
         private String handOver(Operation operation, String facility) {

@@ -32,6 +32,7 @@ import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.wire.Ask;
 import org.haidang.uplink.wire.FromCentre;
 import org.haidang.uplink.wire.FromSite;
+import org.haidang.uplink.wire.Instruction;
 import org.haidang.uplink.wire.LinkGrpc;
 import org.haidang.uplink.wire.ProbeAnswer;
 import org.haidang.uplink.wire.ProbeRequest;
@@ -202,6 +203,27 @@ public final class Centre implements AutoCloseable {
         return asks.count();
     }
 
+    /** The version that is spoken with a site; 0 while it is not linked. */
+    public int version(String siteId) {
+        return link(siteId).map(SiteLink::version).orElse(0);
+    }
+
+    /**
+     * Tells a site what people here want of people there, now. Whether it arrived a fact will tell.
+     *
+     * @return false when it is not linked, or does not understand it
+     */
+    public boolean instruct(String siteId, Instruction instruction) {
+        Optional<SiteLink> link =
+                link(siteId).filter(one -> one.version() >= Protocol.INSTRUCTIONS_SINCE);
+        link.ifPresent(one -> say(one, instruction));
+        return link.isPresent();
+    }
+
+    private static void say(SiteLink link, Instruction instruction) {
+        link.say(FromCentre.newBuilder().setInstruction(instruction));
+    }
+
     /** Ends a site's conversation at once; its certificate must not be trusted any more. */
     public void expel(String siteId) {
         SiteLink link;
@@ -251,6 +273,9 @@ public final class Centre implements AutoCloseable {
             before.hangUp(Status.ABORTED.withDescription("the site dialled again"));
         }
         listener.linked(link.siteId(), name, software, clockOffsetUs);
+        if (link.version() >= Protocol.INSTRUCTIONS_SINCE) {
+            listener.instructions(link.siteId()).forEach(each -> say(link, each));
+        }
         lending.linked(link.siteId());
     }
 

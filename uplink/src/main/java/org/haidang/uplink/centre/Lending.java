@@ -22,6 +22,9 @@ final class Lending {
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, RemoteSource> held = new HashMap<>();
 
+    /** Those that try again by themselves; its own lock. */
+    private final List<RemoteSource> waitingFor = new ArrayList<>();
+
     Lending(Centre centre) {
         this.centre = centre;
     }
@@ -112,8 +115,6 @@ final class Lending {
             return waitingFor.stream().filter(each -> each.siteId().equals(siteId)).toList();
         }
     }
-
-    private final List<RemoteSource> waitingFor = new ArrayList<>();
 
     /** Keeps it among those that try again by themselves. */
     void follow(RemoteSource source) {

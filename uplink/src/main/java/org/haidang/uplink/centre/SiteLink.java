@@ -62,6 +62,11 @@ final class SiteLink implements StreamObserver<FromSite> {
         return greeted;
     }
 
+    /** The version that is spoken. */
+    int version() {
+        return version;
+    }
+
     /** It may be asked about recordings; sites before November 2026 may not. */
     boolean answersAsks() {
         return answersAsks;

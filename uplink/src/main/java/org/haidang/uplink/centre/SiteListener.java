@@ -1,10 +1,12 @@
 package org.haidang.uplink.centre;
 
 import java.util.List;
+import org.haidang.uplink.Protocol;
 import org.haidang.uplink.Refusal;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Fact;
+import org.haidang.uplink.wire.Instruction;
 import org.haidang.uplink.wire.Still;
 
 /**
@@ -41,6 +43,13 @@ public interface SiteListener {
      * @param what an English phrase, such as {@code a last picture: it has 70,000 bytes}
      */
     void misused(String siteId, String what);
+
+    /**
+     * What the site is to be told of instructions, the oldest first: asked each time that it links.
+     * Of sites that speak an older version than {@link Protocol#INSTRUCTIONS_SINCE} it is not
+     * asked.
+     */
+    List<Instruction> instructions(String siteId);
 
     /** The newest fact of the site that is kept here; 0 when none is. */
     long applied(String siteId);

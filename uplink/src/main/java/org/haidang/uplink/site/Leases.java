@@ -211,7 +211,7 @@ final class Leases {
     void tick(long nowNs) {
         endWhere(lease -> nowNs - lease.untilNs > 0, "expired");
         endWithdrawn();
-        thinner.look(all(), media.budget().bitsPerSecond(), nowNs).ifPresent(this::take);
+        thinner.look(all(), media.budget().bitsPerSecond(), nowNs).forEach(this::take);
     }
 
     private void take(Thinner.Step step) {
@@ -237,6 +237,9 @@ final class Leases {
             lease.push.replace(instead, thin ? SUB : "", step.why());
         } catch (Grants.RefusedException e) {
             LOG.log(Level.INFO, "camera {0}: no other stream, {1}", lease.cameraId, e.why());
+            if (thin) {
+                lease.nothingSmaller();
+            }
         }
     }
 

@@ -12,10 +12,10 @@ import org.haidang.media.source.Shortage;
 /**
  * Decides what gives way on a line that is too short for all that is watched. Whole groups of
  * pictures are lost at the hub in any case; when that goes on, a main stream is replaced by the sub
- * stream, of those that are looked at least closely the newest first; when there is none left, what
- * is looked at less closely than others is ended. Among equals nothing is ended: all lose, and say
- * so. When nothing was lost for a while, they come back one after the other, each the later the
- * more often it had to go.
+ * stream, of those that are looked at least closely the newest first, half as many at once as lose;
+ * when there is none left, what is looked at less closely than others is ended, one at a time.
+ * Among equals nothing is ended: all lose, and say so. When nothing was lost for a while, they come
+ * back one after the other, each the later the more often it had to go.
  *
  * <p>One thread; to be asked about once a second.
  */
@@ -50,6 +50,18 @@ final class Thinner {
         private long waitNs = CALM_NS;
         private long thinnedNs;
         private long restoredNs;
+        private long lostNs;
+        private boolean lost;
+        private boolean nothingSmaller;
+
+        private boolean lately(long nowNs) {
+            return lost && nowNs - lostNs <= WINDOW_NS;
+        }
+
+        /** What it says it has is not to be had: it is not thinned any more. */
+        final void nothingSmaller() {
+            nothingSmaller = true;
+        }
 
         /** How closely it is looked at, see the contract. */
         abstract int attention();
@@ -86,13 +98,14 @@ final class Thinner {
      * Looks at what was sent and lost since the last time.
      *
      * @param budgetBits bits per second; 0 for none
+     * @return steps to take now; mostly none
      */
-    Optional<Step> look(Collection<? extends Load> sent, long budgetBits, long nowNs) {
+    List<Step> look(Collection<? extends Load> sent, long budgetBits, long nowNs) {
         List<Load> loads = List.copyOf(sent);
         boolean lost = count(loads, nowNs);
         if (loads.isEmpty()) {
             lossesNs.clear();
-            return Optional.empty();
+            return List.of();
         }
         if (lost) {
             lossesNs.add(nowNs);
@@ -102,19 +115,25 @@ final class Thinner {
             lossesNs.removeFirst();
         }
         if (began && nowNs - lastStepNs < SETTLE_NS) {
-            lossesNs.clear();
-            return Optional.empty();
+            forget(loads);
+            return List.of();
         }
-        Optional<Step> step =
+        List<Step> steps =
                 lossesNs.size() >= 2
                         ? giveWay(loads, why(budgetBits), nowNs)
                         : restore(loads, budgetBits, nowNs);
-        if (step.isPresent()) {
+        if (!steps.isEmpty()) {
             began = true;
             lastStepNs = nowNs;
-            lossesNs.clear();
+            forget(loads);
         }
-        return step;
+        return steps;
+    }
+
+    /** What was lost before a step says nothing about what comes after it. */
+    private void forget(List<Load> loads) {
+        lossesNs.clear();
+        loads.forEach(load -> load.lost = false);
     }
 
     private boolean count(List<Load> loads, long nowNs) {
@@ -125,7 +144,11 @@ final class Thinner {
         double all = 0;
         for (Load load : loads) {
             long bytes = load.takeBytes();
-            lost |= load.takeLostGroups() > 0;
+            if (load.takeLostGroups() > 0) {
+                lost = true;
+                load.lost = true;
+                load.lostNs = nowNs;
+            }
             if (measured) {
                 double now = bytes * 8 / seconds;
                 load.bits = load.bits == 0 ? now : (load.bits + now) / 2;
@@ -147,31 +170,40 @@ final class Thinner {
                 : Shortage.Why.LINE;
     }
 
-    private Optional<Step> giveWay(List<Load> loads, Shortage.Why why, long nowNs) {
+    private List<Step> giveWay(List<Load> loads, Shortage.Why why, long nowNs) {
         Comparator<Load> leastClosely =
                 Comparator.comparingInt(Load::attention)
                         .thenComparing(Comparator.comparingLong(Load::age).reversed());
-        Optional<Load> thin =
-                loads.stream().filter(load -> !load.thinned() && load.canThin()).min(leastClosely);
-        if (thin.isPresent()) {
-            Load load = thin.get();
-            load.asWantedBits = (long) load.bits;
-            load.thinnedNs = nowNs;
-            // It came back too early.
-            boolean soon = load.restoredNs != 0 && nowNs - load.restoredNs < 4 * CALM_NS;
-            load.waitNs = soon ? Math.min(LONGEST_NS, load.waitNs * 2) : CALM_NS;
-            return Optional.of(new Step(Kind.THIN, load, why));
+        // Where all lose, the line is far too short: one after the other would take a minute.
+        long losing = loads.stream().filter(load -> load.lately(nowNs)).count();
+        List<Load> thin =
+                loads.stream()
+                        .filter(load -> !load.thinned() && load.canThin() && !load.nothingSmaller)
+                        .sorted(leastClosely)
+                        .limit(Math.ceilDiv(losing, 2))
+                        .toList();
+        if (!thin.isEmpty()) {
+            return thin.stream().map(load -> thin(load, why, nowNs)).toList();
         }
         int most = loads.stream().mapToInt(Load::attention).max().orElse(0);
         Optional<Load> least =
                 loads.stream().filter(load -> load.attention() < most).min(leastClosely);
         least.ifPresent(load -> endedNs = nowNs);
-        return least.map(load -> new Step(Kind.END, load, why));
+        return least.stream().map(load -> new Step(Kind.END, load, why)).toList();
     }
 
-    private Optional<Step> restore(List<Load> loads, long budgetBits, long nowNs) {
+    private static Step thin(Load load, Shortage.Why why, long nowNs) {
+        load.asWantedBits = (long) load.bits;
+        load.thinnedNs = nowNs;
+        // It came back too early.
+        boolean soon = load.restoredNs != 0 && nowNs - load.restoredNs < 4 * CALM_NS;
+        load.waitNs = soon ? Math.min(LONGEST_NS, load.waitNs * 2) : CALM_NS;
+        return new Step(Kind.THIN, load, why);
+    }
+
+    private List<Step> restore(List<Load> loads, long budgetBits, long nowNs) {
         if (nowNs - lastLossNs < CALM_NS) {
-            return Optional.empty();
+            return List.of();
         }
         Optional<Load> back =
                 loads.stream()
@@ -186,7 +218,9 @@ final class Thinner {
                                         .thenComparing(
                                                 Comparator.comparingLong(Load::age).reversed()));
         back.ifPresent(load -> load.restoredNs = nowNs);
-        return back.map(load -> new Step(Kind.RESTORE, load, Shortage.Why.NOTHING));
+        return back.stream()
+                .map(load -> new Step(Kind.RESTORE, load, Shortage.Why.NOTHING))
+                .toList();
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.haidang.uplink.NoAnswer;
 import org.haidang.uplink.Protocol;
@@ -29,6 +30,7 @@ import org.haidang.uplink.wire.Facts;
 import org.haidang.uplink.wire.FromCentre;
 import org.haidang.uplink.wire.FromSite;
 import org.haidang.uplink.wire.Hello;
+import org.haidang.uplink.wire.Instruction;
 import org.haidang.uplink.wire.LeaseEnded;
 import org.haidang.uplink.wire.LinkGrpc;
 import org.haidang.uplink.wire.States;
@@ -98,6 +100,7 @@ public final class Uplink implements AutoCloseable {
     private long renewAfterNs = System.nanoTime();
 
     private boolean takesPictures;
+    private Consumer<Instruction> instructed = instruction -> {};
     private volatile PictureSender sender;
     private volatile UplinkState state;
     private Runnable onChange = () -> {};
@@ -217,6 +220,15 @@ public final class Uplink implements AutoCloseable {
                 fresh.open(System.nanoTime(), random.nextDouble());
             }
         });
+    }
+
+    /**
+     * Is given what the centre wants of people here, again and again until a fact tells that it is
+     * kept; in the link's thread. When it throws, the link is dialled anew and the centre says it
+     * again.
+     */
+    public void instructions(Consumer<Instruction> keeper) {
+        later(() -> instructed = keeper);
     }
 
     private PictureSender sender(LastPictures from, PictureBudget budget) {
@@ -498,6 +510,7 @@ public final class Uplink implements AutoCloseable {
             case ASK -> answers.open(word.getAsk());
             case ASK_END -> answers.end(word.getAskEnd().getId());
             case STILL_TAKEN -> sender.taken();
+            case INSTRUCTION -> instructed.accept(word.getInstruction());
             case CATALOGUE_WANTED -> {
                 toldCatalogue = null;
                 sendCatalogue();

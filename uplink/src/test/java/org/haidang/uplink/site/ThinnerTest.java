@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.haidang.media.source.Shortage;
 import org.junit.jupiter.api.Test;
@@ -72,11 +71,10 @@ class ThinnerTest {
     }
 
     /** A second later; takes the step as a site would. */
-    private Optional<Thinner.Step> look() {
+    private List<Thinner.Step> look() {
         seconds++;
-        Optional<Thinner.Step> step =
-                thinner.look(streams, budget, TimeUnit.SECONDS.toNanos(seconds));
-        step.ifPresent(taken -> {
+        List<Thinner.Step> steps = thinner.look(streams, budget, TimeUnit.SECONDS.toNanos(seconds));
+        steps.forEach(taken -> {
             Stream load = (Stream) taken.load();
             switch (taken.kind()) {
                 case THIN -> {
@@ -90,28 +88,31 @@ class ThinnerTest {
                 case END -> streams.remove(load);
             }
         });
-        return step;
+        return steps;
     }
 
-    /** The next step while groups are lost each second; empty when none comes in a minute. */
-    private Optional<Thinner.Step> whileLosing(Stream loser) {
+    /** The next steps while groups are lost each second; empty when none comes in a minute. */
+    private List<Thinner.Step> whileLosing(Stream... losers) {
         for (int i = 0; i < 60; i++) {
-            loser.lost = 1;
-            Optional<Thinner.Step> step = look();
-            if (step.isPresent()) {
-                return step;
+            for (Stream loser : losers) {
+                loser.lost = 1;
+            }
+            List<Thinner.Step> steps = look();
+            if (!steps.isEmpty()) {
+                return steps;
             }
         }
-        return Optional.empty();
+        return List.of();
     }
 
     /** Seconds of calm until the next step. */
     private int calmUntil(Thinner.Kind kind, Stream load, int most) {
         for (int i = 1; i <= most; i++) {
-            Optional<Thinner.Step> step = look();
-            if (step.isPresent()) {
-                assertThat(step.get().kind()).isEqualTo(kind);
-                assertThat(step.get().load()).isSameAs(load);
+            List<Thinner.Step> steps = look();
+            if (!steps.isEmpty()) {
+                assertThat(steps).hasSize(1);
+                assertThat(steps.getFirst().kind()).isEqualTo(kind);
+                assertThat(steps.getFirst().load()).isSameAs(load);
                 return i;
             }
         }
@@ -136,23 +137,46 @@ class ThinnerTest {
         Stream old = stream(2, true);
         Stream young = stream(2, true);
         Stream wall = stream(1, false);
-        assertThat(whileLosing(wall)).contains(thin(young));
+        assertThat(whileLosing(wall)).containsExactly(thin(young));
         long at = seconds;
-        assertThat(whileLosing(close)).contains(thin(old));
+        assertThat(whileLosing(close)).containsExactly(thin(old));
         assertThat(seconds - at).as("time to drain").isBetween(4L, 8L);
-        assertThat(whileLosing(close)).contains(thin(close));
+        assertThat(whileLosing(close)).containsExactly(thin(close));
         // Nothing smaller is left: what is looked at less makes room, the least first.
         assertThat(whileLosing(close))
-                .contains(new Thinner.Step(Thinner.Kind.END, wall, Shortage.Why.LINE));
+                .containsExactly(new Thinner.Step(Thinner.Kind.END, wall, Shortage.Why.LINE));
         assertThat(whileLosing(close))
-                .contains(new Thinner.Step(Thinner.Kind.END, young, Shortage.Why.LINE));
+                .containsExactly(new Thinner.Step(Thinner.Kind.END, young, Shortage.Why.LINE));
         assertThat(whileLosing(close))
-                .contains(new Thinner.Step(Thinner.Kind.END, old, Shortage.Why.LINE));
+                .containsExactly(new Thinner.Step(Thinner.Kind.END, old, Shortage.Why.LINE));
         assertThat(whileLosing(close)).as("the last one stays").isEmpty();
     }
 
     private static Thinner.Step thin(Stream stream) {
         return new Thinner.Step(Thinner.Kind.THIN, stream, Shortage.Why.LINE);
+    }
+
+    @Test
+    void whereAllLoseHalfOfThemGoAtOnce() {
+        Stream[] all = new Stream[8];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = stream(2, true);
+        }
+        assertThat(whileLosing(all))
+                .containsExactly(thin(all[7]), thin(all[6]), thin(all[5]), thin(all[4]));
+        assertThat(whileLosing(all[0], all[1], all[2])).containsExactly(thin(all[3]), thin(all[2]));
+        assertThat(whileLosing(all[0])).containsExactly(thin(all[1]));
+        assertThat(calmUntil(Thinner.Kind.RESTORE, all[1], 20)).as("one by one").isPositive();
+    }
+
+    @Test
+    void whatCannotBeThinnedDoesNotKeepOthersFromIt() {
+        Stream old = stream(2, true);
+        Stream young = stream(2, true);
+        assertThat(whileLosing(young)).containsExactly(thin(young));
+        young.thinned = false;
+        young.nothingSmaller();
+        assertThat(whileLosing(young)).containsExactly(thin(old));
     }
 
     @Test
@@ -165,17 +189,17 @@ class ThinnerTest {
     @Test
     void whatWentComesBackAfterACalmAndLaterEachTime() {
         Stream one = stream(2, true);
-        assertThat(whileLosing(one)).contains(thin(one));
+        assertThat(whileLosing(one)).containsExactly(thin(one));
         assertThat(calmUntil(Thinner.Kind.RESTORE, one, 20)).isBetween(15, 17);
-        assertThat(whileLosing(one)).contains(thin(one));
+        assertThat(whileLosing(one)).containsExactly(thin(one));
         assertThat(calmUntil(Thinner.Kind.RESTORE, one, 40)).isBetween(29, 32);
-        assertThat(whileLosing(one)).contains(thin(one));
+        assertThat(whileLosing(one)).containsExactly(thin(one));
         assertThat(calmUntil(Thinner.Kind.RESTORE, one, 80)).isBetween(59, 62);
         // It lasted: the next time is a first time again.
         for (int i = 0; i < 120; i++) {
             assertThat(look()).isEmpty();
         }
-        assertThat(whileLosing(one)).contains(thin(one));
+        assertThat(whileLosing(one)).containsExactly(thin(one));
         assertThat(calmUntil(Thinner.Kind.RESTORE, one, 20)).isBetween(15, 17);
     }
 
@@ -183,8 +207,8 @@ class ThinnerTest {
     void theMostLookedAtComesBackFirst() {
         Stream wall = stream(1, true);
         Stream person = stream(2, true);
-        assertThat(whileLosing(wall)).contains(thin(wall));
-        assertThat(whileLosing(wall)).contains(thin(person));
+        assertThat(whileLosing(wall)).containsExactly(thin(wall));
+        assertThat(whileLosing(wall)).containsExactly(thin(person));
         assertThat(calmUntil(Thinner.Kind.RESTORE, person, 20)).isPositive();
         assertThat(calmUntil(Thinner.Kind.RESTORE, wall, 20)).isPositive();
     }
@@ -194,7 +218,7 @@ class ThinnerTest {
         Stream one = stream(2, true);
         budget = 2_000_000;
         assertThat(whileLosing(one))
-                .contains(new Thinner.Step(Thinner.Kind.THIN, one, Shortage.Why.BUDGET));
+                .containsExactly(new Thinner.Step(Thinner.Kind.THIN, one, Shortage.Why.BUDGET));
         for (int i = 0; i < 120; i++) {
             assertThat(look()).as("2 Mbit/s do not fit into 90 % of 2").isEmpty();
         }
@@ -206,7 +230,7 @@ class ThinnerTest {
     void whatGaveWayIsNotLetInAgainAtOnce() {
         Stream close = stream(3, false);
         stream(1, false);
-        assertThat(whileLosing(close)).isPresent();
+        assertThat(whileLosing(close)).isNotEmpty();
         long nowNs = TimeUnit.SECONDS.toNanos(seconds);
         assertThat(thinner.admits(1, List.of(3), nowNs)).isFalse();
         assertThat(thinner.admits(3, List.of(3), nowNs)).isTrue();

@@ -10,6 +10,7 @@ import static org.haidang.verify.browser.Way.keys;
 import static org.haidang.verify.browser.Way.onAPhone;
 import static org.haidang.verify.browser.Way.press;
 import static org.haidang.verify.browser.Way.until;
+import static org.haidang.verify.browser.Way.withInstructions;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
@@ -254,6 +255,26 @@ class AccessibilityTest {
                 }) {
             all.add(new Screen(ENGINEER, "survey?id=" + draft + "&step=" + step[0], step[1]));
         }
+        all.add(new Screen(DEPARTMENT, "instructions", "hd-instructions .first"));
+        all.add(new Screen(DEPARTMENT, "instructions", withInstructions(), "hd-instructions td"));
+        all.add(
+                new Screen(
+                        DEPARTMENT,
+                        "instructions",
+                        withInstructions().andThen(press("instructions.done")),
+                        "hd-instruction-answer textarea"));
+        all.add(
+                new Screen(
+                        DEPARTMENT,
+                        "instructions",
+                        withInstructions().andThen(clickLast("hd-instructions td.act button")),
+                        "hd-instruction-answer .danger"));
+        all.add(
+                new Screen(
+                        DEPARTMENT,
+                        "instructions",
+                        withInstructions().andThen(press("instructions.give")),
+                        "hd-instruct #words"));
         all.add(new Screen(ADMINISTRATOR, "people?invite=1", "hd-invite form"));
         all.add(new Screen(ADMINISTRATOR, "links", "hd-links .empty"));
         all.add(new Screen(ADMINISTRATOR, "links", asNoCentre(), "hd-link-grants tbody tr"));

@@ -159,6 +159,48 @@ class LinksTest {
                                                 + "'][aria-label$='Trực tiếp']")
                                 .first())
                 .isVisible(visible(30_000));
+        instruct();
+    }
+
+    /** From the ministry's screen to the contact's, and the answer back. */
+    private void instruct() {
+        Page ministry = person(nation, "Lê Văn Giang", "ministry");
+        ministry.navigate(nation.address() + "/#/instructions");
+        assertThat(ministry.locator("hd-instructions .first")).isVisible();
+        button(ministry, "Gửi chỉ đạo").click();
+        ministry.locator("hd-instruct #words").fill("Lau ống kính camera cổng trước 17 giờ.");
+        Chromium.keep(ministry, "instructions-give");
+
+        Page contact = person(site, "Nguyễn Thị Mai", "focal-point");
+        contact.navigate(site.address() + "/#/watch");
+        assertThat(contact.locator("hd-tile").first()).isVisible();
+        button(ministry, "Gửi").last().click();
+        Locator bar = contact.locator("hd-app .instructed");
+        assertThat(bar).containsText("Lau ống kính camera cổng", contains(15_000));
+        Chromium.keepSizes(contact, "instructions-bar");
+        bar.getByRole(AriaRole.LINK).click();
+        assertThat(contact.locator("hd-instructions article")).containsText("Lê Văn Giang");
+        Chromium.keepSizes(contact, "instructions-site");
+        button(contact, "Đã nhận").click();
+        assertThat(ministry.locator("hd-instructions td .state"))
+                .containsText("Nguyễn Thị Mai đã nhận", contains(15_000));
+        button(contact, "Đã làm xong").click();
+        contact.locator("hd-instruction-answer #said").fill("Đã lau lúc 16 giờ 30.");
+        button(contact, "Báo lên").click();
+        assertThat(contact.locator("hd-instructions .first")).isVisible(visible(15_000));
+        button(ministry, "Đã kết thúc").click();
+        assertThat(ministry.locator("hd-instructions td .state"))
+                .containsText("Đã lau lúc 16 giờ 30.", contains(15_000));
+        Chromium.keepSizes(ministry, "instructions-nation");
+    }
+
+    private Page person(Server server, String name, String role) {
+        try (Api administrator = server.administrator()) {
+            return Chromium.enter(
+                    chromium.page("vi"),
+                    server,
+                    Person.invited(administrator, name, Person.grant(role)).taken(server));
+        }
     }
 
     private static LocatorAssertions.ContainsTextOptions contains(int ms) {

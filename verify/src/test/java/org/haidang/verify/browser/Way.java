@@ -28,6 +28,34 @@ final class Way {
     private Way() {}
 
     private static final String LINKS = "**/api/v1/links";
+    private static final String INSTRUCTIONS = "**/api/v1/instructions?state=*";
+    private static final String PLACES = "**/api/v1/instructions/places";
+
+    /** One from above that nobody has seen, and a late one to a site below. */
+    private static final String INSTRUCTED =
+            """
+            [{"id": "a", "site": null, "onward": "Khu Phước Dinh", "tooOld": false,
+              "facilityId": "f", "facility": "Khu Phước Dinh", "kind": "ORDER",
+              "words": "Lau ống kính camera cổng.", "due": "2031-05-15T00:00:00Z",
+              "overdue": false, "giver": "Lê Văn Giang", "issuer": "Bộ TT&TT",
+              "givenAt": "2026-11-27T01:00:00Z", "state": "KEPT",
+              "keptAt": "2026-11-27T01:00:01Z", "seenAt": null, "seenBy": "", "doneAt": null,
+              "doneBy": "", "result": "", "withdrawnAt": null, "withdrawnBy": "", "why": "",
+              "may": ["answer"]},
+             {"id": "b", "site": "Khách sạn Thí Dụ", "onward": null, "tooOld": false,
+              "facilityId": "g", "facility": "Khách sạn Thí Dụ", "kind": "ORDER",
+              "words": "Báo số người đang cách ly.", "due": "2026-11-26T00:00:00Z",
+              "overdue": true, "giver": "Trần Thị B", "issuer": "Sở TT&TT",
+              "givenAt": "2026-11-25T01:00:00Z", "state": "SEEN",
+              "keptAt": "2026-11-25T01:00:01Z", "seenAt": "2026-11-25T02:00:00Z",
+              "seenBy": "Nguyễn Văn A", "doneAt": null, "doneBy": "", "result": "",
+              "withdrawnAt": null, "withdrawnBy": "", "why": "", "may": ["withdraw"]}]
+            """;
+
+    private static final String TO_INSTRUCT =
+            """
+            [{"facilityId": "g", "facility": "Khách sạn Thí Dụ", "site": "Khách sạn Thí Dụ"}]
+            """;
 
     static Consumer<Page> none() {
         return page -> {};
@@ -100,10 +128,25 @@ final class Way {
         };
     }
 
+    /** Shows instructions from above and to a site below, as a province between two tiers does. */
+    static Consumer<Page> withInstructions() {
+        return page -> {
+            page.route(INSTRUCTIONS, route -> fulfill(route, INSTRUCTED));
+            page.route(PLACES, route -> fulfill(route, TO_INSTRUCT));
+            page.reload();
+        };
+    }
+
+    private static void fulfill(Route route, String json) {
+        route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(json));
+    }
+
     /** Closes what is open, and gives the page a desk's width again. */
     static void leave(Page page) {
         page.evaluate(LEAVE);
         page.unroute(LINKS);
+        page.unroute(INSTRUCTIONS);
+        page.unroute(PLACES);
         if (page.viewportSize().width != 1366) {
             page.setViewportSize(1366, 768);
         }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.haidang.server.demo.Ports;
@@ -28,6 +29,9 @@ public final class Cable implements AutoCloseable {
     private volatile Way server;
     private volatile ServerSocket door;
 
+    /** Waits at the door. */
+    private volatile Thread porter;
+
     /** Guards {@link #silent}. */
     private final Object flow = new Object();
 
@@ -47,7 +51,7 @@ public final class Cable implements AutoCloseable {
         this.server = server;
         this.port = freePort();
         this.door = open(port);
-        serve(door);
+        this.porter = serve(door);
     }
 
     private static Way at(URI server) {
@@ -74,6 +78,7 @@ public final class Cable implements AutoCloseable {
 
     public void cut() {
         shut(door);
+        awaitShut();
         ends.forEach(Cable::shut);
         ends.clear();
         flow(true);
@@ -110,7 +115,7 @@ public final class Cable implements AutoCloseable {
             return;
         }
         door = open(port);
-        serve(door);
+        porter = serve(door);
     }
 
     /** It is opened again after each cut. */
@@ -130,8 +135,19 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void serve(ServerSocket accepting) {
-        begin(() -> {
+    /** While a thread waits in it, the kernel keeps its port, and it cannot be opened again. */
+    private void awaitShut() {
+        try {
+            if (!porter.join(Duration.ofSeconds(10))) {
+                throw new AssertionError("the door at port " + port + " does not shut");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Thread serve(ServerSocket accepting) {
+        return begin(() -> {
             while (!accepting.isClosed()) {
                 try {
                     connect(accepting.accept());
@@ -144,23 +160,24 @@ public final class Cable implements AutoCloseable {
 
     private void connect(Socket browser) {
         ends.add(browser);
-        begin(() -> {
-            Socket far;
-            try {
-                far = server.open();
-            } catch (IOException away) {
-                end(browser, browser);
-                return;
-            }
-            ends.add(far);
-            if (browser.isClosed()) {
-                // Cut meanwhile.
-                end(browser, far);
-                return;
-            }
-            begin(() -> carry(far, browser));
-            carry(browser, far);
-        });
+        var _ =
+                begin(() -> {
+                    Socket far;
+                    try {
+                        far = server.open();
+                    } catch (IOException away) {
+                        end(browser, browser);
+                        return;
+                    }
+                    ends.add(far);
+                    if (browser.isClosed()) {
+                        // Cut meanwhile.
+                        end(browser, far);
+                        return;
+                    }
+                    var _ = begin(() -> carry(far, browser));
+                    carry(browser, far);
+                });
     }
 
     private void carry(Socket from, Socket to) {
@@ -186,8 +203,8 @@ public final class Cable implements AutoCloseable {
         ends.remove(other);
     }
 
-    private static void begin(Runnable work) {
-        Thread.ofPlatform().daemon().name("cable").start(work);
+    private static Thread begin(Runnable work) {
+        return Thread.ofPlatform().daemon().name("cable").start(work);
     }
 
     private static void shut(AutoCloseable end) {

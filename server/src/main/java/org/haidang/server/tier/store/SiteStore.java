@@ -149,6 +149,31 @@ public final class SiteStore {
                         .update());
     }
 
+    /** What our facilities are called at the site that they are at. */
+    public Map<String, String> facilities(String id) {
+        return mapping("select facility_id, remote_id from site_places where site_id = ?", id);
+    }
+
+    /** What the site is called that each facility is at; sites that were shut out are left out. */
+    public Map<String, String> namesByFacility() {
+        return pairs(c ->
+                c.sql(
+                        "select p.facility_id, s.name from site_places p join sites s on s.id ="
+                                + " p.site_id where s.revoked_us = 0 order by s.joined_us"));
+    }
+
+    /** The site that a facility is at, unless it was shut out; empty for our own. */
+    public Optional<String> siteOf(String facilityId) {
+        return database.read(c ->
+                c.sql(
+                                "select p.site_id from site_places p join sites s on s.id = p.site_id"
+                                        + " where p.facility_id = ? and s.revoked_us = 0 order by"
+                                        + " s.joined_us desc limit 1")
+                        .param(facilityId)
+                        .query(String.class)
+                        .optional());
+    }
+
     /** What the site's cameras are here. */
     public Map<String, String> cameras(String id) {
         return mapping("select remote_id, camera_id from site_cameras where site_id = ?", id);

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     DutyController.class,
+    InstructionController.class,
     IncidentController.class,
     InspectionController.class,
     LifeController.class,

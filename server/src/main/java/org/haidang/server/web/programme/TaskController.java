@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.haidang.programme.dispatch.AssignedTask;
 import org.haidang.programme.dispatch.TaskBoard;
 import org.haidang.programme.dispatch.TaskEvidence;
@@ -24,6 +25,9 @@ import org.haidang.server.dispatch.store.AddresseeRow;
 import org.haidang.server.dispatch.store.DispatchRow;
 import org.haidang.server.dispatch.store.TaskEventRow;
 import org.haidang.server.dispatch.store.TaskRow;
+import org.haidang.server.instruction.InstructionRefusedException;
+import org.haidang.server.instruction.Instructions;
+import org.haidang.server.instruction.store.Instruction;
 import org.haidang.server.rights.Action;
 import org.haidang.server.web.programme.DispatchViews.FileView;
 import org.haidang.server.web.programme.DispatchViews.TaskView;
@@ -35,6 +39,7 @@ import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Services;
 import org.haidang.server.words.Language;
+import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -72,6 +77,11 @@ final class TaskController {
     record ReminderText(@Nullable String text) {}
 
     record ReminderAnswer(List<String> people) {}
+
+    /**
+     * @param site the site below that is told, too; null when it is at none
+     */
+    record FacilityReminded(List<String> people, @Nullable String site) {}
 
     record ColumnView(
             String agency,
@@ -438,16 +448,41 @@ final class TaskController {
 
     @PostMapping("/facilities/{id}/reminders")
     @Needs(value = Action.REMINDER_SEND, on = Needs.On.FACILITY)
-    ReminderAnswer remindFacility(
+    FacilityReminded remindFacility(
             @PathVariable String id, @RequestBody ReminderText body, Caller caller) {
         String words = words(body);
         acts.reminded(caller, id, words);
-        return answer(
+        Optional<String> site = remindSite(caller, id, words);
+        ReminderDesk.Asked asked =
                 reminders.remind(
                         id,
                         Objects.requireNonNullElse(services.registry().facilityName(id), id),
                         words,
-                        caller.user().displayName()));
+                        caller.user().displayName());
+        return site.isEmpty()
+                ? new FacilityReminded(answer(asked).people(), null)
+                : new FacilityReminded(asked.people(), site.get());
+    }
+
+    /** Where a facility is worked on elsewhere, people there are reminded on their screens. */
+    private Optional<String> remindSite(Caller caller, String facilityId, String words) {
+        try {
+            return services.tiers()
+                    .instructions()
+                    .remind(
+                            Acts.actor(caller),
+                            new Instructions.Draft(
+                                    facilityId,
+                                    Instruction.Kind.REMIND,
+                                    words.isEmpty()
+                                            ? Words.of(Language.VI, "notification.facility.usual")
+                                            : words,
+                                    null,
+                                    caller.user().displayName(),
+                                    InstructionController.issuer(services, caller)));
+        } catch (InstructionRefusedException e) {
+            throw InstructionController.refused(e);
+        }
     }
 
     private static String words(ReminderText body) {
