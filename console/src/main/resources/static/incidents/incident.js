@@ -5,7 +5,7 @@ import {faultNote, fieldWords} from '../design/fault.js';
 import '../design/dialog.js';
 import {get, post} from '../app/api.js';
 import {facts} from '../app/facts.js';
-import {date, dateTime, duration, time, when} from '../app/format.js';
+import {bytes, date, dateTime, duration, time, when} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {router} from '../app/router.js';
 import {serverClock} from '../app/server-clock.js';
@@ -15,9 +15,12 @@ import {SEVERITY, STATE} from './kinds.js';
 
 const DRAWINGS = {opened: 'plus', 'taken-up': 'user-check', resolved: 'check', closed: 'lock', reopened: 'repeat', ticked: 'circle-check', unticked: 'circle', changed: 'pencil', noted: 'clipboard-paste'};
 
+const CLIP = {WAITING: ['warn', 'clock'], KEPT: ['live', 'circle-check'], NOTHING: ['offline', 'circle-off'], EXPIRED: ['offline', 'trash-2']};
+const CLIP_WHY = ['not_granted', 'no_link', 'late', 'full', 'nothing', 'failed'];
+
 /** One incident: its pictures then and now, what is to be done, who did what. */
 class Incident extends HdElement {
-  static properties = {incidentId: {}, file: {state: true}, problem: {state: true}, busy: {state: true}, asking: {state: true}, words: {state: true}, note: {state: true}};
+  static properties = {incidentId: {}, file: {state: true}, clips: {state: true}, shown: {state: true}, problem: {state: true}, busy: {state: true}, asking: {state: true}, words: {state: true}, note: {state: true}};
 
   static styles = [HdElement.styles, css`
     .lead { display: grid; gap: 10px; margin-bottom: 18px; }
@@ -36,6 +39,9 @@ class Incident extends HdElement {
     .events li { display: grid; grid-template-columns: 1.25rem 1fr; gap: 10px; }
     .events .icon { color: var(--text-3); margin-top: 2px; }
     .events p { overflow-wrap: anywhere; white-space: pre-wrap; }
+    .clips { display: grid; gap: 8px; }
+    .clips li { display: grid; grid-template-columns: 1.25rem minmax(0, 1fr) auto; gap: 4px 10px; align-items: start; }
+    .clips video { width: 100%; margin-top: 8px; border-radius: var(--radius); background: var(--video-0); }
     .say { display: grid; gap: 8px; }
     textarea { min-height: 76px; }
     .ask { display: grid; gap: 10px; padding: 12px; background: var(--surface-2); border-radius: var(--radius); margin-bottom: 14px; }
@@ -53,6 +59,8 @@ class Incident extends HdElement {
   willUpdate(changed) {
     if (changed.has('incidentId')) {
       this.file = null;
+      this.clips = null;
+      this.shown = null;
       this.asking = null;
       this.#load();
     }
@@ -62,6 +70,7 @@ class Incident extends HdElement {
     try {
       this.file = await get(`/incidents/${this.incidentId}`);
       this.problem = null;
+      this.clips = await get(`/incidents/${this.incidentId}/clips`);
     } catch (problem) {
       this.problem = problem;
     }
@@ -110,6 +119,7 @@ class Incident extends HdElement {
         ${ids.length ? html`<div class="pictures">
           ${session.may('recording.view') ? html`<a class="btn" href=${router.link('playback', {cameras: ids.slice(0, 4).join(','), at})}>${icon('history', 16)} ${t('incidents.playback', {when: when(from)})}</a>` : nothing}
           ${session.may('live.view') ? html`<a class="btn" href=${router.link('watch', {camera: ids[0]})}>${icon('radio', 16)} ${t('incidents.live')}</a>` : nothing}</div>` : nothing}</div>
+      ${this.#renderClips()}
       ${this.#renderAsking()}
       <section><h3><span>${t('incidents.checklist')}</span><span class="num muted">${checklist.filter(c => c.tickedAt).length}/${checklist.length}</span></h3>
         ${repeat(checklist, c => c.code, c => html`<label class="todo"><input type="checkbox" .checked=${Boolean(c.tickedAt)} ?disabled=${!write || i.state === 'CLOSED' || this.busy} @change=${e => this.#tick(e, c)}>
@@ -118,6 +128,25 @@ class Incident extends HdElement {
         <span><button class="btn" ?disabled=${this.busy || !this.note.trim()} @click=${this.#addNote}>${t('incidents.note.add')}</button></span></section>` : nothing}
       <section><h3>${t('incidents.events')}</h3><ul class="events">${repeat([...events].reverse(), (e, n) => events.length - n, e => html`<li>${icon(DRAWINGS[e.act] ?? 'circle', 18)}<div><span>${t(`incidents.act.${e.act}`, {who: e.person})}</span> <time class="small muted num">${when(Date.parse(e.at))}</time>
         ${e.words && !['taken-up', 'opened'].includes(e.act) ? html`<p class=${e.act === 'noted' || e.act === 'resolved' ? '' : 'muted'}>${e.words}</p>` : nothing}</div></li>`)}</ul></section>`;
+  }
+
+  /** What is copied here of the recordings at sites, so that it is there when they are not. */
+  #renderClips() {
+    if (!this.clips?.length) return nothing;
+    return html`<section><h3>${t('clips.title')}</h3><ul class="clips">${repeat(this.clips, c => c.id, c => {
+      const [tone, drawing] = CLIP[c.state];
+      return html`<li><span class=${tone}>${icon(drawing, 18)}</span><div><strong>${c.camera}</strong>
+        <p class="small muted">${this.#clipWords(c)}</p>
+        ${this.shown === c.id ? html`<video controls autoplay muted playsinline controlslist="nodownload" src="/api/v1/incidents/${this.incidentId}/clips/${c.id}/video.mp4" aria-label=${t('clips.video', {camera: c.camera})}></video>` : nothing}</div>
+        ${c.mayView && this.shown !== c.id ? html`<button class="btn" aria-label="${t('clips.view')}: ${c.camera}" @click=${() => (this.shown = c.id)}>${icon('play', 16)} ${t('clips.view')}</button>` : nothing}</li>`;
+    })}</ul></section>`;
+  }
+
+  #clipWords(c) {
+    if (c.state === 'KEPT') return t('clips.kept', {from: when(Date.parse(c.start)), to: time(Date.parse(c.end)), size: bytes(c.bytes)});
+    if (c.state !== 'WAITING') return t(`clips.${c.state.toLowerCase()}`);
+    if (c.why) return t(`clips.why.${CLIP_WHY.includes(c.why) ? c.why : 'failed'}`);
+    return c.bytes ? t('clips.copying', {got: bytes(c.got), size: bytes(c.bytes)}) : t('clips.waiting');
   }
 
   /** Nothing was ticked unless the server says so: on a refusal the box goes back. */

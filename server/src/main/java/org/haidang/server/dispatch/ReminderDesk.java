@@ -211,8 +211,7 @@ public final class ReminderDesk {
         Language language = person.language();
         Deadline deadline = task.task().deadline();
         StringBuilder text = new StringBuilder();
-        line(text, Words.of(language, "notification.greeting", person.name()));
-        line(text, "");
+        greet(text, person);
         line(
                 text,
                 Words.of(
@@ -269,8 +268,7 @@ public final class ReminderDesk {
                 person -> {
                     Language language = person.language();
                     StringBuilder text = new StringBuilder();
-                    line(text, Words.of(language, "notification.greeting", person.name()));
-                    line(text, "");
+                    greet(text, person);
                     line(text, Words.of(language, "notification.facility.text", by, facility));
                     line(
                             text,
@@ -300,8 +298,7 @@ public final class ReminderDesk {
                 person -> {
                     Language language = person.language();
                     StringBuilder text = new StringBuilder();
-                    line(text, Words.of(language, "notification.greeting", person.name()));
-                    line(text, "");
+                    greet(text, person);
                     line(
                             text,
                             Words.of(
@@ -374,6 +371,11 @@ public final class ReminderDesk {
             line(text, Words.of(language, "notification.link", publicUrl + path));
         }
         line(text, Words.of(language, "notification.automatic"));
+    }
+
+    private static void greet(StringBuilder text, Person person) {
+        line(text, Words.of(person.language(), "notification.greeting", person.name()));
+        line(text, "");
     }
 
     private static void line(StringBuilder text, String line) {

@@ -33,6 +33,8 @@ import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.clip.Clips;
+import org.haidang.server.clip.store.ClipStore;
 import org.haidang.server.connection.ConnectionRounds;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.connection.PlanPhoneBook;
@@ -92,6 +94,8 @@ import org.jspecify.annotations.Nullable;
 public final class HaidangServer implements AutoCloseable {
     private static final int RIGHTS_SECONDS = 2;
 
+    private static final Duration CLIPS_LOOK = Duration.ofSeconds(5);
+
     /** What a picture that only proves something is decoded to. */
     private static final int PROOF_WIDTH = 320;
 
@@ -123,6 +127,7 @@ public final class HaidangServer implements AutoCloseable {
     private final ToldFacilities told;
     private final IncidentStore incidents;
     private final Tiers tiers;
+    private final Clips clips;
     private final Recordings recordings;
     private final CameraEngine engine;
     private @Nullable Connections connections;
@@ -221,6 +226,7 @@ public final class HaidangServer implements AutoCloseable {
                                 clock));
         opened(tiers);
         this.recordings = new Recordings(registry, archive, tiers);
+        this.clips = opened(newClips());
     }
 
     /**
@@ -428,9 +434,34 @@ public final class HaidangServer implements AutoCloseable {
         engine.start();
         try {
             tiers.start(engine, archive, recordings);
+            if (tiers.isCentre() && settings.links().clips().maxBytes() > 0) {
+                clips.start();
+            }
         } catch (IOException e) {
             throw new StartException("The links between tiers cannot start: " + e.getMessage(), e);
         }
+    }
+
+    private Clips newClips() {
+        Settings.Clips wanted = settings.links().clips();
+        return new Clips(
+                new ClipStore(database),
+                incidents,
+                registry,
+                recordings,
+                news,
+                new Clips.Config(
+                        settings.data().resolve("clips"),
+                        wanted.maxBytes(),
+                        wanted.keep(),
+                        CLIPS_LOOK),
+                random,
+                clock);
+    }
+
+    /** Copies of what sites recorded of incidents. */
+    public Clips clips() {
+        return clips;
     }
 
     /** The links to the tiers below and above. */
@@ -494,6 +525,7 @@ public final class HaidangServer implements AutoCloseable {
                         alarms,
                         engine,
                         tiers,
+                        clips,
                         viewers,
                         stills,
                         probe,

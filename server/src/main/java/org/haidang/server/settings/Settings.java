@@ -144,8 +144,17 @@ public record Settings(
      * @param port 0 when no site may dial
      * @param address host and port as sites reach it, for invitations; null derives it from bind
      *     and port
+     * @param clips copies of what sites recorded of incidents
      */
-    public record Links(String bind, int port, @Nullable String address) {}
+    public record Links(String bind, int port, @Nullable String address, Clips clips) {}
+
+    /**
+     * Copies of what sites recorded of incidents, kept here.
+     *
+     * @param maxBytes that all together may take; 0: none are made
+     * @param keep for how long after what they show
+     */
+    public record Clips(long maxBytes, Duration keep) {}
 
     /**
      * Last pictures: a small one of each camera that the centre above may see live.

@@ -146,7 +146,10 @@ public final class SettingsReader {
         return new Settings.Links(
                 raw.text("links.bind", "0.0.0.0"),
                 raw.whole("links.port", 0, 0, 65_535),
-                raw.text("links.address"));
+                raw.text("links.address"),
+                new Settings.Clips(
+                        (long) raw.whole("links.clips.maxGiB", 20, 0, 100_000) << 30,
+                        Duration.ofDays(raw.whole("links.clips.keepDays", 90, 1, 3_650))));
     }
 
     /**

@@ -210,7 +210,7 @@ record SiteRecordings(@Nullable Centre centre, RemoteAddress address, String str
         @Override
         public void writeTo(WritableByteChannel out, long offset, long count) throws IOException {
             answer.want(offset, count);
-            answer.writeTo(out, count);
+            answer.writeChecked(out, count);
         }
 
         @Override

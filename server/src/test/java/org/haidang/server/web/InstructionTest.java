@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.haidang.server.demo.Ports;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.Scope;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +45,14 @@ class InstructionTest {
 
     @BeforeEach
     void link() throws IOException {
-        nation = TestServer.fresh(folder.resolve("nation"), centre());
-        province = TestServer.fresh(folder.resolve("province"), centre());
+        nation = TestServer.fresh(folder.resolve("nation"), TestServer.centre());
+        province = TestServer.fresh(folder.resolve("province"), TestServer.centre());
         site = TestServer.withAdministrator(folder.resolve("site"));
         ministry = as(nation, "bo", "Vụ Bưu chính", "ministry");
         department = as(province, "so", "Trần Thị B", "it-department");
         contact = as(site, "dm", "Nguyễn Văn A", "focal-point");
         site.loggedIn().addCamera("Cổng", Map.of());
-        join(site, province, "Khu Phước Dinh");
+        site.join(province, "Khu Phước Dinh");
         await().atMost(LIMIT).until(() -> place(department) != null);
     }
 
@@ -65,26 +63,10 @@ class InstructionTest {
         nation.close();
     }
 
-    private static Map<String, String> centre() throws IOException {
-        Map<String, String> links = new HashMap<>(TestServer.administrator());
-        links.put("links.port", Integer.toString(Ports.free()));
-        links.put("links.bind", "127.0.0.1");
-        return links;
-    }
-
     private static TestClient as(TestServer on, String username, String name, String role) {
         var user = on.server.accounts().add(username, name, "three old boats at dusk", "vi");
         on.server.rights().give(user.id(), Rights.Gift.everywhere(role), "test");
         return on.as(user);
-    }
-
-    private static void join(TestServer below, TestServer above, String name) {
-        TestClient.Answer invited = above.loggedIn().post("links/sites", Map.of("name", name));
-        String invitation = invited.json().get("invitation").stringValue();
-        TestClient.Answer joined =
-                below.loggedIn()
-                        .post("links/above", Map.of("invitation", invitation, "name", name));
-        assertThat(joined.status()).as(joined.text()).isEqualTo(200);
     }
 
     /** The facility at a site below about which one may instruct; null while there is none. */
@@ -209,7 +191,7 @@ class InstructionTest {
 
     @Test
     void whatTheNationWantsGoesOnToTheSiteAndItsAnswerComesUp() {
-        join(province, nation, "Ninh Thuận");
+        province.join(nation, "Ninh Thuận");
         await().atMost(LIMIT).until(() -> place(ministry) != null);
         String words = "Kiểm tra camera cổng.";
         assertThat(give(ministry, Map.of("kind", "ORDER", "words", words)).status()).isEqualTo(201);

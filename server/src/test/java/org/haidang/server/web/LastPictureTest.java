@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.haidang.server.demo.Ports;
 import org.haidang.server.rights.DefaultRoles;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.tier.Tiers;
@@ -42,29 +41,17 @@ class LastPictureTest {
         atSite = site.loggedIn().addCamera("Cổng", Map.of());
         camera = site.sources.named("Cổng/main");
         camera.live();
-        join(site, province, "Khu cách ly Thử");
-        join(province, nation, "Tỉnh Thử");
+        site.join(province, "Khu cách ly Thử");
+        province.join(nation, "Tỉnh Thử");
         atProvince = awaitCamera(province);
         atNation = awaitCamera(nation);
     }
 
     private static Map<String, String> settings(boolean centre) throws IOException {
-        Map<String, String> all = new HashMap<>(TestServer.administrator());
+        Map<String, String> all =
+                new HashMap<>(centre ? TestServer.centre() : TestServer.administrator());
         all.put("uplink.lastPictures.everySeconds", "1");
-        if (centre) {
-            all.put("links.port", Integer.toString(Ports.free()));
-            all.put("links.bind", "127.0.0.1");
-        }
         return all;
-    }
-
-    private static void join(TestServer below, TestServer above, String name) {
-        TestClient.Answer invited = above.loggedIn().post("links/sites", Map.of("name", name));
-        String invitation = invited.json().get("invitation").stringValue();
-        TestClient.Answer joined =
-                below.loggedIn()
-                        .post("links/above", Map.of("invitation", invitation, "name", name));
-        assertThat(joined.status()).as(joined.text()).isEqualTo(200);
     }
 
     private static String awaitCamera(TestServer tier) {

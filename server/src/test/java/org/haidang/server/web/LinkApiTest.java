@@ -46,10 +46,7 @@ class LinkApiTest {
 
     @BeforeEach
     void start() throws IOException {
-        Map<String, String> links = new HashMap<>(TestServer.administrator());
-        links.put("links.port", Integer.toString(Ports.free()));
-        links.put("links.bind", "127.0.0.1");
-        centre = TestServer.fresh(folder.resolve("centre"), links);
+        centre = TestServer.fresh(folder.resolve("centre"), TestServer.centre());
         site = TestServer.withAdministrator(folder.resolve("site"));
         above = centre.loggedIn();
         below = site.loggedIn();

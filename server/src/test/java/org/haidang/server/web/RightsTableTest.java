@@ -45,6 +45,7 @@ import org.haidang.programme.vietnamese.PersonName;
 import org.haidang.programme.vietnamese.Phone;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.camera.CameraInput;
+import org.haidang.server.clip.store.ClipStore;
 import org.haidang.server.connection.store.RecordStore;
 import org.haidang.server.dispatch.DeadlineInput;
 import org.haidang.server.dispatch.DispatchInput;
@@ -346,6 +347,7 @@ class RightsTableTest {
             String report = operation.path().contains("/reports/{id}") ? report(facility) : "none";
             boolean aboutLetter = operation.path().matches("/(dispatches|tasks)/\\{id}.*");
             TaskRow task = aboutLetter ? addTask() : null;
+            String incident = incident(operation, facility);
             String path =
                     operation
                             .path()
@@ -359,9 +361,8 @@ class RightsTableTest {
                             .replace("/users/{id}", "/users/" + other.id())
                             .replace("{grantId}", grant)
                             .replace("/roles/{id}", "/roles/" + role)
-                            .replace(
-                                    "/incidents/{id}",
-                                    "/incidents/" + incident(operation, facility))
+                            .replace("/incidents/{id}", "/incidents/" + incident)
+                            .replace("{clipId}", clip(operation, incident, facility))
                             .replace(
                                     "/instructions/{id}",
                                     "/instructions/" + instruction(operation, facility))
@@ -455,6 +456,23 @@ class RightsTableTest {
                                     FIRST)
                             .id()
                     : "none";
+        }
+
+        private String clip(Operation operation, String incident, String facility)
+                throws IOException {
+            if (!operation.path().contains("{clipId}")) {
+                return "none";
+            }
+            String id = Ids.next(System.nanoTime(), new java.util.Random());
+            String camera = server.server.registry().sorted(facility).getFirst().id();
+            ClipStore store = new ClipStore(server.database());
+            store.want(id, incident, camera, 1, 2);
+            store.begun(id, "t", "video/mp4", 4, 1, 2);
+            store.kept(id, "0");
+            Path clips = server.server.settings().data().resolve("clips");
+            Files.createDirectories(clips);
+            Files.writeString(clips.resolve(id + ".mp4"), "clip");
+            return id;
         }
 
         /** To be taken back, or to be answered. */

@@ -3,19 +3,16 @@ package org.haidang.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.haidang.server.audit.Actor;
-import org.haidang.server.demo.Ports;
 import org.haidang.server.tier.Tiers;
 import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.site.Route;
@@ -44,8 +41,8 @@ class SiteRecordingTest {
 
     @BeforeAll
     static void openTiers() throws Exception {
-        nation = TestServer.fresh(folder.resolve("nation"), centre());
-        province = TestServer.fresh(folder.resolve("province"), centre());
+        nation = TestServer.fresh(folder.resolve("nation"), TestServer.centre());
+        province = TestServer.fresh(folder.resolve("province"), TestServer.centre());
         site = TestServer.withAdministrator(folder.resolve("site"));
         join(site, province, "Khu cách ly Thử");
         join(province, nation, "Tỉnh Thử");
@@ -67,13 +64,6 @@ class SiteRecordingTest {
         site.close();
         province.close();
         nation.close();
-    }
-
-    private static Map<String, String> centre() throws IOException {
-        Map<String, String> all = new HashMap<>(TestServer.administrator());
-        all.put("links.port", Integer.toString(Ports.free()));
-        all.put("links.bind", "127.0.0.1");
-        return all;
     }
 
     private static void join(TestServer below, TestServer above, String name) throws Exception {
@@ -230,7 +220,7 @@ class SiteRecordingTest {
 
     @Test
     void whatCannotBeHadIsSaidWithItsReason() throws Exception {
-        TestServer lonely = TestServer.fresh(folder.resolve("lonely"), centre());
+        TestServer lonely = TestServer.fresh(folder.resolve("lonely"), TestServer.centre());
         try (TestServer below = TestServer.withAdministrator(folder.resolve("below"))) {
             join(below, lonely, "Khu cách ly Khác");
             String id = below.loggedIn().addCamera("gate", Map.of());

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.haidang.media.source.FailureReason;
+import org.haidang.server.demo.Ports;
 import org.haidang.server.identity.CheapPasswords;
 import org.haidang.server.identity.Invitations;
 import org.haidang.server.identity.Passwords;
@@ -180,6 +181,25 @@ final class TestServer implements AutoCloseable {
     /** One whose people must all have a second factor. */
     static TestServer demanding(Path folder) {
         return new TestServer(folder, false, administrator(), userId -> true);
+    }
+
+    /** Settings of one that sites may dial. */
+    static Map<String, String> centre() throws IOException {
+        Map<String, String> all = new java.util.HashMap<>(administrator());
+        all.put("links.port", Integer.toString(Ports.free()));
+        all.put("links.bind", "127.0.0.1");
+        return all;
+    }
+
+    /** Becomes a site of another one, by the interface. */
+    void join(TestServer above, String name) {
+        TestClient.Answer invited = above.loggedIn().post("links/sites", Map.of("name", name));
+        String invitation = invited.json().get("invitation").stringValue();
+        TestClient.Answer joined =
+                loggedIn().post("links/above", Map.of("invitation", invitation, "name", name));
+        if (joined.status() != 200) {
+            throw new AssertionError(joined.text());
+        }
     }
 
     static Map<String, String> administrator() {

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.haidang.uplink.Hashes;
 import org.haidang.uplink.NoAnswer;
 import org.haidang.uplink.NoAnswerException;
 import org.haidang.uplink.wire.AnswerDown;
@@ -53,6 +55,7 @@ public final class Answer implements AutoCloseable {
     // Guarded by the lock.
     private @Nullable ServerCallStreamObserver<AnswerDown> call;
     private @Nullable AnswerUp first;
+    private @Nullable ByteString hash;
     private final Deque<ByteString> data = new ArrayDeque<>();
     private long allowed = CREDIT;
     private int read;
@@ -106,6 +109,7 @@ public final class Answer implements AutoCloseable {
                         data.add(part.getData());
                     }
                 }
+                case RANGE_SHA256 -> hash = part.getRangeSha256();
                 case FAILED -> wrong = NoAnswer.of(part.getFailed());
                 case ASK_ID, PART_NOT_SET -> {}
             }
@@ -237,6 +241,57 @@ public final class Answer implements AutoCloseable {
                 }
             }
             taken(part.size());
+        }
+    }
+
+    /**
+     * The same, of a file: checked against the hash that the site says behind it.
+     *
+     * @throws NoAnswerException also when something else came than was sent; what was handed on
+     *     then is worth nothing
+     */
+    public void writeChecked(WritableByteChannel out, long count) throws IOException {
+        MessageDigest digest = Hashes.sha256();
+        writeTo(new Digesting(out, digest), count);
+        ByteString said = said();
+        if (said != null && !MessageDigest.isEqual(said.toByteArray(), digest.digest())) {
+            throw new NoAnswerException(NoAnswer.FAILED, "other bytes came than were sent");
+        }
+    }
+
+    /** Null when the site's program says none. */
+    private @Nullable ByteString said() throws NoAnswerException {
+        lock.lock();
+        try {
+            long leftNs = SILENCE_NS;
+            while (hash == null && !complete) {
+                checkFailed();
+                leftNs = await(leftNs);
+            }
+            return hash;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private record Digesting(WritableByteChannel out, MessageDigest digest)
+            implements WritableByteChannel {
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            ByteBuffer before = bytes.duplicate();
+            int count = out.write(bytes);
+            digest.update(before.limit(before.position() + count));
+            return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return out.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
         }
     }
 

@@ -7,14 +7,17 @@ import io.grpc.stub.ClientResponseObserver;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.security.MessageDigest;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.haidang.uplink.Hashes;
 import org.haidang.uplink.NoAnswer;
 import org.haidang.uplink.NoAnswerException;
 import org.haidang.uplink.wire.AnswerDown;
 import org.haidang.uplink.wire.AnswerUp;
 import org.haidang.uplink.wire.Ask;
+import org.haidang.uplink.wire.AskKind;
 import org.haidang.uplink.wire.ByteRange;
 import org.haidang.uplink.wire.Coverage;
 import org.haidang.uplink.wire.MediaGrpc;
@@ -56,10 +59,14 @@ final class AnswerCall
     /** Of the thread that answers. */
     private boolean entered;
 
+    /** Of the data of a file; of the thread that answers. */
+    private final @Nullable MessageDigest digest;
+
     AnswerCall(Ask ask, MediaChannel media) {
         this.ask = ask;
         this.media = media;
         this.credit = ask.getCredit();
+        this.digest = ask.getKind() == AskKind.FILE ? Hashes.sha256() : null;
     }
 
     Ask ask() {
@@ -233,6 +240,9 @@ final class AnswerCall
         ClientCallStreamObserver<AnswerUp> to = open();
         while (bytes.hasRemaining()) {
             int count = room(to, Math.min(DATA_BYTES, bytes.remaining()));
+            if (digest != null) {
+                digest.update(bytes.slice(bytes.position(), count));
+            }
             to.onNext(AnswerUp.newBuilder().setData(ByteString.copyFrom(bytes, count)).build());
             media.sent(count);
         }
@@ -306,6 +316,9 @@ final class AnswerCall
             }
             if (why != null) {
                 to.onNext(AnswerUp.newBuilder().setFailed(why.word()).build());
+            } else if (digest != null) {
+                ByteString hash = ByteString.copyFrom(digest.digest());
+                to.onNext(AnswerUp.newBuilder().setRangeSha256(hash).build());
             }
             to.onCompleted();
             return true;

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
     DutyController.class,
     InstructionController.class,
     IncidentController.class,
+    ClipController.class,
     InspectionController.class,
     LifeController.class,
     PlanController.class,

@@ -6,6 +6,7 @@ import org.haidang.archive.Archive;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
+import org.haidang.server.clip.Clips;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
@@ -64,6 +65,7 @@ public record Services(
         AlarmRelay alarms,
         CameraEngine engine,
         Tiers tiers,
+        Clips clips,
         Viewers viewers,
         Stills stills,
         CameraProbe probe,

@@ -1,0 +1,8 @@
+package org.haidang.server.store;
+
+class PostgresClipStoreTest extends ClipStoreContract {
+    @Override
+    Database freshDatabase() {
+        return TestPostgres.freshDatabase();
+    }
+}
