@@ -28,9 +28,10 @@ class Instructions extends HdElement {
     section { padding-bottom: 12px; }
     section > h2 { padding: 12px 20px 8px; }
     .cards { display: grid; gap: 12px; padding: 0 20px 12px; grid-template-columns: repeat(auto-fill, minmax(min(28rem, 100%), 1fr)); align-items: start; }
-    article { display: grid; gap: 10px; padding: 14px 16px; border-left: 4px solid var(--line-strong); }
-    article.fresh { border-left-color: var(--warn); }
-    article.late { border-left-color: var(--alarm); }
+    article.card { display: grid; gap: 10px; padding: 14px 16px; border-left: 4px solid var(--line-strong); }
+    article.card.fresh { border-left-color: var(--warn); }
+    article.card.late { border-left-color: var(--alarm); }
+    .at { display: flex; gap: 6px; align-items: center; flex-wrap: wrap; }
     article .words { font-size: var(--size-16); white-space: pre-line; overflow-wrap: anywhere; }
     .who { display: flex; gap: 4px 8px; flex-wrap: wrap; align-items: baseline; }
     .acts { display: flex; gap: 8px; flex-wrap: wrap; }
@@ -102,7 +103,7 @@ class Instructions extends HdElement {
     return html`<article class="card ${r.overdue ? 'late' : r.state === 'KEPT' ? 'fresh' : ''}">
       <p class="who"><strong>${r.issuer}</strong><span class="muted small">${t('instructions.by', {giver: r.giver, when: at(r.givenAt)})}</span></p>
       <p class="words">${r.words}</p>
-      <p class="small">${icon('map-pin', 14)} ${r.facility}${r.onward ? html` · <span class="muted">${t('instructions.onward', {site: r.onward})}</span>` : nothing}</p>
+      <p class="small at">${icon('map-pin', 14)} ${r.facility}${r.onward ? html` · <span class="muted">${t('instructions.onward', {site: r.onward})}</span>` : nothing}</p>
       ${this.#renderDue(r)}${this.#renderState(r)}
       ${answers ? html`<div class="acts">${r.state === 'KEPT' ? html`<button class="btn primary" ?disabled=${this.busy} @click=${() => this.#seen(r)}>${icon('check', 16)} ${t('instructions.seen')}</button>` : nothing}
         ${r.kind === 'ORDER' ? html`<button class="btn ${r.state === 'SEEN' ? 'primary' : ''}" @click=${() => (this.overlay = {kind: 'done', row: r})}>${icon('circle-check', 16)} ${t('instructions.done')}</button>` : nothing}</div>` : nothing}</article>`;

@@ -80,6 +80,11 @@ final class Demo implements AutoCloseable {
         }
     }
 
+    /** The last lines it printed. */
+    String output() {
+        return program.output();
+    }
+
     URI address() {
         return address;
     }

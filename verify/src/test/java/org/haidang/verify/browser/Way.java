@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What a hand does on a page, in whatever language its words are. */
@@ -51,6 +52,19 @@ final class Way {
               "seenBy": "Nguyễn Văn A", "doneAt": null, "doneBy": "", "result": "",
               "withdrawnAt": null, "withdrawnBy": "", "why": "", "may": ["withdraw"]}]
             """;
+
+    /** What people typed of it. */
+    static final List<String> INSTRUCTED_WORDS =
+            List.of(
+                    "Khu Phước Dinh",
+                    "Khách sạn Thí Dụ",
+                    "Lau ống kính camera cổng.",
+                    "Báo số người đang cách ly.",
+                    "Lê Văn Giang",
+                    "Trần Thị B",
+                    "Nguyễn Văn A",
+                    "Bộ TT&TT",
+                    "Sở TT&TT");
 
     private static final String TO_INSTRUCT =
             """
