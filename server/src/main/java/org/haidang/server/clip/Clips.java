@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -70,7 +71,11 @@ public final class Clips implements AutoCloseable {
     private static final long PATIENCE_US = TimeUnit.HOURS.toMicros(1);
 
     private static final int LOOKED_AT = 500;
-    private static final int DUE = 64;
+    private static final int DUE = 1_000;
+
+    /** Looks between two at the incidents when nobody says that one changed. */
+    private static final int IDLE_LOOKS = 12;
+
     private static final int COPIES = 2;
 
     /** What a line that is cut costs at most. */
@@ -94,6 +99,11 @@ public final class Clips implements AutoCloseable {
     private final ExecutorService copying =
             Executors.newFixedThreadPool(
                     COPIES, Thread.ofPlatform().daemon().name("clips-copy-", 0).factory());
+
+    private volatile boolean stirred;
+
+    /** Of the thread that looks. */
+    private int looks;
 
     /** Sites that are being copied from; one clip of each at a time. */
     private final Set<String> busy = new HashSet<>();
@@ -136,6 +146,7 @@ public final class Clips implements AutoCloseable {
 
     /** Looks for what is wanted from now on. */
     public Clips start() {
+        news.listen((topic, facility) -> stirred |= topic == Topic.INCIDENT);
         long everyMs = config.every().toMillis();
         var _ =
                 looking.scheduleWithFixedDelay(
@@ -182,16 +193,32 @@ public final class Clips implements AutoCloseable {
 
     private void look() {
         long nowUs = nowUs();
-        for (IncidentRow incident : newest()) {
-            if (incident.fromUs() > nowUs - Math.min(OLDEST_US, config.keep().toNanos() / 1_000)) {
-                want(incident, nowUs);
-            }
+        if (stirred || looks % IDLE_LOOKS == 0) {
+            stirred = false;
+            want(nowUs);
         }
+        looks++;
         for (Clip clip : store.endedBefore(nowUs - config.keep().toNanos() / 1_000, DUE)) {
             expire(clip);
         }
         for (Clip clip : store.due(nowUs, nowUs - SETTLED_US, DUE)) {
-            site(clip.cameraId()).filter(this::take).ifPresent(site -> copy(clip, site));
+            Optional<String> site = site(clip.cameraId());
+            if (site.isEmpty()) {
+                // The camera is not at a site any more.
+                store.nothing(clip.id());
+            } else if (take(site.get())) {
+                copy(clip, site.get());
+            }
+        }
+    }
+
+    private void want(long nowUs) {
+        long sinceUs = nowUs - Math.min(OLDEST_US, config.keep().toNanos() / 1_000);
+        Map<String, Map<String, ClipStore.Times>> known = store.times(sinceUs);
+        for (IncidentRow incident : newest()) {
+            if (incident.fromUs() > sinceUs) {
+                want(incident, known.getOrDefault(incident.id(), Map.of()), nowUs);
+            }
         }
     }
 
@@ -221,13 +248,14 @@ public final class Clips implements AutoCloseable {
                         LOOKED_AT));
     }
 
-    private void want(IncidentRow incident, long nowUs) {
+    private void want(IncidentRow incident, Map<String, ClipStore.Times> known, long nowUs) {
         long fromUs = incident.fromUs() - BEFORE_US;
         Long ended = incident.toUs();
         long endUs = ended == null ? incident.fromUs() + UNENDED_US : ended;
         long toUs = Math.min(Math.max(endUs, incident.fromUs()) + AFTER_US, fromUs + MAX_US);
+        ClipStore.Times times = new ClipStore.Times(fromUs, toUs);
         for (String camera : incident.cameraIds()) {
-            if (site(camera).isPresent()) {
+            if (!times.equals(known.get(camera)) && site(camera).isPresent()) {
                 store.want(Ids.next(nowUs, random), incident.id(), camera, fromUs, toUs);
             }
         }

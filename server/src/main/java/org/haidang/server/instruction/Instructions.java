@@ -163,6 +163,13 @@ public final class Instructions implements SiteAnswers {
         return store.newest(over, over ? LISTED : LISTED_OPEN);
     }
 
+    /** Says again what sites do not know yet; to be called now and then. */
+    public void sayAgain() {
+        for (String site : store.untoldSites()) {
+            untold(site).forEach(this::say);
+        }
+    }
+
     /** What a site does not know yet. */
     public List<Instruction> untold(String siteId) {
         return store.untold(siteId, MAX_SAID);
@@ -277,15 +284,24 @@ public final class Instructions implements SiteAnswers {
             return;
         }
         Instruction known = store.byId(heard.id()).orElse(null);
-        if (known != null && known.siteId() != null) {
-            LOG.log(Level.WARNING, "{0} speaks of instruction {1} as its own", centre, heard.id());
-        } else if (known == null) {
-            keep(centre, heard);
-        } else if (heard.withdrawnUs() != 0) {
-            withdrawn(centre, known, heard);
-        } else if (outbox.head().waiting() == 0) {
-            // It did not hear: it, or we, came back from an older copy.
-            tell(known.id(), InstructionFact.KEPT, "", "");
+        try {
+            if (known != null && known.siteId() != null) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} speaks of instruction {1} as its own",
+                        centre,
+                        heard.id());
+            } else if (known == null) {
+                keep(centre, heard);
+            } else if (heard.withdrawnUs() != 0) {
+                withdrawn(centre, known, heard);
+            } else if (outbox.head().waiting() == 0) {
+                // It did not hear: it, or we, came back from an older copy.
+                tell(known.id(), InstructionFact.KEPT, "", "");
+            }
+        } catch (AuditUnavailableException e) {
+            // What cannot be recorded is not taken; the link stays, and the centre says it again.
+            LOG.log(Level.ERROR, "an instruction of the centre cannot be recorded", e);
         }
     }
 

@@ -2,7 +2,9 @@ package org.haidang.server.tier;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.haidang.archive.catalog.StreamKey;
@@ -45,6 +47,8 @@ final class RecordingsForCentre implements Recordings {
     private static final long MAX_COVERAGE_US = TimeUnit.HOURS.toMicros(1_001);
     private static final long MAX_FILE_US = TimeUnit.HOURS.toMicros(24);
     private static final int MAX_PIECE_SECONDS = 30;
+    private static final long SAME_EXPORT_NS = TimeUnit.MINUTES.toNanos(10);
+    private static final int MAX_EXPORTED = 256;
 
     private final SiteGrants grants;
     private final CameraRegistry registry;
@@ -52,6 +56,17 @@ final class RecordingsForCentre implements Recordings {
     private final Audit audit;
     private final Viewings viewings;
     private final Actor centre;
+
+    /** When the log had an export last, by its file. */
+    private final Map<String, Long> exported =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+                    return size() > MAX_EXPORTED;
+                }
+            };
 
     RecordingsForCentre(
             SiteGrants grants,
@@ -169,12 +184,27 @@ final class RecordingsForCentre implements Recordings {
                     || range.getOffset() > export.byteCount() - range.getCount()) {
                 throw new NoAnswerException(NoAnswer.FAILED, "a range outside of the file");
             }
-            audit.append(
-                    Entry.of(centre, AuditKind.EXPORT)
-                            .about(subject(camera))
-                            .between(export.startUs(), export.endUs())
-                            .with("stream", stream));
+            if (fresh(camera.id() + "/" + stream + "/" + export.tag())) {
+                audit.append(
+                        Entry.of(centre, AuditKind.EXPORT)
+                                .about(subject(camera))
+                                .between(export.startUs(), export.endUs())
+                                .with("stream", stream));
+            }
             export.writeTo(to.data(), range.getOffset(), range.getCount());
+        }
+    }
+
+    /** A file that is fetched in many ranges is one export: the log has it every ten minutes. */
+    private boolean fresh(String file) {
+        long nowNs = System.nanoTime();
+        synchronized (exported) {
+            Long before = exported.get(file);
+            if (before != null && nowNs - before < SAME_EXPORT_NS) {
+                return false;
+            }
+            exported.put(file, nowNs);
+            return true;
         }
     }
 

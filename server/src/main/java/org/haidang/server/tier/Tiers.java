@@ -360,6 +360,7 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
             }
             if (++looks % LOOKS_TO_REVOKED == 0) {
                 sites.forgetRevoked();
+                instructions.sayAgain();
             }
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "the link to the centre cannot be looked after", e);

@@ -3,6 +3,7 @@ package org.haidang.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.haidang.server.clip.store.Clip;
 import org.haidang.server.clip.store.Clip.State;
 import org.haidang.server.clip.store.ClipStore;
@@ -52,6 +53,9 @@ abstract class ClipStoreContract {
     void whatIsWantedIsDueOnceItsTimeIsOver() {
         assertThat(store.want("a", "i", "c1", 10, 20)).isTrue();
         assertThat(store.want("b", "i", "c1", 10, 20)).as("wanted before").isFalse();
+        assertThat(store.times(20))
+                .isEqualTo(Map.of("i", Map.of("c1", new ClipStore.Times(10, 20))));
+        assertThat(store.times(21)).isEmpty();
         assertThat(due(19)).isEmpty();
         assertThat(due(20)).containsExactly("a");
         store.later("a", "no_link", 50);

@@ -114,6 +114,7 @@ abstract class InstructionStoreContract {
         add("d", null, null, Kind.ORDER);
         assertThat(ids(store.untold("s1", 10))).containsExactly("a", "b", "c");
         assertThat(ids(store.untold("s1", 2))).containsExactly("a", "b");
+        assertThat(store.untoldSites()).containsExactly("s1");
         did(in -> store.kept(in, "a", 1));
         did(in -> store.refused(in, "b", "quá nhiều", 1));
         assertThat(now("b").state()).isEqualTo(State.REFUSED);
@@ -124,6 +125,8 @@ abstract class InstructionStoreContract {
         assertThat(now("a").withdrawal()).isEqualTo(new Withdrawal(2, "An", "nhầm", 3));
         assertThat(ids(store.untold("s1", 10))).containsExactly("c");
         assertThat(store.untold("s2", 10)).isEmpty();
+        did(in -> store.kept(in, "c", 4));
+        assertThat(store.untoldSites()).isEmpty();
     }
 
     @Test

@@ -67,6 +67,9 @@ class ClipTest {
                         .as("what was here before is not sent again")
                         .isLessThan(bytes - gotBefore + (1 << 20));
                 compare(above, incident, site, camera, kept);
+                // Before the cut and after it; many ranges, and not one row for each.
+                assertThat(site.loggedIn().get("audit?kind=export").json().get("rows").size())
+                        .isBetween(2, 4);
             }
         }
     }

@@ -2,7 +2,9 @@ package org.haidang.server.clip.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.haidang.server.clip.store.Clip.State;
 import org.haidang.server.store.Database;
@@ -54,6 +56,28 @@ public final class ClipStore {
         })
                 > 0;
     }
+
+    /** The times that are wanted or here, by incident and camera. */
+    public Map<String, Map<String, Times>> times(long sinceUs) {
+        Map<String, Map<String, Times>> all = new HashMap<>();
+        database.read(c ->
+                c.sql(
+                                "select incident_id, camera_id, from_us, to_us from clips where"
+                                        + " to_us >= ?")
+                        .param(sinceUs)
+                        .query((row, n) -> {
+                            all.computeIfAbsent(row.getString(1), i -> new HashMap<>())
+                                    .put(
+                                            row.getString(2),
+                                            new Times(row.getLong(3), row.getLong(4)));
+                            return n;
+                        })
+                        .list());
+        return all;
+    }
+
+    /** From when to when, the end not included. */
+    public record Times(long fromUs, long toUs) {}
 
     /** Those whose turn it is, the longest waiting first. */
     public List<Clip> due(long nowUs, long recordedUntilUs, int limit) {

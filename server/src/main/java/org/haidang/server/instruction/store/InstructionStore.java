@@ -117,6 +117,17 @@ public final class InstructionStore {
                         .list());
     }
 
+    /** Sites that are to be told something. */
+    public List<String> untoldSites() {
+        return database.read(c ->
+                c.sql(
+                                "select distinct site_id from instructions where site_id is not null"
+                                        + " and refused_us = 0 and (kept_us = 0 or (withdrawn_us <>"
+                                        + " 0 and withdrawal_kept_us = 0))")
+                        .query(String.class)
+                        .list());
+    }
+
     /**
      * How many somebody still has to do something about.
      *
