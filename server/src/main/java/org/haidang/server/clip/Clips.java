@@ -400,7 +400,10 @@ public final class Clips implements AutoCloseable {
                 file(clip),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        store.kept(clip.id(), hash);
+        if (!store.kept(clip, hash)) {
+            Files.deleteIfExists(file(clip));
+            return;
+        }
         LOG.log(
                 Level.INFO,
                 "clip of camera {0} is kept: {1} bytes",

@@ -90,7 +90,7 @@ abstract class ClipStoreContract {
                                 "",
                                 0));
         assertThat(store.bytes()).isEqualTo(400);
-        store.kept("a", "beef");
+        assertThat(store.kept(only(), "beef")).isTrue();
         assertThat(only().state()).isEqualTo(State.KEPT);
         assertThat(only().got()).isEqualTo(1_000);
         assertThat(only().sha256()).isEqualTo("beef");
@@ -103,8 +103,10 @@ abstract class ClipStoreContract {
     void anotherTimeOfTheIncidentIsFetchedAnew() {
         store.want("a", "i", "c1", 10, 20);
         store.begun("a", "tag", "video/mp4", 1_000, 11, 19);
-        store.kept("a", "beef");
+        Clip before = only();
+        assertThat(store.kept(before, "beef")).isTrue();
         assertThat(store.want("b", "i", "c1", 10, 30)).isTrue();
+        assertThat(store.kept(before, "beef")).as("what is not wanted any more").isFalse();
         assertThat(only().state()).isEqualTo(State.WAITING);
         assertThat(only().id()).isEqualTo("a");
         assertThat(only().got()).isZero();
@@ -116,7 +118,7 @@ abstract class ClipStoreContract {
     void whatIsOverIsNeitherHereNorWanted() {
         store.want("a", "i", "c1", 10, 20);
         store.want("b", "i", "c2", 10, 40);
-        store.kept("a", "beef");
+        assertThat(store.kept(store.byId("a").orElseThrow(), "beef")).isTrue();
         assertThat(store.endedBefore(21, 10)).extracting(Clip::id).containsExactly("a");
         store.expired("a");
         assertThat(store.endedBefore(100, 10)).extracting(Clip::id).containsExactly("b");

@@ -468,7 +468,7 @@ class RightsTableTest {
             ClipStore store = new ClipStore(server.database());
             store.want(id, incident, camera, 1, 2);
             store.begun(id, "t", "video/mp4", 4, 1, 2);
-            store.kept(id, "0");
+            store.kept(store.byId(id).orElseThrow(), "0");
             Path clips = server.server.settings().data().resolve("clips");
             Files.createDirectories(clips);
             Files.writeString(clips.resolve(id + ".mp4"), "clip");

@@ -61,6 +61,9 @@ public final class Uplink implements AutoCloseable {
     private static final int MEDIA_WINDOW = 256 << 10;
     private static final long WELCOME_NS = 10_000_000_000L;
 
+    /** So many times longer a welcome is waited for at the fourth attempt and later. */
+    private static final int MAX_PATIENCE = 4;
+
     private final Path folder;
     private final String siteName;
     private final String software;
@@ -328,8 +331,12 @@ public final class Uplink implements AutoCloseable {
         }
         if (!linked) {
             ManagedChannel over = channel;
-            if (over != null && nowNs - dialledNs > WELCOME_NS) {
-                Failure failure = Failure.silent(over, route, "no welcome in 10 s");
+            // A centre that all sites dial at once is slow: whoever gives up too early comes again.
+            long patienceNs = WELCOME_NS * Math.clamp(attempt, 1, MAX_PATIENCE);
+            if (over != null && nowNs - dialledNs > patienceNs) {
+                Failure failure =
+                        Failure.silent(
+                                over, route, "no welcome in " + patienceNs / 1_000_000_000L + " s");
                 lost(failure.trouble(), failure.why());
             }
             return;

@@ -138,12 +138,20 @@ public final class ClipStore {
                         .update());
     }
 
-    /** All of it is here. */
-    public void kept(String id, String sha256) {
-        database.write(c ->
-                c.sql("update clips set state = ?, sha256 = ?, got = bytes, why = '' where id = ?")
-                        .params(State.KEPT.name(), sha256, id)
-                        .update());
+    /**
+     * All of it is here.
+     *
+     * @param clip as it was fetched
+     * @return false when another time of it is wanted by now
+     */
+    public boolean kept(Clip clip, String sha256) {
+        return database.write(c ->
+                c.sql(
+                                "update clips set state = ?, sha256 = ?, got = bytes, why = ''"
+                                        + " where id = ? and from_us = ? and to_us = ?")
+                        .params(State.KEPT.name(), sha256, clip.id(), clip.fromUs(), clip.toUs())
+                        .update())
+                == 1;
     }
 
     /** Those whose pictures end before a time and that still take room or are still wanted. */
