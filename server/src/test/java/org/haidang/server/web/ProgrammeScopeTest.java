@@ -29,10 +29,13 @@ import org.haidang.programme.facility.Zone;
 import org.haidang.programme.facility.ZonePlace;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.clip.store.ClipStore;
 import org.haidang.server.document.Measured;
 import org.haidang.server.facility.Lives;
 import org.haidang.server.facility.store.WaiverRow;
 import org.haidang.server.identity.store.User;
+import org.haidang.server.instruction.store.Instruction;
+import org.haidang.server.instruction.store.InstructionStore;
 import org.haidang.server.organisation.store.Organisation;
 import org.haidang.server.photo.PhotoException;
 import org.haidang.server.report.Frame;
@@ -41,6 +44,7 @@ import org.haidang.server.rights.Permission;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.Role;
 import org.haidang.server.rights.Scope;
+import org.haidang.server.store.Ids;
 import org.haidang.server.survey.SurveyPhotos;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -92,11 +96,26 @@ class ProgrammeScopeTest {
             String letter,
             String number,
             String task,
-            String file) {
+            String file,
+            String clip,
+            String instruction) {
         List<String> ids() {
             return List.of(
-                    facility, camera, contact, waiver, incident, survey, record, report, handOver,
-                    letter, number, task, file);
+                    facility,
+                    camera,
+                    contact,
+                    waiver,
+                    incident,
+                    survey,
+                    record,
+                    report,
+                    handOver,
+                    letter,
+                    number,
+                    task,
+                    file,
+                    clip,
+                    instruction);
         }
 
         /** By the beginning of a path of the contract. */
@@ -109,7 +128,8 @@ class ProgrammeScopeTest {
                     "/reports/", report,
                     "/hand-overs/", handOver,
                     "/dispatches/", letter,
-                    "/tasks/", task);
+                    "/tasks/", task,
+                    "/instructions/", instruction);
         }
     }
 
@@ -337,7 +357,44 @@ class ProgrammeScopeTest {
                 letter,
                 written,
                 task,
-                file);
+                file,
+                clip(incident, camera),
+                instruction(facility, marker));
+    }
+
+    private static String clip(String incident, String camera) throws IOException {
+        String id = Ids.next(System.nanoTime(), new java.util.Random());
+        ClipStore store = new ClipStore(server.database());
+        assertThat(store.want(id, incident, camera, 1, 2)).isTrue();
+        store.begun(id, "t", "video/mp4", 4, 1, 2);
+        assertThat(store.kept(store.byId(id).orElseThrow(), "0")).isTrue();
+        Path clips = server.server.settings().data().resolve("clips");
+        Files.createDirectories(clips);
+        Files.writeString(clips.resolve(id + ".mp4"), "clip");
+        return id;
+    }
+
+    /** One from above, to be answered. */
+    private static String instruction(String facility, String marker) {
+        String id = Ids.next(System.nanoTime(), new java.util.Random());
+        InstructionStore store = new InstructionStore(server.database());
+        store.write(in -> {
+            store.add(
+                    in,
+                    new Instruction(
+                            id,
+                            null,
+                            null,
+                            facility,
+                            marker,
+                            new Instruction.Asked(Instruction.Kind.ORDER, marker, null, 1),
+                            marker,
+                            marker,
+                            Instruction.Answer.NONE,
+                            Instruction.Withdrawal.NONE));
+            return 0;
+        });
+        return id;
     }
 
     // ---- what is told
@@ -498,6 +555,7 @@ class ProgrammeScopeTest {
                     path.substring(1)
                             .replace("{contactId}", outside.contact())
                             .replace("{waiverId}", outside.waiver())
+                            .replace("{clipId}", outside.clip())
                             .replace("{fileId}", outside.file())
                             .replace("{photo}", "photo-" + OUTSIDE)
                             .replace("{recordId}", "1")
