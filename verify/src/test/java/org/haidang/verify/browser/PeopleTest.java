@@ -180,7 +180,10 @@ class PeopleTest {
         assertThat(page.locator("hd-cameras tbody tr")).hasCount(EACH);
         assertThat(button(page, "Thêm camera")).hasCount(0);
         assertThat(rail(page))
-                .hasText(new String[] {"Giám sát", "Xem lại", "Sự cố", "Cơ sở", "Cảnh báo"});
+                .hasText(
+                        new String[] {
+                            "Giám sát", "Xem lại", "Sự cố", "Cơ sở", "Văn bản", "Cảnh báo"
+                        });
     }
 
     @Test
