@@ -140,13 +140,17 @@ public final class Clips implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         FullException(long maxBytes) {
-            super("clips may take " + maxBytes + " bytes (clips.maxGiB)");
+            super("clips may take " + maxBytes + " bytes (links.clips.maxGiB)");
         }
     }
 
     /** Looks for what is wanted from now on. */
     public Clips start() {
-        news.listen((topic, facility) -> stirred |= topic == Topic.INCIDENT);
+        news.listen((topic, facility) -> {
+            if (topic == Topic.INCIDENT) {
+                stirred = true;
+            }
+        });
         long everyMs = config.every().toMillis();
         var _ =
                 looking.scheduleWithFixedDelay(
@@ -281,7 +285,11 @@ public final class Clips implements AutoCloseable {
     private void copy(Clip clip, String site) {
         copying.execute(() -> {
             try {
-                copy(clip);
+                Clip now = store.byId(clip.id()).orElse(clip);
+                // It may have come, or its time may be over, since it was due.
+                if (now.state() == Clip.State.WAITING) {
+                    copy(now);
+                }
             } catch (NoAnswerException e) {
                 later(clip, e.why().word(), e);
             } catch (FullException e) {

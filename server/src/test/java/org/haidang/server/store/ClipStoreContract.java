@@ -120,7 +120,9 @@ abstract class ClipStoreContract {
         store.want("b", "i", "c2", 10, 40);
         assertThat(store.kept(store.byId("a").orElseThrow(), "beef")).isTrue();
         assertThat(store.endedBefore(21, 10)).extracting(Clip::id).containsExactly("a");
+        Clip fetched = store.byId("a").orElseThrow();
         store.expired("a");
+        assertThat(store.kept(fetched, "beef")).as("what came too late").isFalse();
         assertThat(store.endedBefore(100, 10)).extracting(Clip::id).containsExactly("b");
         store.nothing("b");
         assertThat(store.endedBefore(100, 10)).isEmpty();

@@ -142,13 +142,14 @@ public final class ClipStore {
      * All of it is here.
      *
      * @param clip as it was fetched
-     * @return false when another time of it is wanted by now
+     * @return false when another time of it is wanted by now, or its time is over
      */
     public boolean kept(Clip clip, String sha256) {
         return database.write(c ->
                 c.sql(
                                 "update clips set state = ?, sha256 = ?, got = bytes, why = ''"
-                                        + " where id = ? and from_us = ? and to_us = ?")
+                                        + " where id = ? and from_us = ? and to_us = ? and"
+                                        + " state = 'WAITING'")
                         .params(State.KEPT.name(), sha256, clip.id(), clip.fromUs(), clip.toUs())
                         .update())
                 == 1;
