@@ -30,6 +30,7 @@ public final class ClientLogin {
     private final @Nullable Credentials credentials;
     private final AuthMemory memory;
     private final RandomGenerator random;
+    private final boolean digestOnly;
 
     private @Nullable Challenge current;
     private boolean proven;
@@ -41,13 +42,35 @@ public final class ClientLogin {
 
     public ClientLogin(
             @Nullable Credentials credentials, CameraMemory memory, RandomGenerator random) {
-        this.credentials = credentials;
-        this.memory = memory.auth();
-        this.random = random;
+        this(credentials, memory.auth(), random, false);
     }
 
-    /** The {@code Authorization} for a request, or null before the first challenge. */
-    @Nullable String authorization(String method, String uri) {
+    private ClientLogin(
+            @Nullable Credentials credentials,
+            AuthMemory memory,
+            RandomGenerator random,
+            boolean digestOnly) {
+        this.credentials = credentials;
+        this.memory = memory;
+        this.random = random;
+        this.digestOnly = digestOnly;
+    }
+
+    /**
+     * A login for HTTP in the clear: by digest alone, because Basic would hand the password to
+     * whoever listens, and with one scheme alone, because its caller knows another way to log in
+     * and each way costs a failed login.
+     */
+    public static ClientLogin digestOnly(Credentials credentials, RandomGenerator random) {
+        return new ClientLogin(credentials, new AuthMemory(), random, true);
+    }
+
+    /**
+     * The {@code Authorization} for a request, or null before the first challenge.
+     *
+     * @param uri as it stands in the request line
+     */
+    public @Nullable String authorization(String method, String uri) {
         Challenge challenge = current;
         if (challenge == null || credentials == null) {
             return null;
@@ -62,6 +85,11 @@ public final class ClientLogin {
         return current != null;
     }
 
+    /** Whether a signed request was answered with something else than 401. */
+    public boolean proven() {
+        return proven;
+    }
+
     /** Logins the camera has refused, each of which may count towards its locking the account. */
     public int refusedLogins() {
         return refusedLogins;
@@ -73,7 +101,7 @@ public final class ClientLogin {
     }
 
     /** A signed request was answered with something else than 401. */
-    void accepted() {
+    public void accepted() {
         carriedOver = false;
         if (current != null && !proven) {
             proven = true;
@@ -84,15 +112,19 @@ public final class ClientLogin {
     /**
      * A 401 came.
      *
+     * @param headerValues of all {@code WWW-Authenticate} lines
      * @param signed whether the request had an authorization
      * @param again whether this request had been sent signed before and was refused then too
      * @return whether to send the request again, signed
      */
-    boolean challenged(List<String> headerValues, boolean signed, boolean again) {
+    public boolean challenged(List<String> headerValues, boolean signed, boolean again) {
         if (credentials == null) {
             return false;
         }
         List<Challenge> offers = Challenge.parse(headerValues);
+        if (digestOnly) {
+            offers.removeIf(offer -> offer.scheme() == Challenge.Scheme.BASIC);
+        }
         Challenge before = current;
         if (signed && before != null) {
             Challenge renewed = find(offers, before.scheme());
@@ -109,7 +141,7 @@ public final class ClientLogin {
             proven = false;
         }
         Challenge best = best(offers);
-        if (best == null || schemesTried >= MAX_SCHEMES) {
+        if (best == null || schemesTried >= (digestOnly ? 1 : MAX_SCHEMES)) {
             if (best == null) {
                 memory.forgetRefusals();
             }

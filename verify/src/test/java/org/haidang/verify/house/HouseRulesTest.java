@@ -51,6 +51,39 @@ class HouseRulesTest {
                             "java..",
                             "org.jspecify..");
 
+    @ArchTest
+    static final ArchRule onvifUsesOnlyMediaAndTheJdk =
+            classes()
+                    .that()
+                    .resideInAPackage("org.haidang.onvif..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.haidang.onvif..",
+                            "org.haidang.media..",
+                            "java..",
+                            "javax.xml.stream..",
+                            "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule socketsOfOnvifLiveInItsNetPackage =
+            noClasses()
+                    .that(
+                            resideInAPackage("org.haidang.onvif..")
+                                    .and(not(resideInAPackage("..net.."))))
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching("java\\.net\\.(Socket|ServerSocket|DatagramSocket)")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.nio.channels..")
+                    .orShould()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(java.time.Instant.class, "now");
+
     /** No java.net, java.nio, java.io, java.sql: what is not named here is not to be had. */
     @ArchTest
     static final ArchRule programmeUsesOnlyPureJavaAndIcu =

@@ -1,0 +1,2 @@
+/** Tests of the messages of discovery and of ranges of addresses. */
+package org.haidang.onvif.discovery;

@@ -1,0 +1,2 @@
+/** Tests of the sockets, all on loopback addresses. */
+package org.haidang.onvif.net;

@@ -1,0 +1,2 @@
+/** Tests of reading and writing XML. */
+package org.haidang.onvif.xml;
