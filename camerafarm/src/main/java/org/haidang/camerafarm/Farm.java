@@ -3,6 +3,7 @@ package org.haidang.camerafarm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.haidang.camerafarm.camera.CameraPlan;
 import org.haidang.camerafarm.camera.CameraStream;
+import org.haidang.camerafarm.camera.Door;
 import org.haidang.camerafarm.camera.FakeCamera;
+import org.haidang.camerafarm.camera.LoginCount;
 import org.haidang.camerafarm.clip.Clip;
 import org.haidang.camerafarm.clip.ClipRecipe;
 import org.haidang.camerafarm.clip.ClipStore;
@@ -19,6 +22,10 @@ import org.haidang.camerafarm.control.ControlServer;
 import org.haidang.camerafarm.control.Json;
 import org.haidang.camerafarm.net.FarmServer;
 import org.haidang.camerafarm.net.FarmSettings;
+import org.haidang.camerafarm.onvif.DevicePlan;
+import org.haidang.camerafarm.onvif.FakeDevice;
+import org.haidang.camerafarm.onvif.Snapshots;
+import org.haidang.camerafarm.onvif.net.OnvifServer;
 import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.DigestAlgorithm;
 import org.haidang.media.rtsp.ServerLogin;
@@ -30,16 +37,23 @@ public final class Farm implements AutoCloseable {
     /** Shown to whoever must log in. */
     private static final String REALM = "Hai Dang camera farm";
 
+    /** What makers of cameras gave them for many years. */
+    private static final Credentials FACTORY_LOGIN = new Credentials("admin", "12345");
+
+    /** The RTSP port of devices when the farm's own is any free one: each has an address. */
+    private static final int DEVICE_RTSP_PORT = 8_554;
+
     private final FarmServer server;
+    private final OnvifServer onvif;
     private final ControlServer control;
     private final List<FakeCamera> cameras;
-    private final String host;
 
-    private Farm(FarmServer server, ControlServer control, List<FakeCamera> cameras, String host) {
+    private Farm(
+            FarmServer server, OnvifServer onvif, ControlServer control, List<FakeCamera> cameras) {
         this.server = server;
+        this.onvif = onvif;
         this.control = control;
         this.cameras = cameras;
-        this.host = host;
     }
 
     /** The cameras an option set names. */
@@ -89,6 +103,39 @@ public final class Farm implements AutoCloseable {
         Map<ClipRecipe, Clip> clips = clips(options, plans);
         Map<ClipRecipe, CameraStream> streams = new HashMap<>();
         clips.forEach((recipe, clip) -> streams.put(recipe, new CameraStream(clip)));
+        List<CameraPlan> all = new ArrayList<>(plans);
+        for (int channel = 1; channel <= options.recorderChannels(); channel++) {
+            all.add(plans.get((channel - 1) % plans.size()).channel(channel));
+        }
+        List<FakeCamera> made = cameras(all, streams);
+        List<FakeCamera> cameras = made.subList(0, plans.size());
+        FarmSettings settings = settings(options);
+        List<DevicePlan> devices =
+                devices(options, settings, cameras, made.subList(plans.size(), made.size()));
+        FarmServer server =
+                new FarmServer(
+                        settings,
+                        cameras,
+                        devices.stream().map(DevicePlan::door).toList(),
+                        RandomGenerator.of("L64X128MixRandom"));
+        FakeDevice.Surroundings around =
+                new FakeDevice.Surroundings(
+                        settings.login(),
+                        new Snapshots(),
+                        InstantSource.system(),
+                        System::nanoTime);
+        OnvifServer onvif = OnvifServer.open(devices, options.onvifPort(), around);
+        ControlServer control;
+        try {
+            control = new ControlServer(options.controlPort(), server, onvif.devices());
+        } catch (IOException e) {
+            throw new IOException("cannot listen on control port " + options.controlPort(), e);
+        }
+        return new Farm(server, onvif, control, cameras);
+    }
+
+    private static List<FakeCamera> cameras(
+            List<CameraPlan> plans, Map<ClipRecipe, CameraStream> streams) {
         List<FakeCamera> cameras = new ArrayList<>();
         long epochNs = System.nanoTime();
         for (CameraPlan plan : plans) {
@@ -102,15 +149,63 @@ public final class Farm implements AutoCloseable {
                             cameras.size(),
                             epochNs));
         }
-        FarmServer server =
-                new FarmServer(settings(options), cameras, RandomGenerator.of("L64X128MixRandom"));
-        ControlServer control;
-        try {
-            control = new ControlServer(options.controlPort(), server, options.bind());
-        } catch (IOException e) {
-            throw new IOException("cannot listen on control port " + options.controlPort(), e);
+        return cameras;
+    }
+
+    /** The ONVIF devices: one for each camera, every second turns, and the recorder. */
+    private static List<DevicePlan> devices(
+            Options options,
+            FarmSettings settings,
+            List<FakeCamera> cameras,
+            List<FakeCamera> channels) {
+        List<DevicePlan> devices = new ArrayList<>();
+        if (options.onvif() == null) {
+            return devices;
         }
-        return new Farm(server, control, cameras, options.bind());
+        for (FakeCamera camera : cameras) {
+            devices.add(
+                    device(
+                            options,
+                            settings,
+                            devices.size() + 1,
+                            camera.plan().name(),
+                            Door.Paths.CAMERA,
+                            List.of(camera)));
+        }
+        if (!channels.isEmpty()) {
+            devices.add(
+                    device(
+                            options,
+                            settings,
+                            devices.size() + 1,
+                            "Đầu ghi hình",
+                            Door.Paths.RECORDER,
+                            channels));
+        }
+        return devices;
+    }
+
+    private static DevicePlan device(
+            Options options,
+            FarmSettings settings,
+            int number,
+            String name,
+            Door.Paths paths,
+            List<FakeCamera> cameras) {
+        boolean recorder = paths == Door.Paths.RECORDER;
+        boolean factory = options.factoryLogins().contains(number);
+        LoginCount logins = new LoginCount();
+        Door door =
+                new Door(
+                        options.onvif() + "." + number,
+                        settings.port() == 0 ? DEVICE_RTSP_PORT : settings.port(),
+                        Door.byId(cameras),
+                        paths,
+                        recorder ? null : cameras.getFirst(),
+                        factory ? FACTORY_LOGIN : settings.credentials(),
+                        logins);
+        boolean ptz = !recorder && number % 2 == 0;
+        return new DevicePlan(number, door, logins, name, ptz, factory);
     }
 
     private static CameraStream stream(Map<ClipRecipe, CameraStream> streams, ClipRecipe recipe) {
@@ -158,10 +253,16 @@ public final class Farm implements AutoCloseable {
     /** Begins to answer. */
     public void play() {
         server.start();
+        onvif.start();
     }
 
     public int rtspPort() {
-        return server.port(cameras.getFirst());
+        return server.door(cameras.getFirst()).port();
+    }
+
+    /** The ONVIF devices, none without {@code --onvif}. */
+    List<FakeDevice> devices() {
+        return onvif.devices();
     }
 
     public int controlPort() {
@@ -172,8 +273,10 @@ public final class Farm implements AutoCloseable {
     public String readyJson() {
         List<Object> all = new ArrayList<>();
         for (FakeCamera camera : cameras) {
-            all.add(ControlServer.describe(camera, host, server.port(camera)));
+            all.add(ControlServer.describe(camera, server.door(camera)));
         }
+        List<Object> devices = new ArrayList<>();
+        onvif.devices().forEach(device -> devices.add(ControlServer.describe(device)));
         return Json.write(
                 Json.object(
                         "ready",
@@ -183,16 +286,20 @@ public final class Farm implements AutoCloseable {
                         "controlPort",
                         controlPort(),
                         "cameras",
-                        all));
+                        all,
+                        "devices",
+                        devices));
     }
 
     /** The ready lines for people. */
     public String readyText() {
         StringBuilder text = new StringBuilder();
         for (FakeCamera camera : cameras) {
-            Map<String, @Nullable Object> one =
-                    ControlServer.describe(camera, host, server.port(camera));
+            Map<String, @Nullable Object> one = ControlServer.describe(camera, server.door(camera));
             text.append("%-28s %s%n".formatted(one.get("name"), one.get("main")));
+        }
+        for (FakeDevice device : onvif.devices()) {
+            text.append("%-28s %s%n".formatted(device.plan().name(), device.service()));
         }
         text.append("control port http://127.0.0.1:").append(controlPort()).append('\n');
         return text.toString();
@@ -201,6 +308,7 @@ public final class Farm implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         control.close();
+        onvif.close();
         server.close();
     }
 }

@@ -5,6 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param username login every camera asks for, or null for cameras open to all
  * @param passwordFile file whose first line is the password; needed with {@code username}
  * @param digest which digest algorithms a camera offers
+ * @param onvif three octets of a loopback net in which every camera is an ONVIF device, or null
+ * @param onvifPort where devices listen, 0 for port 80 or else 8080
+ * @param recorderChannels channels of the recorder that follows the cameras, 0 for none
+ * @param factoryLogins numbers of devices that accept what their maker gave them
  * @param send one write per picture, or one per packet as small cameras do
  * @param join what a new viewer gets first
  * @param seconds end after this time, 0 for never
@@ -44,6 +52,10 @@ public record Options(
         @Nullable String username,
         @Nullable Path passwordFile,
         Digest digest,
+        @Nullable String onvif,
+        int onvifPort,
+        int recorderChannels,
+        Set<Integer> factoryLogins,
         Send send,
         Join join,
         int seconds,
@@ -56,6 +68,14 @@ public record Options(
 
     /** More cameras than this need a second farm: one event loop would be late. */
     public static final int MAX_CAMERAS = 2_000;
+
+    /** The last octet of a device's address is its number. */
+    public static final int MAX_DEVICES = 254;
+
+    /** As many as recorders of this kind have. */
+    public static final int MAX_CHANNELS = 64;
+
+    private static final Pattern NET = Pattern.compile("127\\.(\\d{1,3})\\.(\\d{1,3})");
 
     /** Which cameras to play. */
     public enum Profile {
@@ -118,6 +138,13 @@ public record Options(
               --username U             login each camera asks for (default: none asked)
               --password-file F        file whose first line is the password
               --digest md5|sha-256|both  digest algorithms offered (default md5)
+              --onvif NET              every camera is an ONVIF device as well, camera i at
+                                       NET.i, where NET is three octets of the loopback net
+                                       other than 127.0.0, for example 127.0.60
+              --onvif-port N           port of the devices (default 80, else 8080)
+              --recorder N             one more device: a recorder with N channels (needs --onvif)
+              --onvif-default-password LIST  these devices, for example 3,5, accept the login
+                                       admin and 12345 instead of that of the farm
               --send picture|packet    one write per picture (default) or per packet
               --join key|middle        a viewer starts at the nearest key picture (default), or
                                        in the middle of a group
@@ -152,6 +179,10 @@ public record Options(
         private @Nullable String username;
         private @Nullable Path passwordFile;
         private Digest digest = Digest.MD5;
+        private @Nullable String onvif;
+        private int onvifPort;
+        private int recorderChannels;
+        private Set<Integer> factoryLogins = Set.of();
         private Send send = Send.PICTURE;
         private Join join = Join.KEY;
         private int seconds;
@@ -175,6 +206,7 @@ public record Options(
                         "--username and --password-file belong together");
             }
             int count = cameras > 0 ? cameras : profile == Profile.DEMO ? 8 : 100;
+            checkDevices(count);
             return new Options(
                     profile,
                     count,
@@ -187,6 +219,10 @@ public record Options(
                     username,
                     passwordFile,
                     digest,
+                    onvif,
+                    onvifPort,
+                    recorderChannels,
+                    factoryLogins,
                     send,
                     join,
                     seconds,
@@ -196,6 +232,25 @@ public record Options(
                     clipsOnly,
                     selfBench,
                     help);
+        }
+
+        private void checkDevices(int count) {
+            if (onvif == null) {
+                if (recorderChannels > 0 || onvifPort > 0 || !factoryLogins.isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "--recorder, --onvif-port and --onvif-default-password need --onvif");
+                }
+                return;
+            }
+            if (bind.equals("0.0.0.0") || bind.startsWith(onvif + ".")) {
+                throw new IllegalArgumentException(
+                        "--bind " + bind + " would take the addresses of --onvif " + onvif);
+            }
+            int devices = count + (recorderChannels > 0 ? 1 : 0);
+            if (devices > MAX_DEVICES) {
+                throw new IllegalArgumentException(
+                        "--onvif has room for " + MAX_DEVICES + " devices, not " + devices);
+            }
         }
 
         private void option(String name) {
@@ -211,6 +266,10 @@ public record Options(
                 case "--username" -> username = value(name);
                 case "--password-file" -> passwordFile = Path.of(value(name));
                 case "--digest" -> digest = word(name, Digest.class);
+                case "--onvif" -> onvif = net(name);
+                case "--onvif-port" -> onvifPort = number(name, 1, 65_535);
+                case "--recorder" -> recorderChannels = number(name, 1, MAX_CHANNELS);
+                case "--onvif-default-password" -> factoryLogins = numbers(name);
                 case "--send" -> send = word(name, Send.class);
                 case "--join" -> join = word(name, Join.class);
                 case "--seconds" -> seconds = number(name, 0, Integer.MAX_VALUE);
@@ -233,8 +292,35 @@ public record Options(
             return rest.removeFirst();
         }
 
-        private int number(String name, int min, int max) {
+        private String net(String name) {
             String text = value(name);
+            Matcher octets = NET.matcher(text);
+            if (!octets.matches()
+                    || Integer.parseInt(octets.group(1)) > 255
+                    || Integer.parseInt(octets.group(2)) > 255
+                    || text.equals("127.0.0")) {
+                throw new IllegalArgumentException(
+                        name
+                                + " wants three octets of the loopback net other than 127.0.0,"
+                                + " for example 127.0.60, not "
+                                + text);
+            }
+            return text;
+        }
+
+        private Set<Integer> numbers(String name) {
+            Set<Integer> numbers = new TreeSet<>();
+            for (String text : value(name).split(",", -1)) {
+                numbers.add(number(name, text.strip(), 1, MAX_DEVICES));
+            }
+            return numbers;
+        }
+
+        private int number(String name, int min, int max) {
+            return number(name, value(name), min, max);
+        }
+
+        private static int number(String name, String text, int min, int max) {
             try {
                 int number = Integer.parseInt(text);
                 if (number >= min && number <= max) {

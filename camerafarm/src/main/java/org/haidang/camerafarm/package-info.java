@@ -1,8 +1,8 @@
 /**
  * Many fake cameras in one program for the demo, the tests and the benchmarks: clips encoded once,
- * played over RTSP with their own clocks, and misbehaving on request. It is a program of its own,
- * never linked into the server, because it carries the GPL build of ffmpeg. It may use {@code
- * media} and ffmpeg through bytedeco.
+ * played over RTSP with their own clocks, found and managed over ONVIF when asked for, and
+ * misbehaving on request. It is a program of its own, never linked into the server, because it
+ * carries the GPL build of ffmpeg. It may use {@code media} and ffmpeg through bytedeco.
  *
  * <h2>Command line</h2>
  *
@@ -16,14 +16,28 @@
  * <pre>{@code
  * {"ready":true,"rtspPort":8554,"controlPort":8555,"cameras":[{"id":"cong-chinh",
  *  "name":"Cổng chính","zone":"gate","main":"rtsp://127.0.0.1:8554/cong-chinh/main",
- *  "sub":"rtsp://127.0.0.1:8554/cong-chinh/sub","codec":"H264","audio":null}, ...]}
+ *  "sub":"rtsp://127.0.0.1:8554/cong-chinh/sub","codec":"H264","audio":null}, ...],
+ *  "devices":[{"address":"127.0.60.1","port":80,
+ *  "service":"http://127.0.60.1/onvif/device_service","name":"Cổng chính","model":"HF-C2010",
+ *  "channels":1,"cameras":["cong-chinh"]}, ...]}
  * }</pre>
  *
  * {@code sub} is null for cameras without a second stream (profile {@code bench}), {@code audio} is
- * null, {@code AAC}, {@code PCMA} or {@code PCMU}. Progress, statistics and errors go to standard
- * error. The program ends at SIGTERM, after {@code --seconds}, or with {@code --exit-on-stdin-eof}
- * when its standard input closes: exit code 0; a wrong option is 2, a failure to start is 1, and a
- * measured run whose farm was late is 3.
+ * null, {@code AAC}, {@code PCMA} or {@code PCMU}. {@code devices} is empty without {@code
+ * --onvif}; the channels of a recorder are in no {@code cameras}, a client finds them by asking it.
+ * Progress, statistics and errors go to standard error. The program ends at SIGTERM, after {@code
+ * --seconds}, or with {@code --exit-on-stdin-eof} when its standard input closes: exit code 0; a
+ * wrong option is 2, a failure to start is 1, and a measured run whose farm was late is 3.
+ *
+ * <h2>ONVIF</h2>
+ *
+ * With {@code --onvif 127.0.60} camera 1 is also a device at 127.0.60.1, camera 2 at 127.0.60.2,
+ * and so on; {@code --recorder 16} adds one with 16 channels behind them. Every second camera turns
+ * and zooms. Devices are found by WS-Discovery (multicast on loopback, or unicast), speak the
+ * device, media, media 2, PTZ and event services over HTTP, and play their streams over RTSP at
+ * their own addresses, at {@code --port} or, when that is 0, at 8554. They ask for the login of the
+ * farm, by HTTP digest or UsernameToken, those of {@code --onvif-default-password} for admin and
+ * 12345, also over RTSP at their own addresses.
  *
  * <h2>Control port</h2>
  *

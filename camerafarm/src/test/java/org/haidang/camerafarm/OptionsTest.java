@@ -36,6 +36,51 @@ class OptionsTest {
     }
 
     @Test
+    void readsWhereDevicesAre() {
+        Options options =
+                Options.parse(
+                        List.of(
+                                "--onvif",
+                                "127.0.60",
+                                "--recorder",
+                                "16",
+                                "--onvif-port",
+                                "8081",
+                                "--onvif-default-password",
+                                "5,3"));
+        assertThat(options.onvif()).isEqualTo("127.0.60");
+        assertThat(options.recorderChannels()).isEqualTo(16);
+        assertThat(options.onvifPort()).isEqualTo(8_081);
+        assertThat(options.factoryLogins()).containsExactly(3, 5);
+        assertThat(Options.parse(List.of()).onvif()).isNull();
+    }
+
+    @Test
+    void putsDevicesOnTheLoopbackNetOnly() {
+        for (String net : List.of("192.168.1", "127.0.0", "127.0", "127.0.256", "127.0.60.1")) {
+            assertThatThrownBy(() -> Options.parse(List.of("--onvif", net)))
+                    .hasMessageContaining("three octets of the loopback net")
+                    .hasMessageEndingWith("not " + net);
+        }
+        assertThatThrownBy(() -> Options.parse(List.of("--onvif", "127.0.60", "--onvif-port", "0")))
+                .hasMessage("--onvif-port wants a number from 1 to 65535, not 0");
+        assertThatThrownBy(() -> Options.parse(List.of("--recorder", "16")))
+                .hasMessageContaining("need --onvif");
+        assertThatThrownBy(() ->
+                        Options.parse(
+                                List.of(
+                                        "--onvif",
+                                        "127.0.60",
+                                        "--cameras",
+                                        "254",
+                                        "--recorder",
+                                        "4")))
+                .hasMessage("--onvif has room for 254 devices, not 255");
+        assertThatThrownBy(() -> Options.parse(List.of("--onvif", "127.0.60", "--bind", "0.0.0.0")))
+                .hasMessageContaining("would take the addresses");
+    }
+
+    @Test
     void helpNamesEveryOptionThatIsRead() {
         for (String option :
                 List.of(
@@ -50,6 +95,10 @@ class OptionsTest {
                         "--username",
                         "--password-file",
                         "--digest",
+                        "--onvif",
+                        "--onvif-port",
+                        "--recorder",
+                        "--onvif-default-password",
                         "--send",
                         "--join",
                         "--seconds",

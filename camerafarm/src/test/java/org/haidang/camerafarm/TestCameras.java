@@ -3,6 +3,7 @@ package org.haidang.camerafarm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.haidang.camerafarm.camera.CameraPlan;
 import org.haidang.camerafarm.clip.ClipRecipe;
 import org.haidang.camerafarm.encode.VideoSettings;
@@ -34,6 +35,26 @@ public final class TestCameras {
         return camera("long-groups", Codec.H264, 250, 0, null);
     }
 
+    /** With a second stream of half the size. */
+    public static CameraPlan withSub() {
+        return new CameraPlan(
+                "with-sub",
+                "Sân trước",
+                "yard",
+                new ClipRecipe(
+                        "test-with-sub-main",
+                        "Sân trước",
+                        Place.YARD,
+                        new VideoSettings(Codec.H264, 640, 384, 125, 500, 25, 0),
+                        null),
+                new ClipRecipe(
+                        "test-with-sub-sub",
+                        "Sân trước",
+                        Place.YARD,
+                        new VideoSettings(Codec.H264, 320, 192, 125, 200, 25, 0),
+                        null));
+    }
+
     private static CameraPlan camera(
             String id, Codec codec, int gop, int bPictures, @Nullable Codec audio) {
         ClipRecipe main =
@@ -44,6 +65,12 @@ public final class TestCameras {
                         new VideoSettings(codec, 320, 192, 125, 300, gop, bPictures),
                         audio);
         return new CameraPlan(id, "Cổng " + id, "gate", main, null);
+    }
+
+    /** A loopback net that no other run of the tests has, as far as chance goes. */
+    static String net() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "127." + random.nextInt(64, 255) + "." + random.nextInt(1, 255);
     }
 
     /** A farm of these cameras on free ports. */

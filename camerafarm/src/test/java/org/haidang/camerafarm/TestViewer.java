@@ -64,8 +64,12 @@ final class TestViewer implements AutoCloseable, RtspFramer.Sink {
     private @Nullable String login;
 
     TestViewer(int port) throws IOException {
+        this("127.0.0.1", port);
+    }
+
+    TestViewer(String host, int port) throws IOException {
         socket.setSoTimeout(PATIENCE_MS);
-        socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+        socket.connect(new InetSocketAddress(host, port), PATIENCE_MS);
     }
 
     /** Sends a request and waits for its answer; headers are name and value in turn. */

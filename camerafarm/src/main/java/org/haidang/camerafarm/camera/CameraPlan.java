@@ -130,6 +130,13 @@ public record CameraPlan(
         }
     }
 
+    /** The same pictures as a channel of a recorder, counted from 1. */
+    public CameraPlan channel(int number) {
+        String two = "%02d".formatted(number);
+        return new CameraPlan(
+                "dau-ghi-kenh-" + two, "Đầu ghi, kênh " + two + ": " + name, zone, main, sub);
+    }
+
     private CameraPlan copy(int number) {
         return new CameraPlan(id + "-" + number, name + " (" + number + ")", zone, main, sub);
     }

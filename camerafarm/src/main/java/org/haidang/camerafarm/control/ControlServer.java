@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -15,10 +16,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.haidang.camerafarm.camera.CameraStream;
+import org.haidang.camerafarm.camera.Door;
 import org.haidang.camerafarm.camera.FakeCamera;
+import org.haidang.camerafarm.camera.LoginCount;
 import org.haidang.camerafarm.camera.Misbehaviour;
 import org.haidang.camerafarm.net.FarmServer;
 import org.haidang.camerafarm.net.FarmStats;
+import org.haidang.camerafarm.onvif.DeviceEvent;
+import org.haidang.camerafarm.onvif.DeviceFault;
+import org.haidang.camerafarm.onvif.DevicePlan;
+import org.haidang.camerafarm.onvif.FakeDevice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +46,26 @@ import org.jspecify.annotations.Nullable;
  *       times in 90 kHz ticks, whether key, bytes, and the SHA-256 of each NAL unit (without start
  *       code or length); and the SHA-256 of each frame of sound
  *   <li>{@code GET /stats}: the figures of the last second
+ *   <li>{@code GET /devices}: the ONVIF devices, each as {@code GET /devices/{address}} tells one:
+ *       what the ready line says of it, its channels with their streams (a recorder's channels are
+ *       in {@code GET /cameras}, too), how far its clock is off, what it does wrong, who tried to
+ *       log in over ONVIF or at its RTSP port ({@code loginsTried}, {@code loginsRefused}, {@code
+ *       usernames}), how many subscribe to its events, and where it looks
+ *   <li>{@code POST /devices/{address}/misbehave} with {@code {"kind":K,"value":V,"seconds":S}}:
+ *       does this as well from now on, for S seconds or until told otherwise. Kinds: {@code clock}
+ *       (V seconds off, default 10800; may be negative), {@code stale-nonce} (every V-th digest
+ *       login, default 2), {@code broken-xml}, {@code wrong-namespace}, {@code external-entity},
+ *       {@code billion-laughs}, {@code drip} (V bytes a second, default 1), {@code endless}, {@code
+ *       huge} (V million bytes, default 100), {@code error-500}, {@code close}, {@code
+ *       refuse-login}, {@code lock} (three wrong logins within a minute lock it for 30 s), {@code
+ *       foreign-host}, {@code no-media2}, {@code media2-faults}, {@code no-get-services}, {@code
+ *       token-only}, {@code digest-only}, {@code no-onvif}
+ *   <li>{@code DELETE /devices/{address}/misbehave}: back to normal
+ *   <li>{@code POST /devices/{address}/event} with {@code {"kind":K,"channel":C,"on":true|false}}:
+ *       tells its subscribers that something is so from now on. Kinds: {@code motion}, {@code
+ *       tamper}, {@code signal-loss} (of a channel, default 1), {@code digital-input}, {@code
+ *       storage-failure}
+ *   <li>{@code DELETE /devices/{address}/logins}: counts logins anew
  * </ul>
  */
 public final class ControlServer implements AutoCloseable {
@@ -49,7 +76,7 @@ public final class ControlServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final FarmServer farm;
-    private final String host;
+    private final Map<String, FakeDevice> devices = new LinkedHashMap<>();
 
     /** An answer. */
     private record Answer(int status, Object body) {}
@@ -58,11 +85,11 @@ public final class ControlServer implements AutoCloseable {
      * Opens the port on loopback and serves.
      *
      * @param port 0 for a free one
-     * @param host the address written into the cameras' addresses
+     * @param onvif the ONVIF devices, none when there are none
      */
-    public ControlServer(int port, FarmServer farm, String host) throws IOException {
+    public ControlServer(int port, FarmServer farm, List<FakeDevice> onvif) throws IOException {
         this.farm = farm;
-        this.host = host;
+        onvif.forEach(device -> devices.put(device.plan().address(), device));
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         http.setExecutor(workers);
         http.createContext("/", this::handle);
@@ -74,16 +101,29 @@ public final class ControlServer implements AutoCloseable {
     }
 
     /** One camera as the ready line and {@code GET /cameras} tell it. */
-    public static Map<String, @Nullable Object> describe(FakeCamera camera, String host, int port) {
-        String base = "rtsp://" + host + ":" + port + "/" + camera.plan().id();
+    public static Map<String, @Nullable Object> describe(FakeCamera camera, Door door) {
+        boolean sub = camera.stream("sub") != null;
         return Json.object(
                 "id", camera.plan().id(),
                 "name", camera.plan().name(),
                 "zone", camera.plan().zone(),
-                "main", base + "/main",
-                "sub", camera.stream("sub") == null ? null : base + "/sub",
+                "main", door.address(camera, "main"),
+                "sub", sub ? door.address(camera, "sub") : null,
                 "codec", camera.plan().main().video().codec(),
                 "audio", camera.plan().main().audio());
+    }
+
+    /** One ONVIF device as the ready line tells it; a recorder's channels are no cameras there. */
+    public static Map<String, @Nullable Object> describe(FakeDevice device) {
+        DevicePlan plan = device.plan();
+        return Json.object(
+                "address", plan.address(),
+                "port", device.port(),
+                "service", device.service(),
+                "name", plan.name(),
+                "model", plan.model(),
+                "channels", plan.door().cameras().size(),
+                "cameras", plan.recorder() ? List.of() : plan.door().cameras().keySet());
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -112,6 +152,14 @@ public final class ControlServer implements AutoCloseable {
             case "DELETE cameras/3" -> behave(path);
             case "GET sent/2" -> sent(path[1], exchange.getRequestURI().getQuery());
             case "GET stats/1" -> new Answer(200, stats(farm.stats()));
+            case "GET devices/1" ->
+                    new Answer(200, devices.values().stream().map(ControlServer::all).toList());
+            case "GET devices/2" -> withDevice(path[1], device -> new Answer(200, all(device)));
+            case "POST devices/3" -> {
+                String body = body(exchange);
+                yield withDevice(path[1], device -> tell(device, path[2], Json.readFlat(body)));
+            }
+            case "DELETE devices/3" -> withDevice(path[1], device -> takeBack(device, path[2]));
             default -> error(404, "no such address");
         };
     }
@@ -119,7 +167,7 @@ public final class ControlServer implements AutoCloseable {
     private List<Object> cameras() {
         List<Object> all = new ArrayList<>();
         for (FakeCamera camera : farm.cameras().values()) {
-            Map<String, @Nullable Object> one = describe(camera, host, farm.port(camera));
+            Map<String, @Nullable Object> one = describe(camera, farm.door(camera));
             Misbehaviour wrong = camera.misbehaviour();
             one.put("misbehaviour", wrong == null ? null : wrong.kind().word());
             all.add(one);
@@ -190,6 +238,87 @@ public final class ControlServer implements AutoCloseable {
         return stream == null
                 ? error(404, "no such stream: " + id + " " + name)
                 : new Answer(200, SentPictures.of(stream));
+    }
+
+    private interface Talk {
+        Answer with(FakeDevice device);
+    }
+
+    private Answer withDevice(String address, Talk talk) {
+        FakeDevice device = devices.get(address);
+        return device == null ? error(404, "no such device: " + address) : talk.with(device);
+    }
+
+    private static Map<String, @Nullable Object> all(FakeDevice device) {
+        DevicePlan plan = device.plan();
+        List<Object> channels = new ArrayList<>();
+        plan.door()
+                .cameras()
+                .values()
+                .forEach(camera -> channels.add(describe(camera, plan.door())));
+        Map<String, @Nullable Object> one = describe(device);
+        LoginCount.Figures logins = device.logins().figures();
+        FakeDevice.View view = device.view();
+        one.put("recorder", plan.recorder());
+        one.put("streams", channels);
+        one.put("factoryLogin", plan.factoryLogin());
+        one.put("clockOffsetSeconds", device.clockOffset().toMillis() / 1_000.0);
+        one.put(
+                "misbehaviours",
+                device.faults().stream().map(fault -> fault.kind().word()).toList());
+        one.put("loginsTried", logins.tried());
+        one.put("loginsRefused", logins.refused());
+        one.put("usernames", logins.usernames());
+        one.put("subscriptions", device.subscriptions());
+        one.put(
+                "ptz",
+                view == null
+                        ? null
+                        : Json.object(
+                                "pan", view.pan(),
+                                "tilt", view.tilt(),
+                                "zoom", view.zoom(),
+                                "moving", view.moving(),
+                                "presets", view.presets()));
+        return one;
+    }
+
+    private static Answer tell(FakeDevice device, String what, Map<String, String> fields) {
+        String word = fields.getOrDefault("kind", "");
+        switch (what) {
+            case "misbehave" -> {
+                DeviceFault.Kind kind = DeviceFault.Kind.of(word);
+                if (kind == null) {
+                    throw new IllegalArgumentException("no such kind: " + word);
+                }
+                device.misbehave(
+                        new DeviceFault(kind, number(fields, "value"), number(fields, "seconds")));
+            }
+            case "event" -> {
+                DeviceEvent event = DeviceEvent.of(word);
+                if (event == null) {
+                    throw new IllegalArgumentException("no such kind: " + word);
+                }
+                int channel = (int) number(fields, "channel");
+                boolean on = Boolean.parseBoolean(fields.getOrDefault("on", "true"));
+                device.event(event, Math.max(1, channel), on);
+            }
+            default -> {
+                return error(404, "no such address");
+            }
+        }
+        return new Answer(200, all(device));
+    }
+
+    private static Answer takeBack(FakeDevice device, String what) {
+        switch (what) {
+            case "misbehave" -> device.behave();
+            case "logins" -> device.logins().clear();
+            default -> {
+                return error(404, "no such address");
+            }
+        }
+        return new Answer(200, all(device));
     }
 
     private static Map<String, @Nullable Object> stats(FarmStats now) {

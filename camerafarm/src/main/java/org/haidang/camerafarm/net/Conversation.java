@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.haidang.camerafarm.camera.CameraStream;
+import org.haidang.camerafarm.camera.Door;
 import org.haidang.camerafarm.camera.FakeCamera;
+import org.haidang.camerafarm.camera.LoginCount;
 import org.haidang.camerafarm.camera.Misbehaviour;
 import org.haidang.camerafarm.camera.TrackPlayer;
 import org.haidang.camerafarm.clip.Part;
 import org.haidang.camerafarm.packet.Reel;
+import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.RtspRequest;
 import org.haidang.media.rtsp.RtspResponse;
 import org.haidang.media.rtsp.ServerLogin;
@@ -27,12 +31,14 @@ final class Conversation {
     private static final String METHODS =
             "OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
     private static final int SESSION_TIMEOUT_SECONDS = 60;
+    private static final Pattern USERNAME = Pattern.compile("username=\"([^\"]*)\"");
 
     /** What a conversation needs of its surroundings. */
     interface Host {
         FarmSettings settings();
 
-        Map<String, FakeCamera> cameras();
+        /** Where the client came in. */
+        Door door();
 
         RandomGenerator random();
 
@@ -72,8 +78,8 @@ final class Conversation {
      * @return null when the camera hangs and says nothing
      */
     @Nullable RtspResponse answer(RtspRequest request) throws IOException {
-        Address address = Address.of(request.uri());
-        FakeCamera named = address == null ? null : host.cameras().get(address.camera());
+        Address address = Address.of(request.uri(), host.door());
+        FakeCamera named = address.camera();
         if (named != null) {
             camera = named;
         }
@@ -83,9 +89,8 @@ final class Conversation {
         if (request.method().equals("OPTIONS")) {
             return ok(request).with("Public", METHODS);
         }
-        CameraStream stream =
-                named == null || address == null ? null : named.stream(address.stream());
-        if (named == null || address == null || stream == null) {
+        CameraStream stream = address.stream();
+        if (named == null || stream == null) {
             return RtspResponse.to(request, 404, "Not Found");
         }
         RtspResponse refusal = checkLogin(request, named);
@@ -94,14 +99,16 @@ final class Conversation {
 
     private @Nullable RtspResponse checkLogin(RtspRequest request, FakeCamera named) {
         FarmSettings settings = host.settings();
+        Credentials credentials = host.door().credentials();
         boolean refused = named.does(Misbehaviour.Kind.REFUSE_LOGIN);
-        if (settings.credentials() == null && !refused) {
+        if (credentials == null && !refused) {
             return null;
         }
         ServerLogin.Verdict verdict =
-                refused || settings.credentials() == null
+                refused || credentials == null
                         ? ServerLogin.Verdict.WRONG
-                        : settings.login().verify(request, settings.credentials(), nonce);
+                        : settings.login().verify(request, credentials, nonce);
+        count(request, verdict);
         if (verdict == ServerLogin.Verdict.OK) {
             return null;
         }
@@ -111,6 +118,15 @@ final class Conversation {
             answer = answer.with("WWW-Authenticate", challenge);
         }
         return answer;
+    }
+
+    private void count(RtspRequest request, ServerLogin.Verdict verdict) {
+        LoginCount logins = host.door().logins();
+        String login = request.headers().first("Authorization");
+        if (logins != null && login != null) {
+            Matcher name = USERNAME.matcher(login);
+            logins.tried(name.find() ? name.group(1) : "", verdict == ServerLogin.Verdict.WRONG);
+        }
     }
 
     private RtspResponse perform(

@@ -12,6 +12,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.haidang.camerafarm.camera.Door;
 import org.haidang.camerafarm.camera.FakeCamera;
 import org.haidang.camerafarm.camera.Misbehaviour;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +51,9 @@ public final class FarmServer implements AutoCloseable {
     private final FarmSettings settings;
     private final Map<String, FakeCamera> cameras = new LinkedHashMap<>();
     private final Selector selector;
-    private final UdpPorts udp;
-    private final Map<FakeCamera, ServerSocketChannel> ownPorts = new LinkedHashMap<>();
-    private final Map<FakeCamera, Integer> portNumbers = new LinkedHashMap<>();
-    private final int sharedPort;
+    private final Map<String, UdpPorts> udp = new LinkedHashMap<>();
+    private final List<Door> doors = new ArrayList<>();
+    private final IdentityHashMap<Door, ServerSocketChannel> listening = new IdentityHashMap<>();
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final BlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(MAX_TASKS);
     private final RandomGenerator random;
@@ -67,35 +68,61 @@ public final class FarmServer implements AutoCloseable {
     /**
      * Opens the ports; {@link #start()} begins to serve.
      *
+     * @param all the cameras that are called at the address and port of the settings
+     * @param more further doors, of these cameras or of others
      * @param random for session ids, SSRCs, nonces and lost packets
      * @throws IOException when a port cannot be had
      */
-    public FarmServer(FarmSettings settings, List<FakeCamera> all, RandomGenerator random)
+    public FarmServer(
+            FarmSettings settings, List<FakeCamera> all, List<Door> more, RandomGenerator random)
             throws IOException {
         this.settings = settings;
         this.random = random;
+        Map<String, FakeCamera> own = Door.byId(all);
+        cameras.putAll(own);
+        more.forEach(door -> cameras.putAll(door.cameras()));
         int longest = 0;
-        for (FakeCamera camera : all) {
-            cameras.put(camera.plan().id(), camera);
+        for (FakeCamera camera : cameras.values()) {
             longest = Math.max(longest, longestBlock(camera));
         }
         tools =
                 new Outlet.Tools(
                         ByteBuffer.allocateDirect(longest + 1), random, settings.packetAtATime());
         selector = Selector.open();
-        udp = UdpPorts.open(settings.bind(), selector);
         if (settings.portPerCamera()) {
             int port = settings.port();
             for (FakeCamera camera : all) {
-                listen(port, camera);
+                open(door(port, own, camera));
                 port = port == 0 ? 0 : port + 1;
             }
-            sharedPort = 0;
         } else {
-            ServerSocketChannel shared = open(settings.port());
-            shared.register(selector, SelectionKey.OP_ACCEPT);
-            sharedPort = ((InetSocketAddress) shared.getLocalAddress()).getPort();
+            open(door(settings.port(), own, null));
         }
+        for (Door door : more) {
+            open(door);
+        }
+    }
+
+    private Door door(int port, Map<String, FakeCamera> all, @Nullable FakeCamera only) {
+        return new Door(
+                settings.bind(), port, all, Door.Paths.CAMERA, only, settings.credentials(), null);
+    }
+
+    /** Opens a door for the first time. */
+    private void open(Door door) throws IOException {
+        ServerSocketChannel channel = listen(door);
+        int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        Door opened = door.at(port);
+        doors.add(opened);
+        register(opened, channel);
+        if (!udp.containsKey(door.host())) {
+            udp.put(door.host(), UdpPorts.open(door.host(), selector));
+        }
+    }
+
+    private void register(Door door, ServerSocketChannel channel) throws IOException {
+        channel.register(selector, SelectionKey.OP_ACCEPT, door);
+        listening.put(door, channel);
     }
 
     private static int longestBlock(FakeCamera camera) {
@@ -107,9 +134,13 @@ public final class FarmServer implements AutoCloseable {
         return longest;
     }
 
-    /** The port on which a camera answers. */
-    public int port(FakeCamera camera) {
-        return portNumbers.getOrDefault(camera, sharedPort);
+    /** The first door at which a camera answers: its own port, the shared one, or a recorder. */
+    public Door door(FakeCamera camera) {
+        return doors.stream()
+                .filter(door -> door.only() == null || door.only() == camera)
+                .filter(door -> door.cameras().get(camera.plan().id()) == camera)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(camera.plan().id()));
     }
 
     /** The cameras by id. To be touched on the loop only, see {@link #onLoop}. */
@@ -169,7 +200,7 @@ public final class FarmServer implements AutoCloseable {
             case REBOOT -> {
                 camera.misbehave(what, System.nanoTime());
                 closeAll(camera);
-                closePort(camera);
+                closeDoors(camera);
             }
             case FREEZE, BLACK, RESOLUTION, HANG, DROP -> camera.misbehave(what, System.nanoTime());
         }
@@ -210,25 +241,28 @@ public final class FarmServer implements AutoCloseable {
         }
     }
 
-    private void closePort(FakeCamera camera) {
-        ServerSocketChannel port = ownPorts.remove(camera);
-        if (port != null) {
-            try {
-                port.close();
-                selector.selectNow(); // the port is free only when its key is gone
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "a camera's port did not close", e);
+    private void closeDoors(FakeCamera camera) {
+        for (Door door : doors) {
+            ServerSocketChannel channel = door.only() == camera ? listening.remove(door) : null;
+            if (channel != null) {
+                try {
+                    channel.close();
+                    selector.selectNow(); // the port is free only when its key is gone
+                } catch (IOException e) {
+                    LOG.log(System.Logger.Level.WARNING, "a camera's port did not close", e);
+                }
             }
         }
     }
 
     private void listenWhereMissing() {
         listenAgain = false;
-        for (Map.Entry<FakeCamera, Integer> each : portNumbers.entrySet()) {
-            FakeCamera camera = each.getKey();
-            if (!ownPorts.containsKey(camera) && !camera.does(Misbehaviour.Kind.REBOOT)) {
+        for (Door door : doors) {
+            FakeCamera only = door.only();
+            boolean shut = only != null && only.does(Misbehaviour.Kind.REBOOT);
+            if (!listening.containsKey(door) && !shut) {
                 try {
-                    listen(each.getValue(), camera);
+                    register(door, listen(door));
                 } catch (IOException e) {
                     LOG.log(System.Logger.Level.WARNING, "a camera's port is taken, trying again");
                     listenAgain = true;
@@ -237,22 +271,15 @@ public final class FarmServer implements AutoCloseable {
         }
     }
 
-    private void listen(int port, FakeCamera camera) throws IOException {
-        ServerSocketChannel own = open(port);
-        own.register(selector, SelectionKey.OP_ACCEPT, camera);
-        ownPorts.put(camera, own);
-        portNumbers.put(camera, ((InetSocketAddress) own.getLocalAddress()).getPort());
-    }
-
-    private ServerSocketChannel open(int port) throws IOException {
+    private static ServerSocketChannel listen(Door door) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         server.configureBlocking(false);
         try {
-            server.bind(new InetSocketAddress(settings.bind(), port), BACKLOG);
+            server.bind(new InetSocketAddress(door.host(), door.port()), BACKLOG);
         } catch (IOException e) {
             server.close();
-            throw new IOException("cannot listen on " + settings.bind() + ":" + port, e);
+            throw new IOException("cannot listen on " + door.host() + ":" + door.port(), e);
         }
         return server;
     }
@@ -288,7 +315,7 @@ public final class FarmServer implements AutoCloseable {
         } else if (key.attachment() instanceof Connection connection) {
             serve(key, connection);
         } else {
-            accept((ServerSocketChannel) key.channel(), (FakeCamera) key.attachment());
+            accept((ServerSocketChannel) key.channel(), (Door) key.attachment());
         }
     }
 
@@ -305,7 +332,11 @@ public final class FarmServer implements AutoCloseable {
         }
     }
 
-    private void accept(ServerSocketChannel server, @Nullable FakeCamera only) throws IOException {
+    private void accept(ServerSocketChannel server, Door door) throws IOException {
+        UdpPorts datagrams = udp.get(door.host());
+        if (datagrams == null) {
+            throw new IllegalStateException("no UDP ports for " + door.host());
+        }
         SocketChannel channel = server.accept();
         while (channel != null) {
             channel.configureBlocking(false);
@@ -313,8 +344,8 @@ public final class FarmServer implements AutoCloseable {
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
             TcpOutlet outlet = new TcpOutlet(channel, key, tools);
             InetAddress peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-            Conversation conversation = new Conversation(new Place(outlet, peer));
-            Connection connection = new Connection(channel, key, outlet, only, conversation);
+            Conversation conversation = new Conversation(new Place(door, datagrams, outlet, peer));
+            Connection connection = new Connection(channel, key, outlet, door.only(), conversation);
             key.attach(connection);
             connections.add(connection);
             channel = server.accept();
@@ -401,10 +432,14 @@ public final class FarmServer implements AutoCloseable {
 
     /** What a conversation sees of the farm. */
     private final class Place implements Conversation.Host {
+        private final Door door;
+        private final UdpPorts datagrams;
         private final TcpOutlet outlet;
         private final InetAddress peer;
 
-        Place(TcpOutlet outlet, InetAddress peer) {
+        Place(Door door, UdpPorts datagrams, TcpOutlet outlet, InetAddress peer) {
+            this.door = door;
+            this.datagrams = datagrams;
             this.outlet = outlet;
             this.peer = peer;
         }
@@ -415,8 +450,8 @@ public final class FarmServer implements AutoCloseable {
         }
 
         @Override
-        public Map<String, FakeCamera> cameras() {
-            return cameras;
+        public Door door() {
+            return door;
         }
 
         @Override
@@ -431,7 +466,7 @@ public final class FarmServer implements AutoCloseable {
 
         @Override
         public UdpPorts udp() {
-            return udp;
+            return datagrams;
         }
 
         @Override
