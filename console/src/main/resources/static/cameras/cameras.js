@@ -85,8 +85,8 @@ class Cameras extends HdElement {
     const {query} = router;
     const camera = query.get('camera');
     const write = session.may('camera.write');
-    this.overlay = write && query.has('add') ? {kind: 'add', facility: query.get('facility'), connecting: query.has('connecting')} : write && query.has('import') ? {kind: 'import'} : camera ? {kind: write && query.has('edit') ? 'edit' : 'sheet', id: camera} : null;
-    const loads = {add: () => import('./edit.js'), edit: () => import('./edit.js'), import: () => import('./import.js'), sheet: () => import('./sheet.js')};
+    this.overlay = write && query.has('add') ? {kind: 'add', facility: query.get('facility'), connecting: query.has('connecting')} : write && query.has('import') ? {kind: 'import'} : write && query.has('search') ? {kind: 'search', facility: query.get('facility')} : camera ? {kind: write && query.has('edit') ? 'edit' : 'sheet', id: camera} : null;
+    const loads = {add: () => import('./edit.js'), edit: () => import('./edit.js'), import: () => import('./import.js'), search: () => import('./search.js'), sheet: () => import('./sheet.js')};
     if (this.overlay) loads[this.overlay.kind]().then(() => this.requestUpdate());
   }
 
@@ -107,6 +107,7 @@ class Cameras extends HdElement {
   #renderFirst() {
     return html`<div class="first">${icon('cctv', 56)}<h1>${t('cameras.first.title')}</h1>${session.may('camera.write') ? html`<p class="muted">${t('cameras.first.words')}</p>
       <div class="row"><button class="btn primary" @click=${() => this.#go({add: 1})}>${icon('plus')} ${t('cameras.add')}</button>
+        ${session.may('camera.test') ? html`<button class="btn" @click=${() => this.#go({search: 1})}>${icon('search')} ${t('cameras.find')}</button>` : nothing}
         <button class="btn" @click=${() => this.#go({import: 1})}>${icon('file-up')} ${t('cameras.import')}</button></div>` : html`<p class="muted">${t('cameras.first.others')}</p>`}</div>`;
   }
 
@@ -114,7 +115,7 @@ class Cameras extends HdElement {
     const shown = all.filter(c => FILTERS[this.filter](c) && matches(`${c.name} ${zoneWord(c.zone)} ${facts.facilityOf(c)} ${c.url}`, this.query)).sort((a, b) => this.#rank(a) - this.#rank(b));
     return html`
       <div class="head"><h1>${t('nav.cameras')}</h1>
-        ${session.may('camera.write') ? html`<button class="btn" @click=${() => this.#go({import: 1})}>${icon('file-up', 16)} ${t('cameras.import')}</button>
+        ${session.may('camera.write') ? html`${session.may('camera.test') ? html`<button class="btn" @click=${() => this.#go({search: 1})}>${icon('search', 16)} ${t('cameras.find')}</button>` : nothing}<button class="btn" @click=${() => this.#go({import: 1})}>${icon('file-up', 16)} ${t('cameras.import')}</button>
         <button class="btn primary" @click=${() => this.#go({add: 1})}>${icon('plus', 16)} ${t('cameras.add')}</button>` : nothing}</div>
       <div class="tools">
         <div class="find">${icon('search', 16)}<input type="search" .value=${this.query} placeholder=${t('cameras.search')} aria-label=${t('cameras.search')} @input=${e => (this.query = e.target.value)}></div>
@@ -165,6 +166,7 @@ class Cameras extends HdElement {
     switch (overlay.kind) {
       case 'add': return customElements.get('hd-camera-edit') ? html`<hd-camera-edit .facilityId=${this.overlay.facility} @close=${this.overlay.connecting ? () => router.go('connection', {facility: this.overlay.facility}) : close} @saved=${e => this.#added(e.detail)}></hd-camera-edit>` : nothing;
       case 'edit': return customElements.get('hd-camera-edit') ? html`<hd-camera-edit .camera=${camera} @close=${() => this.#go({camera: camera.id})} @saved=${e => this.#go({camera: e.detail.id})}></hd-camera-edit>` : nothing;
+      case 'search': return customElements.get('hd-camera-search') ? html`<hd-camera-search .facilityId=${overlay.facility ?? undefined} @close=${close} @added=${close}></hd-camera-search>` : nothing;
       case 'import': return customElements.get('hd-camera-import') ? html`<hd-camera-import @close=${close}></hd-camera-import>` : nothing;
       default: return customElements.get('hd-camera-sheet') ? html`<hd-camera-sheet .camera=${camera} @close=${close} @edit=${() => this.#go({camera: camera.id, edit: 1})}></hd-camera-sheet>` : nothing;
     }

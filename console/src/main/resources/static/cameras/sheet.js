@@ -12,11 +12,12 @@ import {session} from '../app/session.js';
 import {KINDS, kindOf, kindWord} from '../app/camera-state.js';
 import {zoneWord} from '../app/zones.js';
 import '../watch/tile.js';
+import './test-run.js';
 import './coverage-strip.js';
 
 /** One camera: its live picture, its facts, its coverage, and what can be done with it. */
 class CameraSheet extends HdElement {
-  static properties = {camera: {attribute: false}, removing: {state: true}};
+  static properties = {camera: {attribute: false}, removing: {state: true}, looking: {state: true}};
 
   static styles = [HdElement.styles, css`
     hd-tile { aspect-ratio: 16 / 9; border-radius: var(--radius); }
@@ -47,6 +48,8 @@ class CameraSheet extends HdElement {
         <div class="row"><span class=${tone}>${icon(drawing)}</span><strong>${kindWord(kind)}</strong><span class="muted">${camera.state.since ? t('tile.since', {when: when(Date.parse(camera.state.since))}) : ''}</span></div>
         ${kind === 'live' ? nothing : html`<div class="note ${tone}">${icon(drawing)}<div><p>${camera.state.message}</p>${camera.state.action ? html`<p><strong>${camera.state.action}</strong></p>` : nothing}
           ${camera.state.retryAt ? html`<p class="small muted">${t('camera.attempt', {n: camera.state.attempt ?? 1, when: when(Date.parse(camera.state.retryAt))})}</p>` : nothing}</div></div>`}
+        ${kind !== 'live' && session.may('camera.test') && camera.url.startsWith('rtsp:') ? html`<div><button class="btn" ?disabled=${this.looking} @click=${this.#look}>${icon('activity', 16)} ${t('camera.cause')}</button></div>` : nothing}
+        <hd-test-run @tested=${() => (this.looking = false)}></hd-test-run>
         ${session.may('recording.view') || session.may('live.view') ? html`<div class="row">
           ${session.may('recording.view') ? html`<a class="btn" href=${router.link('playback', {cameras: camera.id})}>${icon('history', 16)} ${t('nav.playback')}</a>` : nothing}
           ${session.may('incident.write') ? html`<a class="btn" href=${router.link('incidents', {add: 1, cameras: camera.id})}>${icon('siren', 16)} ${t('incidents.report')}</a>` : nothing}
@@ -82,6 +85,13 @@ class CameraSheet extends HdElement {
       <div class="stack"><p>${t('camera.remove.words')}</p><p>${t('camera.remove.recordings')}</p></div>
       <div slot="foot"><button class="btn" autofocus @click=${() => (this.removing = false)}>${t('cancel')}</button>
         <button class="btn danger" @click=${this.#remove}>${icon('trash-2', 16)} ${t('camera.remove')}</button></div></hd-dialog>`;
+  }
+
+  /** The stored password goes along by itself. */
+  #look() {
+    const {id, url, username, transport} = this.camera;
+    this.looking = true;
+    this.$('hd-test-run').run({url, username, transport, cameraId: id});
   }
 
   async #remove() {

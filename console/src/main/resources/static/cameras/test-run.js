@@ -5,7 +5,7 @@ import {lines} from '../app/api.js';
 import {bitrate, codecName, number} from '../app/format.js';
 import {t} from '../app/i18n.js';
 
-const STEPS = ['address', 'connect', 'describe', 'login', 'setup', 'media', 'picture'];
+const STEPS = ['address', 'route', 'connect', 'rtsp', 'login', 'describe', 'setup', 'packet', 'media', 'clock', 'picture'];
 
 /** A test of a camera before it is saved, step by step as it happens. Emits `tested {ok, found, picture}`. */
 class TestRun extends HdElement {
@@ -14,7 +14,7 @@ class TestRun extends HdElement {
   static styles = [HdElement.styles, css`
     li { display: flex; gap: 10px; padding: 4px 0; align-items: flex-start; }
     li .icon { margin-top: 2px; }
-    .good { color: var(--live); } .bad { color: var(--alarm); } .wait { color: var(--text-3); }
+    .good { color: var(--live); } .warn { color: var(--warn); } .bad { color: var(--alarm); } .wait { color: var(--text-3); }
     .ms { margin-left: auto; color: var(--text-3); font-variant-numeric: tabular-nums; }
     img { width: 100%; border-radius: var(--radius); display: block; background: var(--video-0); margin-top: 10px; }
     .found { font-weight: 600; margin-top: 10px; }
@@ -56,8 +56,8 @@ class TestRun extends HdElement {
     const failed = this.done.find(s => !s.ok);
     const waiting = this.running && !failed ? STEPS.find(s => !this.done.some(d => d.step === s)) : null;
     return html`<div role="status" aria-live="polite">
-      <ol>${this.done.map(s => html`<li><span class=${s.ok ? 'good' : 'bad'}>${icon(s.ok ? 'circle-check' : 'circle-x')}</span>
-          <div class="grow"><strong>${t(`test.${s.step}`)}</strong>${s.ok ? nothing : html`<p>${s.message}</p>${s.action ? html`<p><strong>${s.action}</strong></p>` : nothing}`}</div>
+      <ol>${this.done.map(s => html`<li><span class=${s.ok ? (s.diagnosis ? 'warn' : 'good') : 'bad'}>${icon(s.ok ? (s.diagnosis ? 'circle-alert' : 'circle-check') : 'circle-x')}</span>
+          <div class="grow"><strong>${t(`test.${s.step}`)}</strong>${s.diagnosis ? html`<p>${s.message}</p><p><strong>${s.action}</strong></p><p class="small muted">${t('test.owner', {who: s.owner})}</p>` : nothing}</div>
           ${s.ms === undefined ? nothing : html`<span class="ms small">${number(s.ms)} ms</span>`}</li>`)}
         ${waiting ? html`<li><span class="wait turning">${icon('loader-circle')}</span><span class="muted">${t(`test.${waiting}`)}…</span></li>` : nothing}</ol>
       ${this.problem ? html`<div class="note alarm">${icon('circle-x')}<p>${this.problem.message}</p></div>` : nothing}

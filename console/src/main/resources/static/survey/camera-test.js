@@ -37,7 +37,7 @@ class CameraTest extends HdElement {
 
   #renderResult() {
     const {result} = this;
-    return result ? html`<div class="note ${result.ok ? 'good' : 'warn'}" role="status">${icon(result.ok ? 'circle-check' : 'circle-alert')}<div><p>${result.message}</p>${result.action ? html`<p>${result.action}</p>` : nothing}</div></div>` : nothing;
+    return result ? html`<div class="note ${result.ok ? 'good' : 'warn'}" role="status">${icon(result.ok ? 'circle-check' : 'circle-alert')}<div><p>${result.message}</p>${result.action ? html`<p>${result.action}</p>` : nothing}${result.owner ? html`<p class="small">${t('test.owner', {who: result.owner})}</p>` : nothing}</div></div>` : nothing;
   }
 
   #run = async event => {

@@ -9,6 +9,7 @@ import {answerWords, cameraName, placeWords, say} from './words.js';
 import {touch} from './page.js';
 import './question.js';
 import './camera-test.js';
+import './device-fill.js';
 
 const CAMERAS_MAX = 300;
 const KEY_CHARACTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -34,6 +35,7 @@ class CamerasStep extends HdElement {
     .removed { margin-top: 18px; }
     span.live { color: var(--live); } span.warn { color: var(--warn); }
     hd-camera-test { margin-bottom: 22px; }
+    hd-device-fill { margin-top: 10px; }
   `];
 
   render() {
@@ -49,6 +51,7 @@ class CamerasStep extends HdElement {
       ${miscount ? html`<div class="note warn">${icon('info')}<p>${t('survey.gap.miscounted', miscount)}</p></div>` : nothing}
       ${cameras.length ? html`<div class="cameras">${repeat(cameras, c => c, c => this.#renderRow(c))}</div>` : html`<p class="none">${t('survey.cameras.none')}</p>`}
       ${desk.writable && cameras.length < CAMERAS_MAX ? html`<button class="btn primary big" @click=${this.#add}>${icon('plus')} ${t('survey.camera.add')}</button>` : nothing}
+      ${desk.writable && session.may('camera.test') && cameras.length < CAMERAS_MAX ? html`<hd-device-fill .desk=${desk} .tick=${this.tick}></hd-device-fill>` : nothing}
       ${removed.length ? html`<div class="removed"><h3>${t('survey.cameras.removed')}</h3>${removed.map(c => html`<p class="row"><span class="grow">${cameraName(desk.answer, c)}</span>${desk.writable ? html`<button class="btn" @click=${() => desk.type(`camera/${c}/REMOVED`, '')}>${t('survey.camera.restore')}</button>` : nothing}</p>`)}</div>` : nothing}`;
   }
 

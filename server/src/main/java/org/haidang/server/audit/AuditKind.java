@@ -18,6 +18,10 @@ public enum AuditKind {
     CAMERA_ADDED,
     CAMERA_CHANGED,
     CAMERA_REMOVED,
+    /** Somebody had the network searched for cameras. */
+    DEVICES_SEARCHED,
+    /** Somebody had a device asked, with the login he gave. */
+    DEVICE_EXAMINED,
     FACILITY_ADDED,
     FACILITY_CHANGED,
     FACILITY_REMOVED,

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
+            CameraCommand.class,
             ArchiveCommand.class,
             AuditCommand.class,
             UserCommand.class,
@@ -38,7 +39,7 @@ import picocli.CommandLine.Command;
             "1:it failed, or the audit log is not whole; the last line says why",
             "2:wrong options",
             "3:wrong settings; each line names one",
-            "4:doctor or verify found something wrong"
+            "4:doctor, camera doctor or verify found something wrong"
         })
 public final class Commands implements Runnable {
     static final int FAILED = 1;

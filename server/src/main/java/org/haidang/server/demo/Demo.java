@@ -107,7 +107,7 @@ public final class Demo implements AutoCloseable {
             HaidangServer opened, DemoProvince province, DemoFiles files, SecureRandom random)
             throws IOException {
         Path cameraPassword = files.cameraPassword(random);
-        Farm playing = Farm.start(data, cameras, "camera", cameraPassword);
+        Farm playing = Farm.start(data, cameras, network(data), "camera", cameraPassword);
         take(playing);
         DemoCameras known =
                 new DemoCameras(
@@ -119,6 +119,15 @@ public final class Demo implements AutoCloseable {
                         files.firstLine(cameraPassword));
         Thread.ofPlatform().daemon().name("demo-cameras").start(() -> pull(opened, playing, known));
         return playing;
+    }
+
+    /**
+     * The farm's network of devices: the same after each start, for cameras that somebody found
+     * there keep their addresses; and hardly ever another demo's.
+     */
+    private static String network(Path data) {
+        int hash = data.toAbsolutePath().normalize().hashCode();
+        return "127." + (64 + Math.floorMod(hash, 186)) + "." + Math.floorMod(hash >> 8, 256);
     }
 
     /** Beside the start of the web layer: neither waits for the other. */

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Farm implements AutoCloseable {
     private static final long STOP_SECONDS = 5;
+    private static final int RECORDER_CHANNELS = 16;
 
     /** A camera of the ready line. */
     record FarmCamera(
@@ -42,7 +43,11 @@ final class Farm implements AutoCloseable {
         this.process = process;
     }
 
-    static Farm start(Path data, int cameras, String username, Path passwordFile) {
+    /**
+     * @param network three octets of the loopback network on which its cameras can also be found as
+     *     devices, with a recorder beside them
+     */
+    static Farm start(Path data, int cameras, String network, String username, Path passwordFile) {
         Path jar = jar();
         Path clips = clips(data);
         Path log = data.resolve("camerafarm.log");
@@ -65,6 +70,10 @@ final class Farm implements AutoCloseable {
                         "--port-per-camera",
                         "--control-port",
                         "0",
+                        "--onvif",
+                        network,
+                        "--recorder",
+                        Integer.toString(RECORDER_CHANNELS),
                         "--clips",
                         clips.toString(),
                         "--username",

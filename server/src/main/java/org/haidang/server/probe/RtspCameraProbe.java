@@ -2,6 +2,7 @@ package org.haidang.server.probe;
 
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,8 +43,9 @@ public final class RtspCameraProbe implements CameraProbe {
         }
         // Steps come on an event loop and are written to a browser: here, on the waiting thread.
         BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
+        Reading reading = new Reading(target, steps);
         CompletableFuture<ProbeResult> result =
-                RtspProbe.run(config, loops, step -> told.add(() -> steps.accept(step(step))));
+                RtspProbe.run(config, loops, step -> told.add(() -> reading.take(step)));
         var _ = result.whenComplete((found, failure) -> told.add(() -> {}));
         try {
             long endNs =
@@ -55,6 +57,8 @@ public final class RtspCameraProbe implements CameraProbe {
                 }
             }
             return result.isDone() ? found(result.get(), steps) : null;
+        } catch (NoRouteException e) {
+            return null; // told already
         } catch (ExecutionException e) {
             steps.accept(new Step("media", 0, FailureReason.PROTOCOL));
             return null;
@@ -81,8 +85,63 @@ public final class RtspCameraProbe implements CameraProbe {
         }
     }
 
-    private static Step step(ProbeStep step) {
-        return new Step(step.kind().name().toLowerCase(Locale.ROOT), step.ms(), step.reason());
+    /** Leaves the waiting at once: nothing would come of it. */
+    private static final class NoRouteException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Says of each step what it means, by what is known so far. */
+    private static final class Reading {
+        private final Target target;
+        private final Consumer<Step> steps;
+        private @Nullable InetAddress address;
+        private @Nullable Route route;
+
+        Reading(Target target, Consumer<Step> steps) {
+            this.target = target;
+            this.steps = steps;
+        }
+
+        void take(ProbeStep step) {
+            String name = step.kind().name().toLowerCase(Locale.ROOT);
+            FailureReason reason = step.reason();
+            if (reason != null) {
+                steps.accept(new Step(name, step.ms(), reason, diagnosis(name, reason)));
+                return;
+            }
+            if (step.kind() == ProbeStep.Kind.CLOCK) {
+                return; // told with what it said, see found
+            }
+            steps.accept(new Step(name, step.ms(), null, null));
+            if (step.address() != null) {
+                look(step.address());
+            }
+        }
+
+        /** The system is asked for the way while the connection is being tried. */
+        private void look(InetAddress called) {
+            long startNs = System.nanoTime();
+            address = called;
+            Route found = Route.to(called);
+            route = found;
+            long ms = (System.nanoTime() - startNs) / 1_000_000;
+            boolean none = found.kind() == Route.Kind.NONE;
+            FailureReason reason = none ? FailureReason.UNREACHABLE : null;
+            steps.accept(new Step("route", ms, reason, none ? Diagnosis.NO_ROUTE : null));
+            if (none) {
+                throw new NoRouteException();
+            }
+        }
+
+        private Diagnosis diagnosis(String step, FailureReason reason) {
+            Route.Neighbour neighbour =
+                    step.equals("connect") && address != null
+                            ? Route.neighbour(address)
+                            : Route.Neighbour.UNKNOWN;
+            String username = target.username();
+            boolean loginGiven = username != null && !username.isEmpty();
+            return Diagnosis.of(step, reason, loginGiven, target.transport(), route, neighbour);
+        }
     }
 
     private static @Nullable Found found(ProbeResult result, Consumer<Step> steps) {
@@ -91,19 +150,25 @@ public final class RtspCameraProbe implements CameraProbe {
             return null;
         }
         if (video == null) {
-            steps.accept(new Step("picture", 0, FailureReason.UNSUPPORTED));
+            steps.accept(new Step("picture", 0, FailureReason.UNSUPPORTED, Diagnosis.NO_CODEC));
             return null;
         }
+        steps.accept(clock(result.clockOffsetUs()));
         AccessUnit picture = result.picture();
-        if (picture != null) {
-            steps.accept(new Step("picture", 0, null));
-        }
         return new Found(
                 video,
                 audio(result),
                 result.picturesPerSecond(),
                 result.kbps(),
-                picture == null ? null : picture.data());
+                picture == null ? null : picture.data(),
+                result.clockOffsetUs());
+    }
+
+    private static Step clock(OptionalLong offsetUs) {
+        boolean wrong =
+                offsetUs.isPresent()
+                        && Math.abs(offsetUs.getAsLong()) > Diagnosis.MAX_CLOCK_OFFSET_US;
+        return new Step("clock", 0, null, wrong ? Diagnosis.CLOCK_WRONG : null);
     }
 
     private static @Nullable String audio(ProbeResult result) {

@@ -38,6 +38,7 @@ import org.haidang.server.clip.store.ClipStore;
 import org.haidang.server.connection.ConnectionRounds;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.connection.PlanPhoneBook;
+import org.haidang.server.device.Devices;
 import org.haidang.server.dispatch.ReminderRounds;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
@@ -529,6 +530,7 @@ public final class HaidangServer implements AutoCloseable {
                         viewers,
                         stills,
                         probe,
+                        new Devices(addressGuard(settings), clock, random),
                         connecting,
                         Sealer.forThisRun(random),
                         secure(settings));

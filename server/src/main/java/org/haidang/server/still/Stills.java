@@ -16,6 +16,7 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.RemoteCameras;
 import org.haidang.server.engine.StreamName;
 import org.haidang.server.recording.Recordings;
+import org.haidang.vision.DecodeException;
 import org.jspecify.annotations.Nullable;
 
 /** Gives stills. Waits for the decoder, so call it on a virtual thread. Thread-safe. */
@@ -32,6 +33,12 @@ public final class Stills {
 
         UndecodedException(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+
+        /** Whether it is the picture's fault; else the decoder did not get to it. */
+        public boolean badPicture() {
+            return getCause() instanceof DecodeException decode
+                    && decode.reason() == DecodeException.Reason.BAD_PICTURE;
         }
     }
 

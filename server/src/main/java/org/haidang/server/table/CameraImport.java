@@ -139,6 +139,7 @@ public final class CameraImport {
     private Map<String, String> facilityIds() {
         Map<String, String> ids = new HashMap<>();
         registry.facilities().forEach(f -> ids.put(key(f.name()), f.id()));
+        registry.facilities().forEach(f -> ids.put(f.id(), f.id())); // where two have one name
         return ids;
     }
 

@@ -2,25 +2,29 @@ package org.haidang.server.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.haidang.media.MalformedInputException;
 import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.RtspUri;
 import org.haidang.media.rtsp.TransportChoice;
+import org.haidang.media.source.FailureReason;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.probe.CameraProbe.Found;
 import org.haidang.server.probe.CameraProbe.Step;
 import org.haidang.server.probe.CameraProbe.Target;
+import org.haidang.server.probe.Diagnosis;
+import org.haidang.server.probe.StepWords;
 import org.haidang.server.rights.Action;
 import org.haidang.server.still.Stills.UndecodedException;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.Gate;
+import org.haidang.server.web.request.JsonLines;
 import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Services;
@@ -57,6 +61,8 @@ final class CameraTestController {
             long ms,
             String message,
             @Nullable String action,
+            @Nullable String owner,
+            @Nullable String diagnosis,
             @Nullable String reason) {}
 
     record FoundStream(
@@ -67,7 +73,10 @@ final class CameraTestController {
             @Nullable Double kbps,
             @Nullable String audio) {}
 
-    record FoundStreams(FoundStream main) {}
+    /**
+     * @param clockOffsetS the camera's clock minus ours, seconds; null when it did not tell
+     */
+    record FoundStreams(FoundStream main, @Nullable Double clockOffsetS) {}
 
     record ResultLine(
             String step,
@@ -77,6 +86,8 @@ final class CameraTestController {
             @Nullable String picture,
             String message,
             @Nullable String action,
+            @Nullable String owner,
+            @Nullable String diagnosis,
             @Nullable String reason) {}
 
     private final Services services;
@@ -112,14 +123,11 @@ final class CameraTestController {
             throw ProblemException.busy(null);
         }
         try {
-            response.setContentType("application/x-ndjson");
-            response.setHeader("Cache-Control", "no-store");
-            response.setHeader("X-Accel-Buffering", "no");
             boolean picture = gate.mayAnywhere(caller, Action.CAMERA_PICTURE);
             if (picture) {
                 acts.testPicture(caller, target.uri().toString());
             }
-            run(target, picture, language, response.getOutputStream());
+            run(target, picture, language, new JsonLines(response, json));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -178,8 +186,7 @@ final class CameraTestController {
         }
     }
 
-    private void run(Target target, boolean picture, Language language, OutputStream out)
-            throws IOException {
+    private void run(Target target, boolean picture, Language language, JsonLines out) {
         long startNs = System.nanoTime();
         Step[] last = new Step[1];
         Found found = null;
@@ -190,60 +197,77 @@ final class CameraTestController {
                                     target,
                                     step -> {
                                         last[0] = step;
-                                        line(out, stepLine(step, language));
+                                        out.write(stepLine(step, language));
                                     });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        long ms = (System.nanoTime() - startNs) / 1_000_000;
-        line(
-                out,
-                found == null
-                        ? failure(last[0], ms, language)
-                        : success(found, picture, ms, language));
+        if (found == null) {
+            out.write(failure(last[0], ms(startNs), language));
+            return;
+        }
+        long decodeNs = System.nanoTime();
+        byte[] jpeg = null;
+        Diagnosis wrong = null;
+        try {
+            byte[] key = found.picture();
+            jpeg =
+                    key == null
+                            ? null
+                            : services.stills().decode(found.format(), key, PICTURE_WIDTH_PX);
+        } catch (UndecodedException e) {
+            System.getLogger(CameraTestController.class.getName())
+                    .log(System.Logger.Level.WARNING, "camera test: no picture", e);
+            wrong = e.badPicture() ? Diagnosis.UNDECODABLE : null;
+        }
+        if (wrong != null) {
+            Step failed = new Step("picture", ms(decodeNs), FailureReason.UNSUPPORTED, wrong);
+            out.write(stepLine(failed, language));
+            out.write(failure(failed, ms(startNs), language));
+            return;
+        }
+        if (jpeg != null) {
+            out.write(stepLine(new Step("picture", ms(decodeNs), null, null), language));
+        }
+        out.write(success(found, jpeg, picture, ms(startNs), language));
+    }
+
+    private static long ms(long sinceNs) {
+        return (System.nanoTime() - sinceNs) / 1_000_000;
     }
 
     private static StepLine stepLine(Step step, Language language) {
-        String reason = step.reason() == null ? null : StateView.word(step.reason());
+        StepWords words = StepWords.of(step, language);
         return new StepLine(
                 step.step(),
-                reason == null,
+                step.reason() == null,
                 step.ms(),
-                reason == null
-                        ? Words.of(language, "test." + step.step())
-                        : Words.of(language, "failure." + reason),
-                reason == null ? null : Words.find(language, "failure." + reason + ".action"),
-                reason);
+                words.message(),
+                words.action(),
+                words.owner(),
+                words.diagnosis(),
+                step.reason() == null ? null : StateView.word(step.reason()));
     }
 
     private static ResultLine failure(@Nullable Step last, long ms, Language language) {
-        String reason =
-                last == null || last.reason() == null ? null : StateView.word(last.reason());
+        StepWords words = StepWords.ofEnd(last, language);
         return new ResultLine(
                 "result",
                 false,
                 ms,
                 null,
                 null,
-                Words.of(language, reason == null ? "test.failed" : "failure." + reason),
-                reason == null ? null : Words.find(language, "failure." + reason + ".action"),
-                reason);
+                words.message(),
+                words.action(),
+                words.owner(),
+                words.diagnosis(),
+                last == null || last.reason() == null ? null : StateView.word(last.reason()));
     }
 
-    private ResultLine success(Found found, boolean shown, long ms, Language language) {
+    private static ResultLine success(
+            Found found, byte @Nullable [] jpeg, boolean shown, long ms, Language language) {
         var format = found.format();
-        String picture = null;
-        byte[] key = shown ? found.picture() : null;
-        if (key != null) {
-            try {
-                byte[] jpeg = services.stills().decode(format, key, PICTURE_WIDTH_PX);
-                picture = "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
-            } catch (UndecodedException e) {
-                // The camera works; that it cannot be shown here is said in words.
-                System.getLogger(CameraTestController.class.getName())
-                        .log(System.Logger.Level.WARNING, "camera test: no picture", e);
-            }
-        }
+        OptionalLong offsetUs = found.clockOffsetUs();
         return new ResultLine(
                 "result",
                 true,
@@ -255,9 +279,12 @@ final class CameraTestController {
                                 format.height(),
                                 found.fps() <= 0 ? null : Math.round(found.fps() * 10) / 10.0,
                                 found.kbps() <= 0 ? null : (double) Math.round(found.kbps()),
-                                found.audio())),
-                picture,
-                picture == null && shown
+                                found.audio()),
+                        offsetUs.isEmpty() ? null : Math.round(offsetUs.getAsLong() / 1e5) / 10.0),
+                jpeg == null || !shown
+                        ? null
+                        : "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg),
+                jpeg == null
                         ? Words.of(language, "test.no-picture")
                         : Words.of(
                                 language,
@@ -266,16 +293,8 @@ final class CameraTestController {
                                 format.width(),
                                 format.height()),
                 null,
+                null,
+                null,
                 null);
-    }
-
-    private void line(OutputStream out, Object line) {
-        try {
-            out.write(json.writeValueAsBytes(line));
-            out.write('\n');
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

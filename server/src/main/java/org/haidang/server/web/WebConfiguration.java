@@ -69,6 +69,7 @@ import tools.jackson.databind.json.JsonMapper;
     FacilityController.class,
     CameraController.class,
     CameraTestController.class,
+    DeviceController.class,
     ImportController.class,
     RecordingController.class,
     LiveController.class,

@@ -123,7 +123,7 @@ class CameraTest {
         assertThat(bad.getLast())
                 .contains("\"ok\":false")
                 .contains("\"reason\":\"unreachable\"")
-                .contains("Check power");
+                .contains("Check the camera's power");
         assertThat(client.post("camera-tests", Map.of("url", "ftp://x")).status()).isEqualTo(422);
     }
 

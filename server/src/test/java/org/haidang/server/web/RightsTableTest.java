@@ -623,6 +623,9 @@ class RightsTableTest {
                     body.put("cameraId", camera);
                     body.put("url", "not an address");
                 }
+                case "post /device-searches" -> body.put("ranges", "nowhere!");
+                case "post /device-examinations", "post /surveys/{id}/devices" ->
+                        body.put("device", "");
                 case "post /plan/comments" -> body.put("facilityId", facility);
                 case "post /facilities/{id}/connection/signature" -> body.put("party", "SITE");
                 case "post /incidents" -> {

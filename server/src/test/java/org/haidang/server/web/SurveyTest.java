@@ -233,7 +233,13 @@ class SurveyTest {
             assertThat(stranger.get("surveys/" + survey + path).status()).as(path).isEqualTo(404);
         }
         for (String path :
-                List.of("answers", "submission", "signatures", "camera-tests", "uplink")) {
+                List.of(
+                        "answers",
+                        "submission",
+                        "signatures",
+                        "camera-tests",
+                        "devices",
+                        "uplink")) {
             assertThat(post(stranger, survey, path, Map.of())).as(path).isEqualTo(404);
         }
         assertThat(post(other.department, survey, "return", Map.of())).isEqualTo(404);

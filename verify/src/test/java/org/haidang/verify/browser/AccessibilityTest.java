@@ -345,6 +345,11 @@ class AccessibilityTest {
                         press("facility.close"),
                         "hd-facility-profile #document"),
                 new Screen(DEPARTMENT, "cameras?import=1", "hd-camera-import dialog"),
+                new Screen(
+                        DEPARTMENT,
+                        "cameras?search=1",
+                        press("search.go"),
+                        "hd-camera-search ol.devices button"),
                 new Screen(DEPARTMENT, "cameras?camera=none", "hd-cameras dialog"),
                 new Screen(
                         DEPARTMENT,
@@ -374,6 +379,7 @@ class AccessibilityTest {
                                 .andThen(clickLast("hd-survey-cameras .tabs a:nth-of-type(2)"))
                                 .andThen(press("survey.test")),
                         "hd-camera-test form"),
+                new Screen(ENGINEER, surveyed, press("survey.device"), "hd-device-fill form"),
                 new Screen(DEPARTMENT, "plan?site=none", "hd-plan-site dialog"),
                 new Screen(
                         DEPARTMENT, "plan", press("plan.template.edit"), "hd-plan-template form"),

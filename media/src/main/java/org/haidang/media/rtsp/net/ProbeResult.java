@@ -1,6 +1,7 @@
 package org.haidang.media.rtsp.net;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.haidang.media.rtsp.MediaTrack;
 import org.haidang.media.rtsp.Transport;
 import org.haidang.media.source.FailureReason;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param kbps measured over all tracks, without packet headers
  * @param video of {@code picture}
  * @param picture the first one a decoder can start at
+ * @param clockOffsetUs the camera's clock minus ours by its sender reports, microseconds; empty
+ *     when it sent none while it was measured
  */
 public record ProbeResult(
         @Nullable FailureReason reason,
@@ -32,7 +35,8 @@ public record ProbeResult(
         double picturesPerSecond,
         double kbps,
         @Nullable VideoFormat video,
-        @Nullable AccessUnit picture) {
+        @Nullable AccessUnit picture,
+        OptionalLong clockOffsetUs) {
 
     public ProbeResult {
         described = List.copyOf(described);

@@ -1,11 +1,13 @@
 package org.haidang.media.rtsp.net;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,14 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** What a camera only answers to who is let in; an error of its own proves nothing. */
+    private static final Set<FailureReason> LOGIN_WAS_RIGHT =
+            EnumSet.of(
+                    FailureReason.NOT_FOUND,
+                    FailureReason.BUSY,
+                    FailureReason.UNSUPPORTED,
+                    FailureReason.NO_MEDIA);
+
     private final EventLoop loop;
     private final Consumer<ProbeStep> steps;
     private final Session session;
@@ -40,6 +50,8 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
     private List<MediaTrack> described = List.of();
     private List<MediaTrack> pulled = List.of();
     private final Map<Integer, Track> formats = new TreeMap<>();
+    private @Nullable InetAddress called;
+    private boolean packetCame;
     private @Nullable Transport transport;
     private @Nullable AccessUnit picture;
     private @Nullable VideoFormat pictureFormat;
@@ -75,7 +87,9 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
     private void step(ProbeStep.Kind kind, String sentence, @Nullable FailureReason why) {
         if (done.add(kind)) { // a second connection takes some of them again
             long nowNs = System.nanoTime();
-            steps.accept(new ProbeStep(kind, (nowNs - stepNs) / 1_000_000, sentence, why));
+            InetAddress address = kind == ProbeStep.Kind.ADDRESS ? called : null;
+            long ms = (nowNs - stepNs) / 1_000_000;
+            steps.accept(new ProbeStep(kind, ms, sentence, why, address));
             stepNs = nowNs;
         }
     }
@@ -83,7 +97,8 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
     // ---- what the session tells
 
     @Override
-    public void onResolved(int addresses) {
+    public void onResolved(InetAddress first) {
+        called = first;
         step(ProbeStep.Kind.ADDRESS, "The address is known and allowed.", null);
     }
 
@@ -94,14 +109,14 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
     }
 
     @Override
+    public void onSpoken() {
+        step(ProbeStep.Kind.RTSP, "The camera speaks RTSP.", null);
+    }
+
+    @Override
     public void onDescribed(Sdp sdp, List<MediaTrack> tracks) {
-        step(ProbeStep.Kind.DESCRIBE, "The camera speaks RTSP and knows the path.", null);
-        step(
-                ProbeStep.Kind.LOGIN,
-                session.askedForLogin()
-                        ? "User name and password are accepted."
-                        : "The camera asks for no login.",
-                null);
+        loggedIn();
+        step(ProbeStep.Kind.DESCRIBE, "The camera knows the path.", null);
         described = TrackChoice.all(sdp);
         pulled = tracks;
     }
@@ -111,6 +126,27 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
         transport = used;
         List<String> names = pulled.stream().map(MediaTrack::encodingName).toList();
         step(ProbeStep.Kind.SETUP, String.join(" and ", names) + " over " + used + ".", null);
+        if (packetCame) {
+            onPacket();
+        }
+    }
+
+    /** Told in order: packets may come before the answer that says so (P02). */
+    @Override
+    public void onPacket() {
+        packetCame = true;
+        if (done.contains(ProbeStep.Kind.SETUP)) {
+            step(ProbeStep.Kind.PACKET, "Packets arrive.", null);
+        }
+    }
+
+    private void loggedIn() {
+        step(
+                ProbeStep.Kind.LOGIN,
+                session.askedForLogin()
+                        ? "User name and password are accepted."
+                        : "The camera asks for no login.",
+                null);
     }
 
     @Override
@@ -135,6 +171,7 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
         if (picture == null && unit.randomAccess() && track.format() instanceof VideoFormat known) {
             picture = unit;
             pictureFormat = known;
+            step(ProbeStep.Kind.MEDIA, "A whole picture has come.", null);
         }
     }
 
@@ -152,16 +189,22 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
     public void onFailed(FailureReason why, String sentence) {
         reason = why;
         message = sentence;
-        if (why == FailureReason.AUTHENTICATION) {
-            step(ProbeStep.Kind.DESCRIBE, "The camera speaks RTSP.", null);
+        if (session.loggedIn() && LOGIN_WAS_RIGHT.contains(why)) {
+            loggedIn();
         }
+        step(failed(why), sentence, why);
+        finish();
+    }
+
+    /** The first step that was not done; a login only where the camera has refused one. */
+    private ProbeStep.Kind failed(FailureReason why) {
         for (ProbeStep.Kind kind : ProbeStep.Kind.values()) {
-            if (!done.contains(kind)) {
-                step(kind, sentence, why);
-                break;
+            boolean skipped = kind == ProbeStep.Kind.LOGIN && why != FailureReason.AUTHENTICATION;
+            if (!done.contains(kind) && !skipped) {
+                return kind;
             }
         }
-        finish();
+        return ProbeStep.Kind.CLOCK;
     }
 
     @Override
@@ -178,6 +221,7 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
         if (measured) {
             message = sentence();
             step(ProbeStep.Kind.MEDIA, message, null);
+            step(ProbeStep.Kind.CLOCK, clockSentence(), null);
             end();
         } else if (nowNs - startNs >= RtspProbe.MAX_MS * 1_000_000L) {
             onFailed(
@@ -212,7 +256,22 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
                         picturesPerSecond(),
                         kbps(),
                         pictureFormat,
-                        picture));
+                        picture,
+                        clockOffsetUs()));
+    }
+
+    private OptionalLong clockOffsetUs() {
+        StatsSum sum = new StatsSum();
+        session.addTo(sum);
+        Long offset = sum.clockOffsetUs();
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+    }
+
+    private String clockSentence() {
+        OptionalLong offset = clockOffsetUs();
+        return offset.isEmpty()
+                ? "The camera did not tell its time."
+                : "The camera's clock is %+.1f s off ours.".formatted(offset.getAsLong() / 1e6);
     }
 
     private String sentence() {

@@ -45,6 +45,7 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
     /** Redirects to another address in one attempt (F12). */
     static final int MAX_REDIRECTS = 5;
 
+    private static final String NOT_RTSP = "What answers at that address does not speak RTSP.";
     private static final long REPORT_NS = 5_000_000_000L;
     private static final long FIRST_REPORT_NS = 1_000_000_000L;
     private static final long SILENCE_AFTER_GOODBYE_NS = 1_000_000_000L;
@@ -83,6 +84,7 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
     private boolean unitInPass;
     private boolean anyUnit;
     private boolean anyMessage;
+    private boolean anyPacket;
     private long unassigned;
     private long foreignDatagrams;
     private long malformed;
@@ -140,6 +142,11 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
         return login.asked();
     }
 
+    /** Whether the camera has answered a signed request otherwise than by asking again. */
+    boolean loggedIn() {
+        return login.proven();
+    }
+
     int refusedLogins() {
         return login.refusedLogins();
     }
@@ -182,7 +189,7 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
                             + " is not allowed by the rules of this server.");
             return;
         }
-        listener.onResolved(found.size());
+        listener.onResolved(addresses.element());
         connectNext();
     }
 
@@ -270,6 +277,10 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
             return;
         }
         line.receiver.onRtp(buffer, offset, length, nowNs, wallUs);
+        if (!anyPacket && line.alive()) {
+            anyPacket = true;
+            listener.onPacket();
+        }
         if (!playing && conversation != null && line.alive()) {
             conversation.onMedia(nowNs); // P02, P03
         }
@@ -277,7 +288,10 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
 
     @Override
     public void onMessage(RtspMessage message) {
-        anyMessage = true;
+        if (!anyMessage) {
+            anyMessage = true;
+            listener.onSpoken();
+        }
         if (conversation != null && connection != null) {
             conversation.onMessage(message, connection.readNs());
         }
@@ -301,8 +315,8 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
         if (conversation == null) {
             return;
         }
-        if (!anyMessage && connection != null && connection.garbageBytes() > 0 && !failed) {
-            fail(FailureReason.PROTOCOL, "What answers at that address does not speak RTSP.");
+        if (speaksSomethingElse()) {
+            fail(FailureReason.PROTOCOL, NOT_RTSP);
             return;
         }
         conversation.onClosed();
@@ -464,7 +478,15 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
 
     @Override
     public void onFailed(FailureReason reason, String sentence) {
-        fail(reason, sentence);
+        if (speaksSomethingElse()) {
+            fail(FailureReason.PROTOCOL, NOT_RTSP);
+        } else {
+            fail(reason, sentence);
+        }
+    }
+
+    private boolean speaksSomethingElse() {
+        return !anyMessage && connection != null && connection.garbageBytes() > 0 && !failed;
     }
 
     @Override

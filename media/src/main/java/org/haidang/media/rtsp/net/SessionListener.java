@@ -1,5 +1,6 @@
 package org.haidang.media.rtsp.net;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.haidang.media.rtp.TrackListener;
@@ -14,9 +15,13 @@ import org.haidang.media.source.FailureReason;
  */
 interface SessionListener extends TrackListener {
 
-    default void onResolved(int addresses) {}
+    /** The first of the allowed addresses, which is called next. */
+    default void onResolved(InetAddress first) {}
 
     default void onConnected(InetSocketAddress address) {}
+
+    /** The camera has said something that is RTSP. */
+    default void onSpoken() {}
 
     default void onDescribed(Sdp sdp, List<MediaTrack> tracks) {}
 
@@ -24,6 +29,9 @@ interface SessionListener extends TrackListener {
     default void onSetup(MediaTrack track, Transport transport) {}
 
     void onPlaying(Transport transport);
+
+    /** The first RTP packet of the session; may come before {@code onPlaying} (P02). */
+    default void onPacket() {}
 
     /** All that was read in this pass was handed over. */
     void onBatchEnd();

@@ -47,6 +47,11 @@ final class StatsSum {
         malformed += other.malformed;
     }
 
+    /** The camera's clock minus ours; null when it has not told. */
+    @Nullable Long clockOffsetUs() {
+        return clockOffsetUs;
+    }
+
     RtspStats snapshot(long reconnects, @Nullable Transport transport, double kbps) {
         return new RtspStats(
                 bytes,

@@ -127,7 +127,71 @@ class RtspSourceTest {
         assertThat(result.reason()).isEqualTo(FailureReason.NOT_FOUND);
         assertThat(steps.getLast().kind()).isEqualTo(ProbeStep.Kind.DESCRIBE);
         assertThat(steps.getLast().ok()).isFalse();
-        assertThat(steps).hasSize(3);
+        assertThat(steps)
+                .extracting(ProbeStep::kind)
+                .containsExactly(
+                        ProbeStep.Kind.ADDRESS,
+                        ProbeStep.Kind.CONNECT,
+                        ProbeStep.Kind.RTSP,
+                        ProbeStep.Kind.DESCRIBE);
+    }
+
+    private static final String CHALLENGE =
+            "RTSP/1.0 401 Unauthorized\r\nCSeq: {cseq}\r\n"
+                    + "WWW-Authenticate: Basic realm=\"x\"\r\n\r\n";
+
+    /** Answers DESCRIBE with a challenge, and once it is signed as the test says. */
+    private List<ProbeStep> probeOfACameraThatOnSigned(FakeCamera.Script signed) {
+        camera.when(
+                "DESCRIBE",
+                (talk, request) -> {
+                    if (request.headers().first("Authorization") == null) {
+                        talk.write(CHALLENGE, request);
+                    } else {
+                        signed.run(talk, request);
+                    }
+                });
+        List<ProbeStep> steps = new CopyOnWriteArrayList<>();
+        RtspProbe.run(config().withCredentials("u", "secret"), loops, steps::add).join();
+        return steps;
+    }
+
+    @Test
+    void aProbeTellsThatTheLoginIsRightWhenOnlyThePathIsWrong() {
+        List<ProbeStep> steps =
+                probeOfACameraThatOnSigned((talk, request) ->
+                        talk.write("RTSP/1.0 404 Not Found\r\nCSeq: {cseq}\r\n\r\n", request));
+        assertThat(steps.get(3)).matches(s -> s.kind() == ProbeStep.Kind.LOGIN && s.ok());
+        assertThat(steps.getLast().kind()).isEqualTo(ProbeStep.Kind.DESCRIBE);
+        assertThat(steps.getLast().reason()).isEqualTo(FailureReason.NOT_FOUND);
+    }
+
+    @Test
+    void aProbeTakesNoErrorOfTheCamerasForALoginThatIsRight() {
+        List<ProbeStep> steps =
+                probeOfACameraThatOnSigned((talk, request) ->
+                        talk.write("RTSP/1.0 500 Sorry\r\nCSeq: {cseq}\r\n\r\n", request));
+        assertThat(steps).extracting(ProbeStep::kind).doesNotContain(ProbeStep.Kind.LOGIN);
+        assertThat(steps.getLast().reason()).isEqualTo(FailureReason.REJECTED);
+    }
+
+    @Test
+    void aProbeTellsARefusedLogin() {
+        List<ProbeStep> steps =
+                probeOfACameraThatOnSigned((talk, request) -> talk.write(CHALLENGE, request));
+        assertThat(steps.getLast().kind()).isEqualTo(ProbeStep.Kind.LOGIN);
+        assertThat(steps.getLast().reason()).isEqualTo(FailureReason.AUTHENTICATION);
+    }
+
+    @Test
+    void aProbeTellsWhatIsNoRtsp() {
+        for (String method : List.of("OPTIONS", "DESCRIBE")) {
+            camera.answers(method, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+        }
+        List<ProbeStep> steps = new CopyOnWriteArrayList<>();
+        RtspProbe.run(quick(), loops, steps::add).join();
+        assertThat(steps.getLast().kind()).isEqualTo(ProbeStep.Kind.RTSP);
+        assertThat(steps.getLast().ok()).isFalse();
     }
 
     // ---- rows of the catalogue that need sockets
@@ -139,10 +203,7 @@ class RtspSourceTest {
     @Test
     void f12_followsARedirectAndKeepsThePasswordFromOtherHosts() throws Exception {
         try (FakeCamera other = new FakeCamera()) {
-            String challenge =
-                    "RTSP/1.0 401 Unauthorized\r\nCSeq: {cseq}\r\n"
-                            + "WWW-Authenticate: Basic realm=\"x\"\r\n\r\n";
-            other.answers("OPTIONS", challenge);
+            other.answers("OPTIONS", CHALLENGE);
             String location = "Location: rtsp://localhost:" + other.port() + "/moved";
             camera.answers(
                     "DESCRIBE", "RTSP/1.0 302 Moved\r\nCSeq: {cseq}\r\n" + location + "\r\n\r\n");

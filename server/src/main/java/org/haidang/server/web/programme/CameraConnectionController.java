@@ -2,7 +2,6 @@ package org.haidang.server.web.programme;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +18,13 @@ import org.haidang.server.connection.Connections;
 import org.haidang.server.facility.ZoneCodes;
 import org.haidang.server.probe.CameraProbe.Found;
 import org.haidang.server.probe.CameraProbe.Step;
+import org.haidang.server.probe.StepWords;
 import org.haidang.server.rights.Action;
 import org.haidang.server.web.programme.ConnectionViews.Reader;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.Gate;
+import org.haidang.server.web.request.JsonLines;
 import org.haidang.server.web.request.Moments;
 import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
@@ -67,9 +68,15 @@ final class CameraConnectionController {
             long ms,
             String message,
             @Nullable String action,
+            @Nullable String owner,
             @Nullable String reason) {}
 
-    record ResultLine(String step, boolean ok, String message, @Nullable String action) {}
+    record ResultLine(
+            String step,
+            boolean ok,
+            String message,
+            @Nullable String action,
+            @Nullable String owner) {}
 
     record AttemptLine(
             String step, int number, int of, String username, String outcome, String message) {}
@@ -129,7 +136,7 @@ final class CameraConnectionController {
             @PathVariable String id, Caller caller, Language language, HttpServletResponse response)
             throws IOException {
         Camera camera = known(id);
-        Lines lines = new Lines(response);
+        JsonLines lines = new JsonLines(response, json);
         talk(() -> {
             Step[] last = new Step[1];
             Found found =
@@ -145,23 +152,20 @@ final class CameraConnectionController {
     }
 
     private static StepLine line(Step step, Language language) {
-        String reason = word(step.reason());
+        StepWords words = StepWords.of(step, language);
         return new StepLine(
                 step.step(),
-                reason == null,
+                step.reason() == null,
                 step.ms(),
-                Words.of(language, reason == null ? "test." + step.step() : "failure." + reason),
-                reason == null ? null : Words.find(language, "failure." + reason + ".action"),
-                reason);
+                words.message(),
+                words.action(),
+                words.owner(),
+                word(step.reason()));
     }
 
     private static ResultLine failed(@Nullable Step last, Language language) {
-        String reason = last == null ? null : word(last.reason());
-        return new ResultLine(
-                "result",
-                false,
-                Words.of(language, reason == null ? "test.failed" : "failure." + reason),
-                reason == null ? null : Words.find(language, "failure." + reason + ".action"));
+        StepWords words = StepWords.ofEnd(last, language);
+        return new ResultLine("result", false, words.message(), words.action(), words.owner());
     }
 
     private static ResultLine works(Found found, Language language) {
@@ -174,6 +178,7 @@ final class CameraConnectionController {
                         found.format().codec().name(),
                         found.format().width(),
                         found.format().height()),
+                null,
                 null);
     }
 
@@ -196,7 +201,7 @@ final class CameraConnectionController {
         if (make.length() > MAX_PLACE) {
             throw ProblemException.invalid("make", "field.long", MAX_PLACE);
         }
-        Lines lines = new Lines(response);
+        JsonLines lines = new JsonLines(response, json);
         talk(() -> {
             Credential found =
                     steps().tryDefaultPasswords(
@@ -249,33 +254,6 @@ final class CameraConnectionController {
             throw e.getCause();
         } finally {
             running.release();
-        }
-    }
-
-    /** Begins to answer with the first line: what is refused before it is refused as a problem. */
-    private final class Lines {
-        private final HttpServletResponse response;
-        private boolean begun;
-
-        Lines(HttpServletResponse response) {
-            this.response = response;
-        }
-
-        void write(Object line) {
-            try {
-                if (!begun) {
-                    begun = true;
-                    response.setContentType("application/x-ndjson");
-                    response.setHeader("Cache-Control", "no-store");
-                    response.setHeader("X-Accel-Buffering", "no");
-                }
-                OutputStream out = response.getOutputStream();
-                out.write(json.writeValueAsBytes(line));
-                out.write('\n');
-                out.flush();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
     RegistryController.class,
     SurveyController.class,
     SurveyFormController.class,
+    SurveyDeviceController.class,
     SurveyMeasureController.class,
     SurveyPhotoController.class,
     DispatchController.class,

@@ -20,6 +20,7 @@ import org.haidang.programme.survey.Question;
 import org.haidang.server.probe.CameraProbe.Found;
 import org.haidang.server.probe.CameraProbe.Step;
 import org.haidang.server.probe.CameraProbe.Target;
+import org.haidang.server.probe.StepWords;
 import org.haidang.server.rights.Action;
 import org.haidang.server.survey.Surveys;
 import org.haidang.server.survey.Taken;
@@ -52,6 +53,7 @@ final class SurveyMeasureController {
 
     private static final int AT_ONCE = 4;
     private static final int MAX_KBPS = 100_000_000;
+    private static final long MAX_CLOCK_OFFSET_S = 1_000_000;
     private static final Set<String> TRANSPORTS = Set.of("tcp", "udp", "auto");
 
     /** Names and passwords that cameras leave their makers with, as public manuals print them. */
@@ -89,6 +91,7 @@ final class SurveyMeasureController {
             boolean ok,
             String message,
             @Nullable String action,
+            @Nullable String owner,
             Map<String, String> measured,
             List<SurveyAnswer.TakenView> results) {}
 
@@ -133,10 +136,7 @@ final class SurveyMeasureController {
         Map<String, String> measured = new LinkedHashMap<>();
         measured(target, found).forEach((k, v) -> measured.put("camera/" + camera + "/" + k, v));
         List<Taken> taken = surveys.measured(id, measured, Acts.actor(caller));
-        String reason =
-                last[0] == null || last[0].reason() == null
-                        ? null
-                        : last[0].reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        StepWords words = StepWords.ofEnd(last[0], language);
         return new TestResult(
                 found != null,
                 found != null
@@ -146,8 +146,9 @@ final class SurveyMeasureController {
                                 found.format().codec().name(),
                                 found.format().width(),
                                 found.format().height())
-                        : Words.of(language, reason == null ? "test.failed" : "failure." + reason),
-                reason == null ? null : Words.find(language, "failure." + reason + ".action"),
+                        : words.message(),
+                found != null ? null : words.action(),
+                found != null ? null : words.owner(),
                 measured,
                 taken.stream().map(one -> SurveyAnswer.TakenView.of(one, language)).toList());
     }
@@ -213,6 +214,7 @@ final class SurveyMeasureController {
         if (found.kbps() > 0) {
             measured.put("MAIN_KBPS", Long.toString(Math.round(found.kbps())));
         }
+        found.clockOffsetUs().ifPresent(us -> measured.put("CLOCK_OFFSET_S", seconds(us)));
         String audio = found.audio();
         if (audio != null) {
             measured.put("AUDIO", audio);
@@ -227,6 +229,12 @@ final class SurveyMeasureController {
             measured.put("DEFAULT_PASSWORD", "ACCEPTED");
         }
         return measured;
+    }
+
+    /** Within what the form takes: a camera that was never set thinks of 1970. */
+    private static String seconds(long offsetUs) {
+        return Long.toString(
+                Math.clamp(Math.round(offsetUs / 1e6), -MAX_CLOCK_OFFSET_S, MAX_CLOCK_OFFSET_S));
     }
 
     // ---- the uplink

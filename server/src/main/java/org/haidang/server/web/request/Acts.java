@@ -220,6 +220,25 @@ public final class Acts {
         append(Entry.of(actor(caller), AuditKind.STILL).with("name", address).with("test", true));
     }
 
+    // ---- the network around
+
+    /**
+     * @param ranges as they were written
+     */
+    public void devicesSearched(Caller caller, String ranges, boolean multicast) {
+        append(
+                Entry.of(actor(caller), AuditKind.DEVICES_SEARCHED)
+                        .with("name", ranges)
+                        .with("multicast", multicast));
+    }
+
+    /**
+     * @param device host and port
+     */
+    public void deviceExamined(Caller caller, String device) {
+        append(Entry.of(actor(caller), AuditKind.DEVICE_EXAMINED).with("name", device));
+    }
+
     private void append(Entry entry) {
         services.audit().append(entry);
     }

@@ -8,6 +8,7 @@ import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.clip.Clips;
 import org.haidang.server.connection.Connections;
+import org.haidang.server.device.Devices;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.identity.Accounts;
@@ -69,6 +70,7 @@ public record Services(
         Viewers viewers,
         Stills stills,
         CameraProbe probe,
+        Devices devices,
         Connections connections,
         Sealer importSealer,
         boolean secure) {}

@@ -1,0 +1,52 @@
+package org.haidang.server.device;
+
+import java.util.Locale;
+import org.haidang.onvif.OnvifFailure;
+import org.haidang.server.probe.Diagnosis.Owner;
+
+/**
+ * Why a device could not be asked, and whose work it is to mend that. The catalogue of words has
+ * {@code device.WORD} and {@code device.WORD.action} for each.
+ */
+public enum DeviceFault {
+    NAME_UNKNOWN(Owner.ENGINEER),
+    ADDRESS_FORBIDDEN(Owner.ADMINISTRATOR),
+    PORT_CLOSED(Owner.ENGINEER),
+    NO_ANSWER(Owner.SITE),
+    NOT_ONVIF(Owner.ENGINEER),
+    LOGIN_NEEDED(Owner.ENGINEER),
+    LOGIN_REFUSED(Owner.ENGINEER),
+    LOCKED(Owner.ENGINEER),
+    REJECTED(Owner.ENGINEER),
+    GARBLED(Owner.ENGINEER);
+
+    private final Owner owner;
+
+    DeviceFault(Owner owner) {
+        this.owner = owner;
+    }
+
+    public Owner owner() {
+        return owner;
+    }
+
+    /** In keys and answers. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static DeviceFault of(OnvifFailure failure) {
+        return switch (failure) {
+            case UNKNOWN_HOST -> NAME_UNKNOWN;
+            case FORBIDDEN_ADDRESS -> ADDRESS_FORBIDDEN;
+            case REFUSED -> PORT_CLOSED;
+            case UNREACHABLE, TIMEOUT, CLOSED -> NO_ANSWER;
+            case NOT_ONVIF -> NOT_ONVIF;
+            case LOGIN_NEEDED -> LOGIN_NEEDED;
+            case LOGIN_REFUSED -> LOGIN_REFUSED;
+            case LOCKED -> LOCKED;
+            case UNSUPPORTED, FAULT -> REJECTED;
+            case MALFORMED, TOO_LARGE -> GARBLED;
+        };
+    }
+}

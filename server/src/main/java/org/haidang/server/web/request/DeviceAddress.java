@@ -1,0 +1,44 @@
+package org.haidang.server.web.request;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** The address of a device as a person writes it. */
+public final class DeviceAddress {
+    public static final String SERVICE_PATH = "/onvif/device_service";
+
+    private static final int MAX_LENGTH = 500;
+
+    private DeviceAddress() {}
+
+    /**
+     * Where its device service is: an address alone is enough, for the path is the same at nearly
+     * all devices.
+     *
+     * @throws ProblemException when it is none
+     */
+    public static URI service(@Nullable String device) {
+        String written = device == null ? "" : device.strip();
+        if (written.isEmpty()) {
+            throw ProblemException.invalid("device", "field.required");
+        }
+        if (written.length() > MAX_LENGTH) {
+            throw ProblemException.invalid("device", "field.long", MAX_LENGTH);
+        }
+        boolean whole = written.contains("://");
+        try {
+            URI uri = new URI(whole ? written : "http://" + written + SERVICE_PATH);
+            boolean usable =
+                    "http".equalsIgnoreCase(uri.getScheme())
+                            && uri.getHost() != null
+                            && uri.getUserInfo() == null;
+            if (usable) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw ProblemException.invalid("device", "device.address");
+    }
+}
