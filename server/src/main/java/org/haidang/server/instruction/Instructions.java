@@ -181,6 +181,11 @@ public final class Instructions implements SiteAnswers {
         return site == null ? "" : sites.name(site);
     }
 
+    /** Whether the site of a facility was ever told just this. */
+    public boolean said(String facilityId, String words) {
+        return store.said(facilityId, words);
+    }
+
     /** What the site is called that a facility is at, by facility: about these one can be given. */
     public Map<String, String> places() {
         return sites.places();

@@ -44,6 +44,7 @@ public final class Plans {
     private final RandomGenerator random;
     private final InstantSource clock;
     private volatile PlanVersions versions;
+    private volatile Runnable approved = () -> {};
 
     public Plans(
             PlanStore store,
@@ -61,6 +62,11 @@ public final class Plans {
         this.random = random;
         this.clock = clock;
         this.versions = store.all();
+    }
+
+    /** Is told when another version is in force; must not block. */
+    public void onApproved(Runnable listener) {
+        approved = listener;
     }
 
     public PlanVersions versions() {
@@ -152,7 +158,7 @@ public final class Plans {
 
     /** Approves, and moves the facilities on that waited for it. */
     public synchronized Plan approve(int version, Actor by) {
-        Plan approved =
+        Plan now =
                 act(
                         version,
                         by,
@@ -160,8 +166,9 @@ public final class Plans {
                         "approved",
                         null,
                         plan -> plan.approve(now(), signer(by)));
-        approved.sites().forEach(site -> settle(site.facility(), by));
-        return approved;
+        now.sites().forEach(site -> settle(site.facility(), by));
+        approved.run();
+        return now;
     }
 
     public synchronized Plan sendBack(int version, String reason, Actor by) {

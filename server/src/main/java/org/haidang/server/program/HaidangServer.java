@@ -64,6 +64,7 @@ import org.haidang.server.notification.Sender;
 import org.haidang.server.notification.store.NotificationStore;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.organisation.store.OrganisationStore;
+import org.haidang.server.plan.PlanOrders;
 import org.haidang.server.probe.CameraProbe;
 import org.haidang.server.recording.Recordings;
 import org.haidang.server.recording.store.SqlSegmentCatalog;
@@ -86,6 +87,7 @@ import org.haidang.server.web.request.Duty;
 import org.haidang.server.web.request.Programme;
 import org.haidang.server.web.request.Services;
 import org.haidang.server.web.request.WallActs;
+import org.haidang.server.words.Language;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -497,6 +499,13 @@ public final class HaidangServer implements AutoCloseable {
         duty = watching;
         tiers.facilities(watching.overviews()::told);
         programme.search().add(SearchSources.incidents(watching.incidents(), registry));
+        opened(
+                new PlanOrders(
+                                programme.plans(),
+                                tiers.instructions(),
+                                Language.of(settings.language()),
+                                clock)
+                        .start());
         opened(WallRounds.start(people.walls(), rights));
         Services services =
                 new Services(

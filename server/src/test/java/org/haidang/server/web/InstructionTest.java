@@ -7,9 +7,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
+import org.haidang.programme.plan.SiteParameters;
+import org.haidang.server.audit.Actor;
+import org.haidang.server.plan.Plans;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.rights.Scope;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +147,43 @@ class InstructionTest {
         assertThat(log(province, "instruction-answered")).hasSize(2);
         assertThat(log(site, "instruction-received")).hasSize(1);
         assertThat(log(site, "instruction-answered")).hasSize(2);
+    }
+
+    @Test
+    void theSiteIsToldOnceWhatTheApprovedPlanSaysOfIt() {
+        String facility = Objects.requireNonNull(place(department));
+        Plans plans = province.server.programme().plans();
+        Actor proposer = new Actor("u1", "Lê Thị Lan", null, "127.0.0.1", null);
+        Actor chairman = new Actor("u2", "Phạm Văn Cường", null, "127.0.0.1", null);
+        approve(plans, facility, 4, proposer, chairman);
+        awaitState(contact, "open", "KEPT");
+        JsonNode order = only(contact, "open");
+        assertThat(order.get("kind").stringValue()).isEqualTo("ORDER");
+        assertThat(order.get("words").stringValue())
+                .contains("4 camera", "H.264 1920x1080", "28 ngày");
+        assertThat(order.get("giver").stringValue()).isEqualTo("Phạm Văn Cường");
+
+        // The same again says nothing new; another number of cameras does.
+        approve(plans, facility, 4, proposer, chairman);
+        approve(plans, facility, 5, proposer, chairman);
+        await().atMost(LIMIT)
+                .until(() -> contact.get("instructions?state=open").json().size() == 2);
+        assertThat(log(province, "instruction-given")).hasSize(2);
+    }
+
+    private static void approve(
+            Plans plans, String facility, int cameras, Actor proposer, Actor chairman) {
+        int version = plans.begin(proposer).version();
+        SiteParameters site =
+                SiteParameters.asTemplate(
+                        facility,
+                        cameras,
+                        plans.versions().newest().orElseThrow().template(),
+                        LocalDate.of(2021, 5, 12),
+                        "VNPT");
+        plans.putSite(version, site, proposer);
+        plans.propose(version, proposer);
+        plans.approve(version, chairman);
     }
 
     @Test

@@ -92,6 +92,18 @@ public final class InstructionStore {
                         .single());
     }
 
+    /** Whether a site was ever told just this of a facility. */
+    public boolean said(String facilityId, String words) {
+        return database.read(c ->
+                c.sql(
+                                "select count(*) from instructions where site_id is not null"
+                                        + " and facility_id = ? and words = ?")
+                        .params(facilityId, words)
+                        .query(Long.class)
+                        .single())
+                > 0;
+    }
+
     /** When the newest reminder of a facility was given to its site; 0 for never. */
     public long remindedUs(String facilityId) {
         return database.read(c ->
