@@ -3,7 +3,6 @@ package org.haidang.server.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,16 +11,11 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.haidang.media.MalformedInputException;
-import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.RtspUri;
-import org.haidang.onvif.OnvifException;
-import org.haidang.onvif.OnvifFailure;
 import org.haidang.onvif.VideoEncoding;
 import org.haidang.onvif.discovery.AddressRange;
 import org.haidang.onvif.discovery.FoundDevice;
-import org.haidang.programme.connection.DefaultLogins;
 import org.haidang.server.camera.store.Camera;
-import org.haidang.server.device.DeviceFault;
 import org.haidang.server.device.Examined;
 import org.haidang.server.device.Examined.FoundChannel;
 import org.haidang.server.device.Examined.FoundStream;
@@ -29,6 +23,7 @@ import org.haidang.server.rights.Action;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.DeviceAddress;
+import org.haidang.server.web.request.DeviceQuestions;
 import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.JsonLines;
 import org.haidang.server.web.request.Needs;
@@ -46,7 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 final class DeviceController {
     private static final int SEARCHES_AT_ONCE = 2;
-    private static final int EXAMINATIONS_AT_ONCE = 5;
 
     /**
      * @param ranges as {@link AddressRange#parse} reads them
@@ -67,17 +61,6 @@ final class DeviceController {
             int cameras) {}
 
     record SearchResult(String step, int found, long ms) {}
-
-    /**
-     * @param device address, with a port or without, or the address of its device service
-     */
-    record ExaminationBody(
-            @Nullable String device, @Nullable String username, @Nullable String password) {
-        @Override
-        public String toString() {
-            return "ExaminationBody[" + device + "]";
-        }
-    }
 
     record DeviceView(
             String service,
@@ -122,14 +105,15 @@ final class DeviceController {
     private final Services services;
     private final Gate gate;
     private final Acts acts;
+    private final DeviceQuestions questions;
     private final JsonMapper json;
     private final Semaphore searching = new Semaphore(SEARCHES_AT_ONCE);
-    private final Semaphore examining = new Semaphore(EXAMINATIONS_AT_ONCE);
 
     DeviceController(Services services, Gate gate, Acts acts, JsonMapper json) {
         this.services = services;
         this.gate = gate;
         this.acts = acts;
+        this.questions = new DeviceQuestions(services, acts);
         this.json = json;
     }
 
@@ -226,41 +210,14 @@ final class DeviceController {
 
     @PostMapping("/api/v1/device-examinations")
     @Needs(value = Action.CAMERA_TEST, on = Needs.On.SOMEWHERE)
-    Examination examine(@RequestBody ExaminationBody body, Caller caller, Language language) {
-        URI service = DeviceAddress.service(body.device());
-        String username = body.username() == null ? "" : body.username().strip();
-        String password = body.password() == null ? "" : body.password();
-        if (!examining.tryAcquire()) {
-            throw ProblemException.busy(null);
-        }
-        try {
-            acts.deviceExamined(caller, service.getRawAuthority());
-            Examined examined =
-                    services.devices()
-                            .examine(
-                                    service,
-                                    username.isEmpty()
-                                            ? null
-                                            : new Credentials(username, password));
-            boolean factory = !username.isEmpty() && DefaultLogins.isDefault(password);
-            return view(examined, factory, caller, language);
-        } catch (OnvifException e) {
-            return failed(e.failure(), language);
-        } finally {
-            examining.release();
-        }
-    }
-
-    private static Examination failed(OnvifFailure failure, Language language) {
-        String word = DeviceFault.of(failure).word();
-        return new Examination(
-                false,
-                Words.of(language, "device." + word),
-                Words.of(language, "device." + word + ".action"),
-                Words.of(language, "doctor.owner." + DeviceFault.of(failure).owner().word()),
-                word,
-                null,
-                List.of());
+    Examination examine(
+            @RequestBody DeviceQuestions.Body body, Caller caller, Language language) {
+        return switch (questions.ask(body, caller, language)) {
+            case DeviceQuestions.Told(Examined examined, boolean factory) ->
+                    view(examined, factory, caller, language);
+            case DeviceQuestions.Fault(String word, String message, String action, String owner) ->
+                    new Examination(false, message, action, owner, word, null, List.of());
+        };
     }
 
     private Examination view(Examined examined, boolean factory, Caller caller, Language language) {
