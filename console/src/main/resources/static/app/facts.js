@@ -11,7 +11,7 @@ const FACILITIES_AFTER_MS = 200;
 
 /**
  * What the console knows of cameras, facilities and the system: loaded once, kept true by events, and kept (with its time) when the server
- * is lost. Fires `cameras`, `system`, `instructed`, `link`, and `programme` with `detail {topic, facilityId}` as the programme's things change.
+ * is lost. Fires `cameras`, `system`, `instructed`, `link`, `ptz` as somebody begins or ends to turn a camera, and `programme` with `detail {topic, facilityId}` as the programme's things change.
  */
 class Facts extends EventTarget {
   cameras = new Map();
@@ -169,6 +169,8 @@ class Facts extends EventTarget {
       this.alarms = data.alarms ?? this.alarms;
       this.#tell('system');
     } else if (type === 'programme') {
+      // Every few seconds while somebody turns a camera: for the wall only.
+      if (data.topic === 'ptz') return this.#tell('ptz');
       if (data.topic === 'instruction') this.#loadInstructed().catch(() => {});
       this.dispatchEvent(new CustomEvent('programme', {detail: data}));
     }

@@ -9,7 +9,7 @@ export function isTyping(event) {
 /** What the help shows: per screen, keys and the words for them. */
 export const KEYS = {
   everywhere: [['Ctrl K', 'palette'], ['?', 'help'], ['g m', 'goOverview'], ['g w', 'goWatch'], ['g p', 'goPlayback'], ['g i', 'goIncidents'], ['g c', 'goCameras'], ['g n', 'goPeople'], ['g a', 'goAudit'], ['g s', 'goSystem']],
-  watch: [['1 – 6', 'layout'], ['← ↑ → ↓', 'move'], ['Enter', 'focus'], ['Esc', 'back'], ['f', 'full'], ['t', 'tour'], ['Space', 'pause'], ['p', 'playback'], ['s', 'snapshot'], ['Delete', 'remove']],
+  watch: [['1 – 6', 'layout'], ['← ↑ → ↓', 'move'], ['Enter', 'focus'], ['Esc', 'back'], ['f', 'full'], ['t', 'tour'], ['Space', 'pause'], ['p', 'playback'], ['s', 'snapshot'], ['c', 'ptz'], ['← ↑ → ↓', 'ptzTurn'], ['+ -', 'ptzZoom'], ['Delete', 'remove']],
   playback: [
     ['Space / k', 'play'], ['j', 'reverse'], ['l', 'faster'], [', .', 'step'], ['← →', 'seek10'], ['Shift ← →', 'seek60'], ['↑ ↓', 'zoom'], ['[ ]', 'gaps'], ['i o', 'marks'], ['e', 'export'], ['s', 'snapshot'], ['Esc', 'live'],
   ],

@@ -18,7 +18,7 @@ const SPANS_DAYS = [1, 7, 30];
 /** What stands before a row: its own shape for what an inspector looks for, quiet for the rest. */
 const MARKS = {
   'break-glass': ['siren', 'alarm'], 'login-failed': ['circle-x', 'warn'], 'log-cut': ['triangle-alert', 'warn'], 'user-disabled': ['ban', 'warn'], 'camera-removed': ['trash-2', 'warn'], 'facility-removed': ['trash-2', 'warn'],
-  view: ['eye', 'quiet'], playback: ['history', 'quiet'], still: ['image', 'quiet'], export: ['download', 'quiet'], login: ['log-in', 'quiet'], logout: ['log-out', 'quiet'], 'session-ended': ['log-out', 'quiet'],
+  view: ['eye', 'quiet'], playback: ['history', 'quiet'], still: ['image', 'quiet'], export: ['download', 'quiet'], 'ptz-taken': ['move', 'quiet'], 'ptz-taken-over': ['move', 'warn'], 'ptz-ended': ['move', 'quiet'], login: ['log-in', 'quiet'], logout: ['log-out', 'quiet'], 'session-ended': ['log-out', 'quiet'],
   grant: ['shield-check', 'quiet'], 'grant-withdrawn': ['shield', 'quiet'], 'role-changed': ['shield', 'quiet'], 'user-invited': ['user-plus', 'quiet'], 'user-changed': ['user-cog', 'quiet'], 'invitation-taken': ['user-check', 'quiet'],
   'wall-refused': ['tv', 'warn'], 'wall-link': ['tv', 'quiet'], 'wall-claimed': ['tv', 'quiet'], 'wall-ended': ['tv', 'quiet'],
   'site-invited': ['building-2', 'quiet'], 'site-joined': ['building-2', 'quiet'], 'site-revoked': ['building-2', 'warn'], 'site-refused': ['building-2', 'warn'], 'centre-joined': ['building-2', 'quiet'], 'centre-left': ['building-2', 'warn'], 'centre-refused': ['building-2', 'warn'], 'site-withheld': ['building-2', 'warn'], 'site-misused': ['building-2', 'warn'], 'link-alarm-seen': ['building-2', 'quiet'],

@@ -2,7 +2,7 @@ import {DAY_MS, dayStart} from '../app/format.js';
 
 /** Kinds of the audit log in the groups that a person looks for. */
 export const KIND_GROUPS = [
-  ['seeing', ['view', 'playback', 'still', 'export', 'break-glass']],
+  ['seeing', ['view', 'playback', 'still', 'export', 'ptz-taken', 'ptz-taken-over', 'ptz-ended', 'break-glass']],
   ['entering', ['login', 'login-failed', 'logout', 'second-factor', 'password-changed', 'invitation-taken', 'session-ended', 'token-made', 'token-removed', 'wall-link', 'wall-claimed', 'wall-refused', 'wall-ended', 'site-invited', 'site-joined', 'site-revoked', 'site-refused', 'centre-joined', 'centre-left', 'centre-refused', 'site-withheld', 'site-misused', 'link-alarm-seen']],
   ['rights', ['user-invited', 'user-changed', 'user-disabled', 'grant', 'grant-withdrawn', 'link-grant-changed', 'role-changed']],
   ['registry', ['camera-added', 'camera-changed', 'camera-removed', 'facility-added', 'facility-changed', 'facility-removed', 'import', 'organisation-changed', 'area-changed', 'settings']],

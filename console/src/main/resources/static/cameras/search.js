@@ -5,7 +5,7 @@ import {faultNote, fieldWords} from '../design/fault.js';
 import {passwordField} from '../design/password-field.js';
 import {toast} from '../design/toast.js';
 import '../design/dialog.js';
-import {lines, post} from '../app/api.js';
+import {lines, post, put} from '../app/api.js';
 import {facts} from '../app/facts.js';
 import {bitrate, codecName, number} from '../app/format.js';
 import {t} from '../app/i18n.js';
@@ -226,6 +226,15 @@ class CameraSearch extends HdElement {
     }
   }
 
+  /** Which of the new cameras can be turned, and where they are told to; each can be asked again later. */
+  async #keepTurning(rows) {
+    const byUrl = new Map([...facts.cameras.values()].map(c => [c.url, c.id]));
+    const {service} = this.found.device;
+    const all = rows.map(r => r.channel).filter(c => c.ptzProfile && byUrl.has(c.main.url));
+    const kept = await Promise.allSettled(all.map(c => put(`/cameras/${byUrl.get(c.main.url)}/device`, {service, profile: c.ptzProfile, ptz: true})));
+    if (kept.some(k => k.status === 'rejected')) toast(t('search.ptz.failed'), 'warn');
+  }
+
   #add = async () => {
     const chosen = this.#chosen();
     chosen.forEach(r => (r.faults = []));
@@ -240,6 +249,7 @@ class CameraSearch extends HdElement {
       }
       toast(t('import.done', {n: done.created}));
       await facts.load().catch(() => {});
+      await this.#keepTurning(chosen);
       this.dispatchEvent(new CustomEvent('added', {detail: done.created}));
     } catch (problem) {
       this.problem = problem;

@@ -3,7 +3,7 @@ import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
 import {toast} from '../design/toast.js';
 import '../design/dialog.js';
-import {remove} from '../app/api.js';
+import {post, remove} from '../app/api.js';
 import {facts} from '../app/facts.js';
 import {bitrate, codecName, number, percent, when} from '../app/format.js';
 import {t} from '../app/i18n.js';
@@ -17,7 +17,7 @@ import './coverage-strip.js';
 
 /** One camera: its live picture, its facts, its coverage, and what can be done with it. */
 class CameraSheet extends HdElement {
-  static properties = {camera: {attribute: false}, removing: {state: true}, looking: {state: true}};
+  static properties = {camera: {attribute: false}, removing: {state: true}, looking: {state: true}, asking: {state: true}, answered: {state: true}};
 
   static styles = [HdElement.styles, css`
     hd-tile { aspect-ratio: 16 / 9; border-radius: var(--radius); }
@@ -26,6 +26,7 @@ class CameraSheet extends HdElement {
     dd { overflow-wrap: anywhere; }
     section > h3 { margin-bottom: 8px; }
     span.live { color: var(--live); } span.warn { color: var(--warn); } span.alarm { color: var(--alarm); } span.offline { color: var(--offline); }
+    .device { display: flex; gap: 6px 10px; align-items: center; flex-wrap: wrap; }
     .streams { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
     .streams .card { padding: 10px 12px; }
     .streams .card p { font-variant-numeric: tabular-nums; }
@@ -63,15 +64,35 @@ class CameraSheet extends HdElement {
           ${camera.url && camera.subUrl ? html`<dt>${t('camera.subUrl')}</dt><dd>${camera.subUrl}</dd>` : nothing}
           ${write ? html`<dt>${t('camera.login')}</dt><dd>${camera.username ? `${camera.username}${camera.hasPassword ? ` · ${t('camera.passwordKept')}` : ''}` : t('camera.noLogin')}</dd>` : nothing}
           <dt>${t('camera.transport')}</dt><dd>${camera.transport.toUpperCase()}</dd>
+          <dt>${t('camera.device')}</dt><dd class="device">${camera.ptz ? t('camera.device.yes') : t('camera.device.no')}
+            ${write && camera.url.startsWith('rtsp:') ? html`<button class="btn ask-device" ?disabled=${this.asking} @click=${this.#ask}>${this.asking ? t('camera.device.asking') : t('camera.device.ask')}</button>` : nothing}</dd>
           <dt>${t('cameras.recording')}</dt><dd>${t(`recording.${camera.state.recording}`)}${camera.state.coverageToday === null ? '' : ` · ${t('cameras.today')}: ${percent(camera.state.coverageToday ?? 0, 1)}`}</dd>
           <dt>${t('camera.retention')}</dt><dd>${[camera.retentionDays ? t('unit.days', {n: camera.retentionDays}) : t('camera.retention.default'), camera.retentionGiB ? `${number(camera.retentionGiB)} GiB` : ''].filter(Boolean).join(' · ')}</dd>
-        </dl></section>
+        </dl>${this.answered ? this.#renderAnswer(this.answered) : nothing}</section>
         ${session.may('coverage.read') ? html`<section><h3>${t('coverage.title')}</h3><hd-coverage .cameraId=${camera.id}></hd-coverage></section>` : nothing}
       </div>
       ${write ? html`<div slot="foot"><button class="btn danger quiet" @click=${() => (this.removing = true)}>${icon('trash-2', 16)} ${t('camera.remove')}</button>
         <button class="btn primary" @click=${() => this.dispatchEvent(new Event('edit'))}>${icon('pencil', 16)} ${t('camera.edit')}</button></div>` : nothing}
     </hd-dialog>
     ${this.removing ? this.#renderRemove(camera) : nothing}`;
+  }
+
+  /** Whether it can be turned; the server asks it with the login that it keeps. */
+  #ask = async () => {
+    this.asking = true;
+    this.answered = null;
+    try {
+      this.answered = await post(`/cameras/${this.camera.id}/device/examination`, {});
+    } catch (problem) {
+      this.answered = {ok: false, message: problem.message};
+    } finally {
+      this.asking = false;
+    }
+  };
+
+  #renderAnswer({ok, message, action, owner}) {
+    return html`<div class="note ${ok ? 'good' : 'warn'}" role="status">${icon(ok ? 'circle-check' : 'circle-alert')}<div><p>${message}</p>${action ? html`<p><strong>${action}</strong></p>` : nothing}
+      ${owner ? html`<p class="small">${t('test.owner', {who: owner})}</p>` : nothing}</div></div>`;
   }
 
   #stream(name, s) {

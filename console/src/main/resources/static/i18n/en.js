@@ -10,6 +10,7 @@ import reports from './en/reports.js';
 import wall from './en/wall.js';
 import instructions from './en/instructions.js';
 import links from './en/links.js';
+import ptz from './en/ptz.js';
 
 /** English. The same keys as vi.js; `node console/check.mjs` holds the two together. */
 export default {
@@ -25,6 +26,7 @@ export default {
   ...wall,
   ...instructions,
   ...links,
+  ...ptz,
   // frame
   'brand.line': 'Facility camera monitoring',
   'nav.main': 'Main navigation',

@@ -10,6 +10,7 @@ import reports from './vi/reports.js';
 import wall from './vi/wall.js';
 import instructions from './vi/instructions.js';
 import links from './vi/links.js';
+import ptz from './vi/ptz.js';
 
 /** Tiếng Việt. Cùng khoá với en.js; `node console/check.mjs` giữ cho hai bên khớp nhau. */
 export default {
@@ -25,6 +26,7 @@ export default {
   ...wall,
   ...instructions,
   ...links,
+  ...ptz,
   // frame
   'brand.line': 'Giám sát camera cơ sở',
   'nav.main': 'Điều hướng chính',

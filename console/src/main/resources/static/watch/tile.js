@@ -7,13 +7,14 @@ import {session} from '../app/session.js';
 import {bitrate, codecName, duration, number} from '../app/format.js';
 import {KINDS, kindOf} from '../app/camera-state.js';
 import {zoneWord} from '../app/zones.js';
+import {ptzHolders} from './ptz-holders.js';
 import {notLiveWords} from './state-words.js';
 import {needsMain} from './stream-choice.js';
 import './live-view.js';
 
 /** One place of the wall: a camera's live picture with its name and state, or an empty place that says how to fill it. */
 export class Tile extends HdElement {
-  static properties = {cameraId: {}, slotIndex: {type: Number}, focused: {type: Boolean, reflect: true}, single: {type: Boolean}, plain: {type: Boolean}, kiosk: {type: Boolean}};
+  static properties = {cameraId: {}, slotIndex: {type: Number}, focused: {type: Boolean, reflect: true}, single: {type: Boolean}, turned: {type: Boolean, reflect: true}, plain: {type: Boolean}, kiosk: {type: Boolean}};
 
   static styles = [HdElement.styles, css`
     :host { display: block; position: relative; min-width: 0; min-height: 0; background: var(--video-0); color: var(--video-text); container-type: size; overflow: hidden; }
@@ -33,12 +34,15 @@ export class Tile extends HdElement {
       position: absolute; inset: 0 0 auto auto; z-index: 6; background: var(--video-chrome); font-size: var(--size-12); padding: 3px 10px; border-bottom-left-radius: var(--radius); font-variant-numeric: tabular-nums;
       opacity: 0; transition: opacity var(--fast); pointer-events: none; max-width: 100%;
     }
+    .turns { position: absolute; inset: 0 auto auto 0; z-index: 6; display: flex; gap: 6px; align-items: center; max-width: 100%; background: var(--video-chrome); font-size: var(--size-12); font-weight: 600; padding: 3px 10px 3px 8px; border-bottom-right-radius: var(--radius); color: var(--video-warn); }
+    .turns.mine { color: var(--video-live); }
+    .turns span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .tools { position: absolute; inset: auto 0 0 auto; z-index: 6; display: flex; background: var(--video-chrome); border-top-left-radius: var(--radius); opacity: 0; transition: opacity var(--fast); }
     .tools button { all: unset; box-sizing: border-box; cursor: pointer; width: 32px; height: 30px; display: grid; place-items: center; color: var(--video-text); }
     .tools button:hover { background: rgb(255 255 255 / 0.16); }
     .tools button:focus-visible { outline: 2px solid #7db8ff; outline-offset: -2px; }
     :host(:hover) :is(.tech, .tools), :host(:focus-within) :is(.tech, .tools), :host(:focus-visible) :is(.tech, .tools) { opacity: 1; }
-    :host(:hover) .name, :host(:focus-within) .name, :host(:focus-visible) .name { max-width: calc(100% - 8.1rem); }
+    :host(:hover) .name, :host(:focus-within) .name, :host(:focus-visible) .name { max-width: calc(100% - 10.1rem); }
     .words {
       position: absolute; z-index: 4; inset: 0; display: grid; place-content: center; justify-items: center; text-align: center; gap: 4px; padding: 12px 16px 36px; pointer-events: none;
     }
@@ -81,6 +85,7 @@ export class Tile extends HdElement {
     this.follow(facts, 'cameras');
     this.follow(facts, 'link');
     this.follow(session, 'change');
+    this.follow(ptzHolders, 'change');
   }
 
   connectedCallback() {
@@ -131,6 +136,7 @@ export class Tile extends HdElement {
       ${this.#renderTech(camera, status)}
       ${this.#words && this.#renderWords(this.#words)}
       ${this.#renderName(camera, status)}
+      ${camera.ptz ? this.#renderTurns(camera) : nothing}
       ${this.plain ? nothing : this.#renderTools(camera)}`;
   }
 
@@ -160,6 +166,13 @@ export class Tile extends HdElement {
       <span class="label">${camera.name}${where ? html`<span class="zone"> · ${where}</span>` : nothing}</span>
       <span class="word ${tone} ${status.sent ? 'sent' : ''}">${word}</span>
     </div>`;
+  }
+
+  /** Who turns it, for all who watch. */
+  #renderTurns(camera) {
+    ptzHolders.want();
+    const held = ptzHolders.of(camera.id);
+    return held ? html`<div class="turns ${held.mine ? 'mine' : ''}">${icon('move', 14)}<span>${held.mine ? t('ptz.mine') : t('ptz.held', {name: held.holder})}</span></div>` : nothing;
   }
 
   #renderFallback(camera, status) {
@@ -203,6 +216,7 @@ export class Tile extends HdElement {
     const tool = (act, drawing, second) => html`<button class=${second ? 'second' : ''} title=${t(`tile.act.${act}`)} aria-label="${t(`tile.act.${act}`)}: ${camera.name}"
         @click=${e => this.#act(e, act)}>${icon(drawing, 16)}</button>`;
     return html`<div class="tools">
+      ${camera.ptz && !this.kiosk && session.may('ptz.control') ? tool('ptz', 'move') : nothing}
       ${session.may('recording.view') ? tool('playback', 'history') : nothing}
       ${session.may('export.make') ? tool('snapshot', 'image', true) : nothing}
       ${session.may('incident.write') ? tool('incident', 'siren', true) : nothing}

@@ -13,6 +13,7 @@ import {fileTime} from '../app/format.js';
 import {LAYOUTS, layoutFor, layoutOf, remember, remembered} from './layouts.js';
 import {DRAG_TYPE} from './camera-list.js';
 import './tile.js';
+import './ptz-pad.js';
 import './break-glass.js';
 
 const DWELLS_S = [5, 10, 20, 30, 60];
@@ -23,7 +24,7 @@ const DRAG_TILE = 'application/x-haidang-tile';
 /** The wall: live tiles in a chosen layout. As a `kiosk` it arranges all cameras by itself, takes turns when they are too many, and lets nobody rearrange them. */
 export class Wall extends HdElement {
   static properties = {
-    layout: {state: true}, slots: {state: true}, active: {state: true}, zoomed: {state: true}, listOpen: {state: true}, touring: {state: true}, dwellS: {state: true}, page: {state: true}, full: {state: true}, kiosk: {type: Boolean, reflect: true},
+    layout: {state: true}, slots: {state: true}, active: {state: true}, zoomed: {state: true}, listOpen: {state: true}, touring: {state: true}, dwellS: {state: true}, page: {state: true}, full: {state: true}, turning: {state: true}, kiosk: {type: Boolean, reflect: true},
   };
 
   static styles = [HdElement.styles, css`
@@ -44,10 +45,12 @@ export class Wall extends HdElement {
     hd-tile:focus-visible { outline: none; }
     hd-tile.active::before { content: ''; position: absolute; inset: 0; z-index: 8; border: 2px solid transparent; pointer-events: none; }
     hd-tile.active:is(:focus-visible, :focus-within)::before { border-color: var(--accent); }
+    hd-tile[turned]::before { content: ''; position: absolute; inset: 0; z-index: 8; border: 2px solid var(--accent); pointer-events: none; }
     .grid.zoomed { display: block; padding: 0; }
     .grid.zoomed hd-tile { height: 100%; }
     .grid.zoomed hd-tile:not([focused]) { display: none; }
     hd-camera-list { width: 17.5rem; flex: none; border-left: 1px solid var(--line); }
+    hd-ptz { width: 17.5rem; flex: none; border-left: 1px solid var(--line); }
     .first { flex: 1; display: grid; place-content: center; justify-items: center; gap: 14px; text-align: center; padding: 24px; background: var(--surface-0); }
     .first > .icon { color: var(--text-3); }
     .first p { max-width: 46ch; color: var(--text-2); }
@@ -59,6 +62,9 @@ export class Wall extends HdElement {
       hd-camera-list { position: absolute; inset: 48px 0 0 auto; z-index: 20; width: min(20rem, 90vw); box-shadow: var(--shadow); }
       .line, .desk, .layouts { display: none !important; }
       .body { position: relative; }
+      .body.with-pad { flex-direction: column; }
+      .body.with-pad .grid { min-height: 0; }
+      hd-ptz { width: auto; flex: 0 1 auto; max-height: 64%; border: 0; border-top: 1px solid var(--line); }
     }
   `];
 
@@ -74,9 +80,11 @@ export class Wall extends HdElement {
     this.page = 0;
     this.dwellS = 10;
     this.listOpen = innerWidth > 1100;
+    this.turning = null;
     this.follow(facts, 'cameras', () => this.#fillFirst());
     this.follow(facts, 'link');
     this.follow(window, 'keydown', e => this.#key(e));
+    this.follow(window, 'keyup', e => this.#pad?.keyUp(e));
     this.follow(document, 'fullscreenchange', () => (this.full = Boolean(document.fullscreenElement)));
     this.follow(PHONE, 'change');
     this.follow(window, 'hd-command', e => this.#command(e.detail));
@@ -140,6 +148,15 @@ export class Wall extends HdElement {
     return Array.from({length: slots}, (_, i) => this.slots[i] ?? null);
   }
 
+  get #pad() {
+    return this.$('hd-ptz');
+  }
+
+  willUpdate() {
+    // What is not seen any more is not turned.
+    if (this.turning && !(this.#shownSlots.includes(this.turning) && facts.cameras.get(this.turning)?.ptz && session.may('ptz.control'))) this.turning = null;
+  }
+
   render() {
     if (facts.loaded && !facts.cameras.size) return this.#renderFirst();
     const layout = layoutOf(this.layout);
@@ -163,16 +180,17 @@ export class Wall extends HdElement {
         <button class="btn icon-only desk" title="${t('wall.full')} (f)" aria-label=${t('wall.full')} @click=${() => this.#fullScreen()}>${icon('maximize', 16)}</button>
         <button class="btn icon-only" aria-pressed=${String(this.listOpen)} title=${t('wall.list')} aria-label=${t('wall.list')} @click=${() => (this.listOpen = !this.listOpen)}>${icon('panel-right', 16)}</button>
       </div>
-      <div class="body">
+      <div class="body ${this.turning ? 'with-pad' : ''}">
         <div class="grid ${this.zoomed >= 0 ? 'zoomed' : ''}" role="region" aria-label=${t('wall.region')}
             ${place({'grid-template-columns': `repeat(${layout.columns}, minmax(0, 1fr))`, 'grid-template-rows': `repeat(${layout.rows}, minmax(0, 1fr))`})}
             @tile-act=${e => this.#act(e.detail)} @dragover=${this.#dragOver} @dragleave=${this.#dragLeave} @drop=${this.#drop}>
           ${repeat(shown, (_, i) => i, (id, i) => html`
             <hd-tile class="${i === this.active ? 'active' : ''} ${layout.wide === i ? 'wide' : ''}" data-index=${i} tabindex=${i === this.active ? 0 : -1} draggable=${id && !this.kiosk ? 'true' : 'false'} ?kiosk=${this.kiosk}
-                .cameraId=${id} .slotIndex=${i} .single=${layout.slots === 1} .focused=${this.zoomed === i}
+                .cameraId=${id} .slotIndex=${i} .single=${layout.slots === 1} .focused=${this.zoomed === i} .turned=${Boolean(id) && id === this.turning}
                 @focus=${() => (this.active = i)} @dblclick=${() => this.#zoom(this.zoomed === i ? -1 : i)} @click=${() => (this.active = i)} @dragstart=${e => this.#dragTile(e, i)}></hd-tile>`)}
         </div>
-        ${this.listOpen && !this.kiosk ? html`<hd-camera-list .placed=${new Set(shown)} @camera-pick=${e => this.#pick(e.detail.id)}></hd-camera-list>` : nothing}
+        ${this.turning ? html`<hd-ptz role="region" aria-label=${t('ptz.region')} .cameraId=${this.turning} @close=${() => this.#turn(null)}></hd-ptz>`
+          : this.listOpen && !this.kiosk ? html`<hd-camera-list .placed=${new Set(shown)} @camera-pick=${e => this.#pick(e.detail.id)}></hd-camera-list>` : nothing}
       </div>`;
   }
 
@@ -244,6 +262,16 @@ export class Wall extends HdElement {
     else if (name === 'full') this.#fullScreen();
   }
 
+  /** Opens the pad for a camera, or closes it. On a phone the picture is enlarged, so that both are on the screen. */
+  #turn(cameraId, index = this.active) {
+    if (cameraId && (this.kiosk || !session.may('ptz.control') || !facts.cameras.get(cameraId)?.ptz)) return;
+    if (cameraId && this.touring) this.#tour(false);
+    const before = this.turning;
+    this.turning = cameraId;
+    if (cameraId && PHONE.matches) this.#zoom(index);
+    if (before && !cameraId) this.#focusActive();
+  }
+
   async #act({act, index, cameraId, pictureMs}) {
     if (this.kiosk && act !== 'focus') return;
     if (act === 'choose') {
@@ -265,6 +293,9 @@ export class Wall extends HdElement {
       if (session.may('recording.view')) router.go('playback', {cameras: cameraId, at: pictureMs ? Math.round(pictureMs - 10_000) : ''});
     } else if (act === 'snapshot') {
       this.#snapshot(index);
+    } else if (act === 'ptz') {
+      this.active = index;
+      this.#turn(this.turning === cameraId ? null : cameraId, index);
     }
   }
 
@@ -321,6 +352,7 @@ export class Wall extends HdElement {
 
   #key(event) {
     if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.turning && this.#pad?.keyDown(event)) return event.preventDefault();
     const {columns} = layoutOf(this.layout);
     const moves = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns};
     if (event.key in moves) {
@@ -336,6 +368,8 @@ export class Wall extends HdElement {
       this.#setLayout(LAYOUTS[event.key - 1].id);
     } else if (event.key === 'Enter' && event.composedPath()[0].localName === 'hd-tile') {
       this.#zoom(this.zoomed === this.active ? -1 : this.active);
+    } else if (event.key === 'Escape' && this.turning) {
+      this.#turn(null);
     } else if (event.key === 'Escape' && this.zoomed >= 0) {
       this.#zoom(-1);
       this.#focusActive();
@@ -345,6 +379,9 @@ export class Wall extends HdElement {
       this.#tour(!this.touring);
     } else if (event.key === 'Delete' && event.composedPath()[0].localName === 'hd-tile') {
       this.#act({act: 'remove', index: this.active});
+    } else if (event.key === 'c') {
+      const id = this.#shownSlots[this.active];
+      this.#turn(this.turning === id ? null : id);
     } else if (event.key === 's') {
       this.#snapshot(this.active);
     } else if (event.key === 'p') {

@@ -33,10 +33,19 @@ public final class Farm implements AutoCloseable {
     private final Program program;
     private final URI control;
     private final List<Camera> cameras;
+    private final List<Device> devices = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** One camera that the farm plays. */
     public record Camera(String id, String name, String main, String sub, String codec) {}
+
+    /**
+     * A camera as an ONVIF device, where {@code --onvif} asked for them; every second one turns.
+     *
+     * @param service its device service
+     * @param cameras ids of its cameras; none of a recorder
+     */
+    public record Device(String address, int port, String service, List<String> cameras) {}
 
     private Farm(Host host, Program program, JsonNode ready) {
         this.program = program;
@@ -51,6 +60,16 @@ public final class Farm implements AutoCloseable {
                             camera.get("main").asString(),
                             camera.path("sub").asString(""),
                             camera.get("codec").asString()));
+        }
+        for (JsonNode device : ready.path("devices")) {
+            List<String> ids = new ArrayList<>();
+            device.get("cameras").forEach(id -> ids.add(id.asString()));
+            devices.add(
+                    new Device(
+                            device.get("address").asString(),
+                            device.get("port").asInt(),
+                            device.get("service").asString(),
+                            ids));
         }
     }
 
@@ -120,6 +139,15 @@ public final class Farm implements AutoCloseable {
 
     public List<Camera> cameras() {
         return cameras;
+    }
+
+    public List<Device> devices() {
+        return devices;
+    }
+
+    /** What the farm knows of a device: where it looks ({@code ptz}), who tried to log in. */
+    public JsonNode device(Device device) {
+        return JSON.readTree(send(HttpRequest.newBuilder(control("/devices/" + device.address()))));
     }
 
     /** Makes a camera misbehave until {@link #behave}. */

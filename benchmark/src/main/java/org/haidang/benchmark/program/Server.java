@@ -49,6 +49,7 @@ public final class Server implements AutoCloseable {
                     "coverage.read",
                     "alarm.read",
                     "live.view",
+                    "ptz.control",
                     "recording.view",
                     "export.make",
                     "system.read",

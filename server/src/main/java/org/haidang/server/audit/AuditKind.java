@@ -15,6 +15,12 @@ public enum AuditKind {
     /** Single pictures; a row when it begins and one when it ends. */
     STILL,
     EXPORT,
+    /** Somebody began to turn a camera. */
+    PTZ_TAKEN,
+    /** Somebody took a camera from whoever turned it. */
+    PTZ_TAKEN_OVER,
+    /** Somebody's turning of a camera is over: how many commands, and what of its memory. */
+    PTZ_ENDED,
     CAMERA_ADDED,
     CAMERA_CHANGED,
     CAMERA_REMOVED,

@@ -18,7 +18,9 @@ public enum DeviceFault {
     LOGIN_REFUSED(Owner.ENGINEER),
     LOCKED(Owner.ENGINEER),
     REJECTED(Owner.ENGINEER),
-    GARBLED(Owner.ENGINEER);
+    GARBLED(Owner.ENGINEER),
+    /** The device answers, and none of its channels is the camera. */
+    CHANNEL_UNKNOWN(Owner.ENGINEER);
 
     private final Owner owner;
 

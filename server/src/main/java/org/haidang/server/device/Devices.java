@@ -91,8 +91,7 @@ public final class Devices {
      * @param login null to ask only what it tells anybody
      */
     public Examined examine(URI service, @Nullable Credentials login) throws OnvifException {
-        OnvifDevice device =
-                new OnvifDevice(service, login, OnvifLimits.DEFAULT, guard, clock, random);
+        OnvifDevice device = conversation(service, login);
         Duration offset = clockOffset(device);
         var information = device.information();
         List<FoundChannel> channels = new ArrayList<>();
@@ -102,6 +101,11 @@ public final class Devices {
             }
         }
         return new Examined(service, information, hardwareAddress(device), offset, channels);
+    }
+
+    /** A conversation with one device, in which nothing has been said yet. */
+    public OnvifDevice conversation(URI service, @Nullable Credentials login) {
+        return new OnvifDevice(service, login, OnvifLimits.DEFAULT, guard, clock, random);
     }
 
     /** A device without the time is used all the same. */
@@ -141,7 +145,11 @@ public final class Devices {
                 channel.name(),
                 main == null ? null : stream(device, main),
                 sub == null ? null : stream(device, sub),
-                channel.profiles().stream().anyMatch(MediaProfile::ptz));
+                channel.profiles().stream()
+                        .filter(MediaProfile::ptz)
+                        .map(MediaProfile::token)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static @Nullable FoundStream stream(OnvifDevice device, MediaProfile profile)

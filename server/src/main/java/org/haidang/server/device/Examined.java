@@ -33,14 +33,20 @@ public record Examined(
      * @param number from 1, in the device's order
      * @param main the largest picture, null when it has none that this program can keep
      * @param sub the smallest of the others, null when there is none
-     * @param ptz whether it says that it can be turned
+     * @param ptzProfile the profile by which it is turned, main's when that can; null when the
+     *     device does not say that it can be turned
      */
     public record FoundChannel(
             int number,
             String name,
             @Nullable FoundStream main,
             @Nullable FoundStream sub,
-            boolean ptz) {}
+            @Nullable String ptzProfile) {
+        /** Whether it says that it can be turned. */
+        public boolean ptz() {
+            return ptzProfile != null;
+        }
+    }
 
     /**
      * A stream and where it is played, without login.

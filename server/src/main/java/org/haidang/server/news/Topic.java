@@ -16,7 +16,9 @@ public enum Topic {
     DUTY(Action.OVERVIEW_READ),
     REPORT(Action.REPORT_READ),
     INSTRUCTION(Action.INSTRUCTION_READ),
-    LINK(Action.LINK_READ);
+    LINK(Action.LINK_READ),
+    /** Who turns a camera. */
+    PTZ(Action.LIVE_VIEW);
 
     private final Action reading;
 

@@ -38,7 +38,9 @@ import org.haidang.server.clip.store.ClipStore;
 import org.haidang.server.connection.ConnectionRounds;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.connection.PlanPhoneBook;
+import org.haidang.server.device.CameraDevices;
 import org.haidang.server.device.Devices;
+import org.haidang.server.device.store.CameraDeviceStore;
 import org.haidang.server.dispatch.ReminderRounds;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
@@ -66,6 +68,8 @@ import org.haidang.server.organisation.Organisations;
 import org.haidang.server.organisation.store.OrganisationStore;
 import org.haidang.server.plan.PlanOrders;
 import org.haidang.server.probe.CameraProbe;
+import org.haidang.server.ptz.Heads;
+import org.haidang.server.ptz.PtzDesk;
 import org.haidang.server.recording.Recordings;
 import org.haidang.server.recording.store.SqlSegmentCatalog;
 import org.haidang.server.rights.Action;
@@ -507,6 +511,10 @@ public final class HaidangServer implements AutoCloseable {
                                 clock)
                         .start());
         opened(WallRounds.start(people.walls(), rights));
+        Devices devices = new Devices(addressGuard(settings), clock, random);
+        PtzDesk ptzDesk = opened(new PtzDesk(audit::append, news, clock));
+        Heads heads = new Heads(devices::conversation, clock);
+        opened(PtzRounds.start(ptzDesk, heads));
         Services services =
                 new Services(
                         settings,
@@ -539,7 +547,10 @@ public final class HaidangServer implements AutoCloseable {
                         viewers,
                         stills,
                         probe,
-                        new Devices(addressGuard(settings), clock, random),
+                        devices,
+                        new CameraDevices(new CameraDeviceStore(database), registry, clock),
+                        ptzDesk,
+                        heads,
                         connecting,
                         Sealer.forThisRun(random),
                         secure(settings));

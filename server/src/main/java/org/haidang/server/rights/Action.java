@@ -16,6 +16,10 @@ public enum Action {
     COVERAGE_READ(Kind.ORDINARY),
     ALARM_READ(Kind.ORDINARY),
     LIVE_VIEW(Kind.VIDEO),
+    /** Turn cameras, and call and change what they remember. */
+    PTZ_CONTROL(Kind.ORDINARY),
+    /** Take a camera from whoever turns it and has not this right. */
+    PTZ_TAKE_OVER(Kind.ORDINARY, "ptz.take-over"),
     RECORDING_VIEW(Kind.VIDEO),
     EXPORT_MAKE(Kind.VIDEO),
     EXPORT_APPROVE(Kind.APPROVING),
@@ -86,6 +90,11 @@ public enum Action {
 
     private final Kind kind;
     private final String id;
+
+    Action(Kind kind, String id) {
+        this.kind = kind;
+        this.id = id;
+    }
 
     Action(Kind kind) {
         this.kind = kind;

@@ -43,6 +43,8 @@ import static org.haidang.server.rights.Action.OVERVIEW_READ;
 import static org.haidang.server.rights.Action.PLAN_APPROVE;
 import static org.haidang.server.rights.Action.PLAN_READ;
 import static org.haidang.server.rights.Action.PLAN_WRITE;
+import static org.haidang.server.rights.Action.PTZ_CONTROL;
+import static org.haidang.server.rights.Action.PTZ_TAKE_OVER;
 import static org.haidang.server.rights.Action.RECORDING_VIEW;
 import static org.haidang.server.rights.Action.REMINDER_SEND;
 import static org.haidang.server.rights.Action.REPORT_APPROVE;
@@ -89,6 +91,7 @@ public final class DefaultRoles {
                         COVERAGE_READ,
                         ALARM_READ,
                         LIVE_VIEW,
+                        PTZ_CONTROL,
                         RECORDING_VIEW,
                         CONTACT_READ,
                         CONTACT_WRITE,
@@ -117,6 +120,7 @@ public final class DefaultRoles {
                                 Permission.of(CAMERA_READ),
                                 Permission.of(ALARM_READ),
                                 Permission.of(LIVE_VIEW),
+                                Permission.of(PTZ_CONTROL),
                                 Permission.of(CONTACT_READ),
                                 Permission.of(INCIDENT_READ),
                                 Permission.of(INCIDENT_WRITE),
@@ -132,6 +136,8 @@ public final class DefaultRoles {
                         COVERAGE_READ,
                         ALARM_READ,
                         LIVE_VIEW,
+                        PTZ_CONTROL,
+                        PTZ_TAKE_OVER,
                         RECORDING_VIEW,
                         EXPORT_MAKE,
                         EXPORT_APPROVE,
@@ -169,6 +175,8 @@ public final class DefaultRoles {
                         COVERAGE_READ,
                         ALARM_READ,
                         LIVE_VIEW,
+                        PTZ_CONTROL,
+                        PTZ_TAKE_OVER,
                         USER_READ,
                         USER_WRITE,
                         SYSTEM_READ,
@@ -207,6 +215,7 @@ public final class DefaultRoles {
                         COVERAGE_READ,
                         ALARM_READ,
                         LIVE_VIEW,
+                        PTZ_CONTROL,
                         RECORDING_VIEW,
                         EXPORT_MAKE,
                         CONTACT_READ,
@@ -254,6 +263,7 @@ public final class DefaultRoles {
                         COVERAGE_READ,
                         ALARM_READ,
                         LIVE_VIEW,
+                        PTZ_CONTROL,
                         EXPORT_APPROVE,
                         BREAK_GLASS,
                         SYSTEM_READ,
@@ -277,6 +287,7 @@ public final class DefaultRoles {
                         FACILITY_READ,
                         CAMERA_READ,
                         LIVE_VIEW,
+                        PTZ_CONTROL,
                         RECORDING_VIEW,
                         COVERAGE_READ,
                         INCIDENT_READ),
@@ -349,7 +360,14 @@ public final class DefaultRoles {
                         DISPATCH_READ,
                         PLAN_READ,
                         CONNECTION_READ),
-                role(BREAK_GLASS_ROLE, FACILITY_READ, CAMERA_READ, LIVE_VIEW, RECORDING_VIEW));
+                role(
+                        BREAK_GLASS_ROLE,
+                        FACILITY_READ,
+                        CAMERA_READ,
+                        LIVE_VIEW,
+                        PTZ_CONTROL,
+                        PTZ_TAKE_OVER,
+                        RECORDING_VIEW));
     }
 
     private static Role role(String id, Action... actions) {

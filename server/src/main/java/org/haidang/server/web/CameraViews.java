@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class CameraViews {
     private static final double GIB = 1L << 30;
 
-    /** Schema {@code Camera}. */
+    /**
+     * Schema {@code Camera}.
+     *
+     * @param ptz whether it can be turned from here
+     */
     record CameraView(
             String id,
             String facilityId,
@@ -29,6 +33,7 @@ final class CameraViews {
             @Nullable Integer retentionDays,
             @Nullable Double retentionGiB,
             boolean enabled,
+            boolean ptz,
             StateView state) {}
 
     private final Services services;
@@ -61,6 +66,7 @@ final class CameraViews {
                 camera.retentionDays(),
                 bytes == null ? null : Math.round(bytes / GIB * 1_000) / 1_000.0,
                 camera.enabled(),
+                services.cameraDevices().ptz(camera),
                 state(camera.id(), language));
     }
 

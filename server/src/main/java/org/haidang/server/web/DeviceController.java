@@ -72,8 +72,12 @@ final class DeviceController {
             @Nullable Double clockOffsetS,
             boolean defaultPassword) {}
 
+    /**
+     * @param profile the device's name for it
+     */
     record StreamView(
             String url,
+            String profile,
             @Nullable String codec,
             @Nullable Integer width,
             @Nullable Integer height,
@@ -83,6 +87,7 @@ final class DeviceController {
             @Nullable String audio) {}
 
     /**
+     * @param ptzProfile the profile by which it is turned; null when it cannot be
      * @param camera name of the camera here that has this stream already, if the asker may know it
      */
     record ChannelView(
@@ -91,6 +96,7 @@ final class DeviceController {
             @Nullable StreamView main,
             @Nullable StreamView sub,
             boolean ptz,
+            @Nullable String ptzProfile,
             @Nullable String camera) {}
 
     record Examination(
@@ -210,8 +216,7 @@ final class DeviceController {
 
     @PostMapping("/api/v1/device-examinations")
     @Needs(value = Action.CAMERA_TEST, on = Needs.On.SOMEWHERE)
-    Examination examine(
-            @RequestBody DeviceQuestions.Body body, Caller caller, Language language) {
+    Examination examine(@RequestBody DeviceQuestions.Body body, Caller caller, Language language) {
         return switch (questions.ask(body, caller, language)) {
             case DeviceQuestions.Told(Examined examined, boolean factory) ->
                     view(examined, factory, caller, language);
@@ -257,6 +262,7 @@ final class DeviceController {
                 view(main),
                 view(channel.sub()),
                 channel.ptz(),
+                channel.ptzProfile(),
                 name);
     }
 
@@ -266,10 +272,12 @@ final class DeviceController {
         }
         VideoEncoding video = stream.profile().video();
         String audio = stream.profile().audioCodec();
+        String token = stream.profile().token();
         return video == null
-                ? new StreamView(stream.url(), null, null, null, null, null, null, audio)
+                ? new StreamView(stream.url(), token, null, null, null, null, null, null, audio)
                 : new StreamView(
                         stream.url(),
+                        token,
                         video.codec(),
                         video.width(),
                         video.height(),

@@ -55,6 +55,11 @@ final class EventHub implements CameraListener, News.Listener {
         subscribers.forEach(s -> s.offer("camera", id));
     }
 
+    /** More is known of it than its settings say, or less. */
+    void cameraTouched(String id) {
+        subscribers.forEach(s -> s.offerChanged(id));
+    }
+
     void system() {
         subscribers.forEach(s -> s.offer("system", ""));
     }

@@ -70,6 +70,8 @@ import tools.jackson.databind.json.JsonMapper;
     CameraController.class,
     CameraTestController.class,
     DeviceController.class,
+    CameraDeviceController.class,
+    PtzController.class,
     ImportController.class,
     RecordingController.class,
     LiveController.class,
@@ -141,6 +143,7 @@ class WebConfiguration implements WebMvcConfigurer {
                     hub.beat();
                 });
         services.registry().listen(hub);
+        services.cameraDevices().listen(hub::cameraTouched);
         services.news().listen(hub);
         services.sessions().onEnd(hub::sessionEnded);
         return hub;

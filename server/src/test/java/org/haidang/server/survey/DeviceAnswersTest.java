@@ -51,7 +51,7 @@ class DeviceAnswersTest {
                                         "Kênh " + n,
                                         new FoundStream(main, "rtsp://" + host + "/" + n),
                                         new FoundStream(sub, "rtsp://" + host + "/s" + n),
-                                        n == 1))
+                                        n == 1 ? "p" : null))
                         .toList());
     }
 

@@ -559,6 +559,7 @@ class ProgrammeScopeTest {
                             .replace("{fileId}", outside.file())
                             .replace("{photo}", "photo-" + OUTSIDE)
                             .replace("{recordId}", "1")
+                            .replace("{token}", "1")
                             .replace("{format}", "pdf");
             String known =
                     look(asker.send(operation.verb(), rest.replace("{id}", id) + query, body), id);

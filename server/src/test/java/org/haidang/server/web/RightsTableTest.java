@@ -330,6 +330,9 @@ class RightsTableTest {
             boolean aboutCamera = operation.name().contains("camera");
             String camera =
                     aboutCamera ? server.server.registry().add(input(facility)).id() : "none";
+            if (operation.path().equals("/cameras/{id}/device")) {
+                knowDevice(camera);
+            }
             User other = server.server.accounts().byUsername("first").orElseThrow();
             Rights rights = server.server.rights();
             String role =
@@ -380,6 +383,7 @@ class RightsTableTest {
                             .replace("{code}", "58")
                             .replace("{version}", facility.equals(inside) ? "1" : "2")
                             .replace("{contactId}", contact(operation, facility))
+                            .replace("{token}", "1")
                             .replace("{waiverId}", waiver(operation, facility));
             if (operation.name().equals("delete /facilities/{id}/contact-link")) {
                 server.server.programme().entryLinks().make(SOMEBODY, facility);
@@ -420,6 +424,21 @@ class RightsTableTest {
                     server.server.programme().dispatches().remove(task.dispatchId());
                 }
             }
+        }
+
+        private void knowDevice(String camera) {
+            TestClient.Answer answer =
+                    Objects.requireNonNull(personas.get("it-department"))
+                            .getFirst()
+                            .client()
+                            .send(
+                                    "PUT",
+                                    "cameras/" + camera + "/device",
+                                    Map.of(
+                                            "service", "http://10.1.2.3/onvif/device_service",
+                                            "profile", "p",
+                                            "ptz", true));
+            assertThat(answer.status()).isEqualTo(200);
         }
 
         /** A draft about one facility. */
@@ -626,6 +645,7 @@ class RightsTableTest {
                 case "post /device-searches" -> body.put("ranges", "nowhere!");
                 case "post /device-examinations", "post /surveys/{id}/devices" ->
                         body.put("device", "");
+                case "post /cameras/{id}/device/examination" -> body.put("device", "ftp://c");
                 case "post /plan/comments" -> body.put("facilityId", facility);
                 case "post /facilities/{id}/connection/signature" -> body.put("party", "SITE");
                 case "post /incidents" -> {

@@ -9,6 +9,7 @@ import static org.haidang.verify.browser.Way.fill;
 import static org.haidang.verify.browser.Way.keys;
 import static org.haidang.verify.browser.Way.onAPhone;
 import static org.haidang.verify.browser.Way.press;
+import static org.haidang.verify.browser.Way.turning;
 import static org.haidang.verify.browser.Way.until;
 import static org.haidang.verify.browser.Way.withInstructions;
 
@@ -157,6 +158,7 @@ class AccessibilityTest {
                         .asString();
         List<String> typed = new ArrayList<>(TYPED);
         typed.addAll(Way.INSTRUCTED_WORDS);
+        typed.addAll(Way.TURNED_WORDS);
         List<String> cameras = new ArrayList<>();
         for (JsonNode camera : ask(office, "/cameras")) {
             typed.add(camera.get("name").asString());
@@ -261,6 +263,16 @@ class AccessibilityTest {
                 }) {
             all.add(new Screen(ENGINEER, "survey?id=" + draft + "&step=" + step[0], step[1]));
         }
+        all.add(new Screen(DEPARTMENT, "watch", turning(false), "hd-ptz .take"));
+        all.add(
+                new Screen(
+                        DEPARTMENT,
+                        "watch",
+                        turning(true).andThen(clickLast("hd-ptz li button")),
+                        "hd-ptz hd-dialog .danger"));
+        all.add(
+                new Screen(
+                        DEPARTMENT, "watch", onAPhone().andThen(turning(true)), "hd-ptz .hands"));
         all.add(new Screen(DEPARTMENT, "instructions", "hd-instructions .first"));
         all.add(new Screen(DEPARTMENT, "instructions", withInstructions(), "hd-instructions td"));
         all.add(

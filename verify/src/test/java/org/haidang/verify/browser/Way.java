@@ -66,6 +66,22 @@ final class Way {
                     "Bộ TT&TT",
                     "Sở TT&TT");
 
+    private static final String CAMERAS = "**/api/v1/cameras";
+    private static final String TURNED = "**/api/v1/cameras/*/ptz";
+
+    /**
+     * Somebody turns it from whom it may be taken, or oneself; until then nobody looks any more.
+     */
+    private static final String TURNER =
+            """
+            {"holder": "Phạm Văn Trực", "until": "2031-05-15T00:00:00Z", "mine": %s,
+             "takeOver": true, "fault": null,
+             "presets": [{"token": "1", "name": "Cửa kho"}, {"token": "2", "name": "Bãi xe"}]}
+            """;
+
+    /** What people typed of it. */
+    static final List<String> TURNED_WORDS = List.of("Phạm Văn Trực", "Cửa kho", "Bãi xe");
+
     private static final String TO_INSTRUCT =
             """
             [{"facilityId": "g", "facility": "Khách sạn Thí Dụ", "site": "Khách sạn Thí Dụ"}]
@@ -151,6 +167,31 @@ final class Way {
         };
     }
 
+    /**
+     * Shows cameras as ones that can be turned, with the pad of the first open.
+     *
+     * @param mine whether it is the looker who turns it
+     */
+    static Consumer<Page> turning(boolean mine) {
+        return page -> {
+            page.route(
+                    CAMERAS,
+                    route -> {
+                        APIResponse answer = route.fetch();
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setResponse(answer)
+                                        .setBody(
+                                                answer.text()
+                                                        .replace("\"ptz\":false", "\"ptz\":true")));
+                    });
+            page.route(TURNED, route -> fulfill(route, TURNER.formatted(mine)));
+            page.reload();
+            // Tools appear under the pointer only.
+            page.locator("hd-tile .tools button").first().dispatchEvent("click");
+        };
+    }
+
     private static void fulfill(Route route, String json) {
         route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(json));
     }
@@ -159,6 +200,8 @@ final class Way {
     static void leave(Page page) {
         page.evaluate(LEAVE);
         page.unroute(LINKS);
+        page.unroute(CAMERAS);
+        page.unroute(TURNED);
         page.unroute(INSTRUCTIONS);
         page.unroute(PLACES);
         if (page.viewportSize().width != 1366) {

@@ -9,6 +9,7 @@ import org.haidang.server.audit.Entry;
 import org.haidang.server.audit.Subject;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.Facility;
+import org.haidang.server.device.store.CameraDevice;
 import org.haidang.server.identity.Visitor;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.rights.Scope;
@@ -239,6 +240,19 @@ public final class Acts {
         append(Entry.of(actor(caller), AuditKind.DEVICE_EXAMINED).with("name", device));
     }
 
+    /** What is known of a camera as a device. */
+    public void device(
+            Caller caller,
+            Camera camera,
+            @Nullable CameraDevice before,
+            @Nullable CameraDevice after) {
+        append(
+                Entry.of(actor(caller), AuditKind.CAMERA_CHANGED)
+                        .about(subject(camera))
+                        .with("before", before == null ? null : fields(before))
+                        .with("after", after == null ? null : fields(after)));
+    }
+
     private void append(Entry entry) {
         services.audit().append(entry);
     }
@@ -287,6 +301,14 @@ public final class Acts {
         put(fields, "retentionDays", camera.retentionDays());
         put(fields, "retentionBytes", camera.retentionBytes());
         fields.put("enabled", camera.enabled());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(CameraDevice device) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("service", device.service().toString());
+        fields.put("profile", device.profile());
+        fields.put("ptz", device.ptz());
         return fields;
     }
 

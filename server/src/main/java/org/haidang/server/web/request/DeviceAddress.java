@@ -12,19 +12,25 @@ public final class DeviceAddress {
 
     private DeviceAddress() {}
 
+    /** The same as {@link #service(String, String)} of the field {@code device}. */
+    public static URI service(@Nullable String device) {
+        return service("device", device);
+    }
+
     /**
      * Where its device service is: an address alone is enough, for the path is the same at nearly
      * all devices.
      *
+     * @param field of the request, for what is said when it is none
      * @throws ProblemException when it is none
      */
-    public static URI service(@Nullable String device) {
+    public static URI service(String field, @Nullable String device) {
         String written = device == null ? "" : device.strip();
         if (written.isEmpty()) {
-            throw ProblemException.invalid("device", "field.required");
+            throw ProblemException.invalid(field, "field.required");
         }
         if (written.length() > MAX_LENGTH) {
-            throw ProblemException.invalid("device", "field.long", MAX_LENGTH);
+            throw ProblemException.invalid(field, "field.long", MAX_LENGTH);
         }
         boolean whole = written.contains("://");
         try {
@@ -39,6 +45,6 @@ public final class DeviceAddress {
         } catch (URISyntaxException e) {
             // said below
         }
-        throw ProblemException.invalid("device", "device.address");
+        throw ProblemException.invalid(field, "device.address");
     }
 }

@@ -78,10 +78,12 @@ public final class Problems {
     }
 
     /**
-     * What is wrong at another site or on the way to it is no fault here, and may last for days.
+     * What is wrong at another site, in a camera or on the way there is no fault here, and may last
+     * for days.
      */
     private static boolean elsewhere(String key) {
         return key.startsWith("site-")
+                || key.equals("ptz-device")
                 || key.equals("centre-unreachable")
                 || key.equals("centre-behind-proxy");
     }

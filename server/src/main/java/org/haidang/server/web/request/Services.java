@@ -8,6 +8,7 @@ import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.clip.Clips;
 import org.haidang.server.connection.Connections;
+import org.haidang.server.device.CameraDevices;
 import org.haidang.server.device.Devices;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
@@ -23,6 +24,8 @@ import org.haidang.server.live.Viewers;
 import org.haidang.server.news.News;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.probe.CameraProbe;
+import org.haidang.server.ptz.Heads;
+import org.haidang.server.ptz.PtzDesk;
 import org.haidang.server.recording.Recordings;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.secrets.Sealer;
@@ -71,6 +74,9 @@ public record Services(
         Stills stills,
         CameraProbe probe,
         Devices devices,
+        CameraDevices cameraDevices,
+        PtzDesk ptzDesk,
+        Heads heads,
         Connections connections,
         Sealer importSealer,
         boolean secure) {}

@@ -1,0 +1,244 @@
+package org.haidang.server.web;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.haidang.media.MalformedInputException;
+import org.haidang.media.rtsp.Credentials;
+import org.haidang.media.rtsp.RtspUri;
+import org.haidang.onvif.OnvifException;
+import org.haidang.server.camera.RemoteAddress;
+import org.haidang.server.camera.store.Camera;
+import org.haidang.server.device.CameraDevices;
+import org.haidang.server.device.DeviceFault;
+import org.haidang.server.device.Examined;
+import org.haidang.server.device.Examined.FoundChannel;
+import org.haidang.server.device.Examined.FoundStream;
+import org.haidang.server.device.store.CameraDevice;
+import org.haidang.server.rights.Action;
+import org.haidang.server.web.request.Acts;
+import org.haidang.server.web.request.Caller;
+import org.haidang.server.web.request.DeviceAddress;
+import org.haidang.server.web.request.Gate;
+import org.haidang.server.web.request.Needs;
+import org.haidang.server.web.request.ProblemException;
+import org.haidang.server.web.request.Services;
+import org.haidang.server.words.Language;
+import org.haidang.server.words.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What a camera is as a device of the network. Its stored login is sent there, so a device is only
+ * ever at the host of the camera's address.
+ */
+@RestController
+@RequestMapping("/api/v1/cameras/{id}/device")
+final class CameraDeviceController {
+    private static final int EXAMINATIONS_AT_ONCE = 5;
+
+    record DeviceBody(@Nullable String service, @Nullable String profile, @Nullable Boolean ptz) {}
+
+    /**
+     * @param service empty for whoever does not connect cameras
+     */
+    record DeviceView(String service, String profile, boolean ptz) {}
+
+    /**
+     * @param device where it is asked; null for the usual place
+     */
+    record ExaminationBody(@Nullable String device) {}
+
+    record Examination(
+            boolean ok,
+            String message,
+            @Nullable String action,
+            @Nullable String owner,
+            @Nullable String failure,
+            @Nullable DeviceView device) {}
+
+    private final Services services;
+    private final Gate gate;
+    private final Acts acts;
+    private final Semaphore examining = new Semaphore(EXAMINATIONS_AT_ONCE);
+
+    CameraDeviceController(Services services, Gate gate, Acts acts) {
+        this.services = services;
+        this.gate = gate;
+        this.acts = acts;
+    }
+
+    @GetMapping
+    @Needs(value = Action.CAMERA_READ, on = Needs.On.CAMERA)
+    DeviceView device(@PathVariable String id, Caller caller) {
+        Camera camera = camera(id);
+        return services.cameraDevices()
+                .of(camera)
+                .map(device -> view(device, gate.may(caller, Action.CAMERA_WRITE, camera)))
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    @PutMapping
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.CAMERA)
+    DeviceView put(@PathVariable String id, @RequestBody DeviceBody body, Caller caller) {
+        Camera camera = camera(id);
+        URI service = DeviceAddress.service("service", body.service());
+        needHost(camera, "service", service);
+        String profile = body.profile() == null ? "" : body.profile();
+        if (profile.isBlank()) {
+            throw ProblemException.invalid("profile", "field.required");
+        }
+        if (profile.length() > CameraDevice.MAX_PROFILE) {
+            throw ProblemException.invalid("profile", "field.long", CameraDevice.MAX_PROFILE);
+        }
+        if (profile.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.invalid("profile", "field.control");
+        }
+        boolean ptz = body.ptz() != null && body.ptz();
+        return view(keep(caller, camera, new CameraDevice(id, service, profile, ptz)), true);
+    }
+
+    @DeleteMapping
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.CAMERA)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String id, Caller caller) {
+        Camera camera = camera(id);
+        CameraDevice known =
+                services.cameraDevices().of(camera).orElseThrow(ProblemException::notFound);
+        acts.device(caller, camera, known, null);
+        services.cameraDevices().remove(id);
+    }
+
+    @PostMapping("/examination")
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.CAMERA)
+    Examination examine(
+            @PathVariable String id,
+            @RequestBody ExaminationBody body,
+            Caller caller,
+            Language language) {
+        Camera camera = camera(id);
+        URI service = body.device() == null ? usual(camera) : DeviceAddress.service(body.device());
+        needHost(camera, "device", service);
+        if (!examining.tryAcquire()) {
+            throw ProblemException.busy(null);
+        }
+        try {
+            acts.deviceExamined(caller, service.getRawAuthority());
+            Examined examined = services.devices().examine(service, login(services, camera));
+            return found(caller, camera, examined, language);
+        } catch (OnvifException e) {
+            return failed(DeviceFault.of(e.failure()), language);
+        } finally {
+            examining.release();
+        }
+    }
+
+    private Examination found(Caller caller, Camera camera, Examined examined, Language language) {
+        Optional<FoundChannel> channel = channel(camera, examined.channels());
+        if (channel.isEmpty()) {
+            return failed(DeviceFault.CHANNEL_UNKNOWN, language);
+        }
+        String turned = channel.get().ptzProfile();
+        FoundStream main = channel.get().main();
+        String profile = turned != null ? turned : main == null ? "" : main.profile().token();
+        CameraDevice device =
+                new CameraDevice(camera.id(), examined.service(), profile, turned != null);
+        keep(caller, camera, device);
+        String key = turned == null ? "device.ptz.none" : "device.ptz.ok";
+        return new Examination(true, Words.of(language, key), null, null, null, view(device, true));
+    }
+
+    /**
+     * The channel that a camera's address plays. A device with one channel is the camera, by
+     * whichever of its paths it is played.
+     */
+    private static Optional<FoundChannel> channel(Camera camera, List<FoundChannel> channels) {
+        if (channels.size() == 1) {
+            return Optional.of(channels.getFirst());
+        }
+        return channels.stream()
+                .filter(one -> plays(one.main(), camera) || plays(one.sub(), camera))
+                .findFirst();
+    }
+
+    private static boolean plays(@Nullable FoundStream stream, Camera camera) {
+        return stream != null
+                && (samePath(stream.url(), camera.url())
+                        || samePath(stream.url(), camera.subUrl()));
+    }
+
+    private static boolean samePath(String one, String other) {
+        try {
+            return RtspUri.of(one).path().equals(RtspUri.of(other).path());
+        } catch (MalformedInputException e) {
+            return false; // there is no smaller stream
+        }
+    }
+
+    private static Examination failed(DeviceFault fault, Language language) {
+        String word = fault.word();
+        return new Examination(
+                false,
+                Words.of(language, "device." + word),
+                Words.of(language, "device." + word + ".action"),
+                Words.of(language, "doctor.owner." + fault.owner().word()),
+                word,
+                null);
+    }
+
+    /** Logged before it is so; nothing when it is known already. */
+    private CameraDevice keep(Caller caller, Camera camera, CameraDevice device) {
+        CameraDevice before = services.cameraDevices().of(camera).orElse(null);
+        if (!device.equals(before)) {
+            acts.device(caller, camera, before, device);
+            services.cameraDevices().put(camera, device);
+        }
+        return device;
+    }
+
+    private Camera camera(String id) {
+        Camera camera = services.registry().camera(id).orElseThrow(ProblemException::notFound);
+        if (RemoteAddress.of(camera.url()).isPresent()) {
+            throw ProblemException.of(409, "device-elsewhere");
+        }
+        return camera;
+    }
+
+    private static URI usual(Camera camera) {
+        try {
+            String host = RtspUri.of(camera.url()).host();
+            return DeviceAddress.service(host.contains(":") ? "[" + host + "]" : host);
+        } catch (MalformedInputException e) {
+            throw ProblemException.invalid("device", "device.address");
+        }
+    }
+
+    private static void needHost(Camera camera, String field, URI service) {
+        if (!CameraDevices.isAt(camera, service)) {
+            throw ProblemException.invalid(field, "device.host");
+        }
+    }
+
+    /** What a camera's device is logged in with; null when nothing is stored. */
+    static @Nullable Credentials login(Services services, Camera camera) {
+        String password = services.registry().password(camera);
+        return camera.username().isEmpty()
+                ? null
+                : new Credentials(camera.username(), password == null ? "" : password);
+    }
+
+    private static DeviceView view(CameraDevice device, boolean connects) {
+        return new DeviceView(
+                connects ? device.service().toString() : "", device.profile(), device.ptz());
+    }
+}
