@@ -44,9 +44,9 @@ export class PtzPad extends HdElement {
     :is(.hands, .zoom) button.held { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
     :is(.hands, .zoom) button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
     :is(.hands, .zoom) button:disabled { opacity: 0.45; cursor: default; background: var(--surface-2); }
-    .up { grid-area: 1 / 2; } .left { grid-area: 2 / 1; } .right { grid-area: 2 / 3; } .down { grid-area: 3 / 2; }
+    .hands .up { grid-area: 1 / 2; } .hands .left { grid-area: 2 / 1; } .hands .right { grid-area: 2 / 3; } .hands .down { grid-area: 3 / 2; }
     .up .icon { rotate: 180deg; }
-    .middle { grid-area: 2 / 2; display: grid; place-items: center; color: var(--text-3); }
+    .hands .middle { grid-area: 2 / 2; display: grid; place-items: center; color: var(--text-3); }
     .zoom { display: grid; grid-template-columns: 1fr 1fr; gap: 6px; }
     .zoom button { display: flex; gap: 8px; justify-content: center; align-items: center; min-height: 44px; }
     .speeds { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6px; }
