@@ -1,8 +1,10 @@
 package org.haidang.onvif;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +21,8 @@ final class DeviceTime {
     /** POSIX: a name and hours west of Greenwich; summer time is left out. */
     private static final Pattern ZONE =
             Pattern.compile("(?:[A-Za-z]{3,}|<[^>]{1,16}>)([+-]?[0-9]{1,2})(?::([0-9]{2}))?.*");
+
+    private static final int MAX_TEXT = 64;
 
     private DeviceTime() {}
 
@@ -84,6 +88,28 @@ final class DeviceTime {
         try {
             return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /**
+     * A time in the text of an answer (XML Schema, {@code dateTime}) by our clock; UTC where it has
+     * no zone, null when it is none.
+     *
+     * @param offset device minus ours
+     */
+    static @Nullable Instant ofText(@Nullable String told, Duration offset) {
+        if (told == null || told.length() > MAX_TEXT) {
+            return null;
+        }
+        try {
+            boolean zoned = told.matches(".*(Z|[+-][0-9]{2}:[0-9]{2})");
+            Instant device =
+                    zoned
+                            ? OffsetDateTime.parse(told).toInstant()
+                            : LocalDateTime.parse(told).toInstant(ZoneOffset.UTC);
+            return device.minus(offset);
+        } catch (DateTimeException | ArithmeticException e) {
             return null;
         }
     }

@@ -1,11 +1,7 @@
 package org.haidang.onvif;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +15,6 @@ final class EventReader {
     private static final int MAX_MESSAGES = 1024;
 
     private static final int MAX_SOURCE = 128;
-    private static final int MAX_TIME = 64;
 
     /** Names under which devices tell whether it is so. */
     private static final Set<String> STATES =
@@ -94,18 +89,7 @@ final class EventReader {
     }
 
     private static Instant time(@Nullable String told, Duration offset, Instant now) {
-        if (told == null || told.length() > MAX_TIME) {
-            return now;
-        }
-        try {
-            boolean zoned = told.matches(".*(Z|[+-][0-9]{2}:[0-9]{2})");
-            Instant device =
-                    zoned
-                            ? OffsetDateTime.parse(told).toInstant()
-                            : LocalDateTime.parse(told).toInstant(ZoneOffset.UTC);
-            return device.minus(offset);
-        } catch (DateTimeException | ArithmeticException e) {
-            return now;
-        }
+        Instant read = DeviceTime.ofText(told, offset);
+        return read == null ? now : read;
     }
 }

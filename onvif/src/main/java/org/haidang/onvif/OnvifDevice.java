@@ -230,7 +230,8 @@ public final class OnvifDevice {
         }
     }
 
-    private static XmlWriter streamSetup(XmlWriter out) {
+    /** RTP unicast by RTSP, as the first media service and the replay service want it written. */
+    static XmlWriter streamSetup(XmlWriter out) {
         out.open("StreamSetup");
         out.open("Stream", Namespaces.SCHEMA).text("RTP-Unicast").close();
         out.open("Transport", Namespaces.SCHEMA).leaf("Protocol", "RTSP").close();
@@ -299,6 +300,22 @@ public final class OnvifDevice {
             throw new OnvifException(OnvifFailure.UNSUPPORTED, "no events service");
         }
         return EventPull.begin(conversation, dialled, at, life, clock, random);
+    }
+
+    /**
+     * What the device keeps on its card or disk. Times are good to about a second when {@link
+     * #deviceTime} has been asked before.
+     *
+     * @throws OnvifException {@link OnvifFailure#UNSUPPORTED} when it keeps nothing, or does not
+     *     let it be searched and played
+     */
+    public Recordings recordings() throws OnvifException {
+        URI search = services().search();
+        URI replay = services().replay();
+        if (search == null || replay == null) {
+            throw new OnvifException(OnvifFailure.UNSUPPORTED, "no search or no replay service");
+        }
+        return new Recordings(conversation, dialled, search, replay);
     }
 
     private Element ask(URI at, String namespace, String name, Consumer<XmlWriter> arguments)

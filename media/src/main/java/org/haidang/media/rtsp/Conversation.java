@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *           other error, of an audio track           SETUP of the next: video goes on without
  * PLAY      2xx, or none for 5 s while media comes   PLAYING
  *           454                                      as in SETUP, then restart
- *           other 4xx                                PLAY again without Range, once
+ *           other 4xx                                PLAY again without Range, once; failed when
+ *                                                    recordings are asked for
  * PLAYING   half the session timeout passes          keepalive, answer not awaited
  *           keepalive refused as unknown             keepalive by OPTIONS from now on
  *           keepalive answered 454                   restart
@@ -376,11 +377,12 @@ public final class Conversation {
             }
             ask = TransportHeader.askUdp(port);
         }
+        RtspHeaders wanted = settings.replay() == null ? NO_HEADERS : ReplayRange.setup();
         send(
                 Exchange.Purpose.SETUP,
                 "SETUP",
                 ControlUrl.track(base, track.control(), style),
-                NO_HEADERS.with("Transport", ask),
+                wanted.with("Transport", ask),
                 nowNs);
     }
 
@@ -492,7 +494,13 @@ public final class Conversation {
 
     private void play(boolean withRange, long nowNs) {
         state = State.PLAY;
-        RtspHeaders range = withRange ? NO_HEADERS.with("Range", "npt=0.000-") : NO_HEADERS; // P01
+        ReplayRange replay = settings.replay();
+        RtspHeaders range = NO_HEADERS;
+        if (replay != null) {
+            range = replay.play();
+        } else if (withRange) {
+            range = NO_HEADERS.with("Range", "npt=0.000-"); // P01
+        }
         send(Exchange.Purpose.PLAY, "PLAY", aggregate, range, nowNs);
     }
 
@@ -505,7 +513,8 @@ public final class Conversation {
             } else {
                 restart(settings.uri(), "forgot the session"); // P07
             }
-        } else if (response.status() / 100 == 4
+        } else if (settings.replay() == null
+                && response.status() / 100 == 4
                 && response.status() != 453
                 && exchange.extra.first("Range") != null) {
             play(false, nowNs);
@@ -600,8 +609,9 @@ public final class Conversation {
         FailureReason reason =
                 switch (response.status()) {
                     case 403 -> FailureReason.AUTHENTICATION;
-                    case 404, 410, 454 -> FailureReason.NOT_FOUND;
+                    case 404, 410, 454, 457 -> FailureReason.NOT_FOUND;
                     case 453, 503 -> FailureReason.BUSY;
+                    case 551 -> FailureReason.UNSUPPORTED;
                     default -> FailureReason.REJECTED;
                 };
         fail(reason, "The camera answered " + method + " with " + clean(response.toString()) + ".");

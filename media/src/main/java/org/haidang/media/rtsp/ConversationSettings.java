@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param transport which transports may be tried
  * @param userAgent sent with every request
  * @param responseTimeoutMs for the answer to one request
+ * @param replay what of the device's recordings to play; null to play what is now
  */
 public record ConversationSettings(
         RtspUri uri,
         @Nullable Credentials credentials,
         TransportChoice transport,
         String userAgent,
-        int responseTimeoutMs) {}
+        int responseTimeoutMs,
+        @Nullable ReplayRange replay) {}

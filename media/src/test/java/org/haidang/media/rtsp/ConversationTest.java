@@ -2,6 +2,7 @@ package org.haidang.media.rtsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.haidang.media.source.FailureReason;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,20 @@ class ConversationTest {
                 .containsExactly("OPTIONS", "DESCRIBE", "SETUP", "PLAY");
         assertThat(d.playing).isTrue();
         assertThat(d.header("Session")).isEqualTo("1");
+    }
+
+    @Test
+    void asksForARecordingAndTakesNothingElse() {
+        Instant from = Instant.parse("2026-11-28T00:15:00Z");
+        Dialogue d = Dialogue.replaying(new ReplayRange(from, from.plusMillis(61_500)));
+        d.untilSetup(Dialogue.SDP);
+        assertThat(d.header("Require")).isEqualTo("onvif-replay");
+        d.ok("Transport: RTP/AVP/TCP;interleaved=0-1", "Session: 1");
+        assertThat(d.last().method()).isEqualTo("PLAY");
+        assertThat(d.header("Range")).isEqualTo("clock=20261128T001500.000Z-20261128T001601.500Z");
+        d.status(457);
+        assertThat(d.count("PLAY")).isEqualTo(1);
+        assertThat(d.failure).isEqualTo(FailureReason.NOT_FOUND);
     }
 
     // ---- F

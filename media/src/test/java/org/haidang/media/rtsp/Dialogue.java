@@ -39,6 +39,7 @@ final class Dialogue implements ConversationActions, RtspFramer.Sink {
     private final TransportChoice transport;
     private final SplittableRandom random = new SplittableRandom(7);
     private final RtspFramer framer = new RtspFramer();
+    private final @Nullable ReplayRange replay;
     private ClientLogin login;
     Conversation conversation;
     String url;
@@ -51,9 +52,18 @@ final class Dialogue implements ConversationActions, RtspFramer.Sink {
     long nowNs = 1_000_000_000L;
 
     Dialogue(String url, @Nullable Credentials credentials, TransportChoice transport) {
+        this(url, credentials, transport, null);
+    }
+
+    private Dialogue(
+            String url,
+            @Nullable Credentials credentials,
+            TransportChoice transport,
+            @Nullable ReplayRange replay) {
         this.url = url;
         this.credentials = credentials;
         this.transport = transport;
+        this.replay = replay;
         this.login = new ClientLogin(credentials, memory, random);
         this.conversation = connect();
     }
@@ -66,6 +76,10 @@ final class Dialogue implements ConversationActions, RtspFramer.Sink {
         return new Dialogue(URL, null, transport);
     }
 
+    static Dialogue replaying(ReplayRange range) {
+        return new Dialogue(URL, null, TransportChoice.TCP, range);
+    }
+
     static Dialogue withPassword() {
         return new Dialogue(URL, new Credentials("admin", "p@ss:w/rd"), TransportChoice.AUTO);
     }
@@ -74,7 +88,7 @@ final class Dialogue implements ConversationActions, RtspFramer.Sink {
         try {
             ConversationSettings settings =
                     new ConversationSettings(
-                            RtspUri.of(url), credentials, transport, "HaiDang/test", 8_000);
+                            RtspUri.of(url), credentials, transport, "HaiDang/test", 8_000, replay);
             return new Conversation(settings, memory, login, this, random);
         } catch (MalformedInputException e) {
             throw new AssertionError(e);
