@@ -284,10 +284,11 @@ class HealingTest {
         OpenSegment.Names names =
                 new OpenSegment.Names() {
                     @Override
-                    public void claim(String relative) {
+                    public boolean claim(String relative) {
                         Path file = folder.resolve(relative);
                         assertThat(Files.exists(file)).isEqualTo(file.equals(taken));
                         heard.add("claim " + relative);
+                        return true;
                     }
 
                     @Override
