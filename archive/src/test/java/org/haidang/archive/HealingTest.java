@@ -15,6 +15,7 @@ import org.haidang.archive.catalog.GapReason;
 import org.haidang.archive.catalog.GapRow;
 import org.haidang.archive.catalog.InMemoryCatalog;
 import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.catalog.SegmentRow;
 import org.haidang.archive.catalog.SegmentState;
@@ -60,7 +61,7 @@ class HealingTest {
 
     private static NewSegment row(String path, SegmentState state) {
         return new NewSegment(
-                ArchiveHouse.GATE, "a", path, START, START, 0, "avc1.42c00a,alaw", state, true);
+                ArchiveHouse.GATE, "a", path, START, START, 0, "avc1.42c00a,alaw", state, true, Origin.LIVE);
     }
 
     /** A root that looks as after a crash. */
@@ -211,7 +212,8 @@ class HealingTest {
                         5,
                         "x",
                         SegmentState.COMPLETE,
-                        true);
+                        true,
+                        Origin.LIVE);
         catalog.addSegment(gone);
         HealReport report = HealOnce.run(root, catalog, START + 60_000_000);
         assertThat(report.lost()).isEqualTo(1);
@@ -300,7 +302,7 @@ class HealingTest {
         OpenSegment made =
                 OpenSegment.create(
                         OpenSegment.Home.of("a", folder, false),
-                        new OpenSegment.Start(ArchiveHouse.GATE, init, START, true, "test"),
+                        new OpenSegment.Start(ArchiveHouse.GATE, init, START, true, "test", Origin.LIVE),
                         ByteBuffer.allocateDirect(1 << 16),
                         names);
         made.abandon();

@@ -40,7 +40,8 @@ public abstract class SegmentCatalogContract {
                 0,
                 "avc1.64001f",
                 SegmentState.WRITING,
-                true);
+                true,
+                Origin.LIVE);
     }
 
     private static NewSegment complete(StreamKey key, String disk, int startMinute, long bytes) {
@@ -53,7 +54,8 @@ public abstract class SegmentCatalogContract {
                 bytes,
                 "avc1.64001f,mp4a.40.2",
                 SegmentState.COMPLETE,
-                startMinute % 2 == 0);
+                startMinute % 2 == 0,
+                startMinute % 3 == 0 ? Origin.FETCHED : Origin.LIVE);
     }
 
     private long add(StreamKey key, int startMinute) {
@@ -79,7 +81,8 @@ public abstract class SegmentCatalogContract {
                         12_345_678_901L,
                         "avc1.64001f,mp4a.40.2",
                         SegmentState.COMPLETE,
-                        false);
+                        false,
+                        Origin.FETCHED);
         assertThat(id).isPositive();
         assertThat(catalog.segment(id)).contains(expected);
         assertThat(catalog.segmentByPath("disk-b", added.path())).contains(expected);

@@ -7,8 +7,10 @@ import org.haidang.media.track.Track;
 
 /**
  * Units in, fragments out, in the caller's thread: for media that does not come live, such as what a
- * camera kept on its own card. Makes the same fragments as a {@link Stream}, but remembers none and
- * knows no clock: a picture goes out when the next one tells how long it lasts. Not thread-safe.
+ * camera kept on its own card. Makes the same fragments as a {@link Stream} would have made then,
+ * for its clock is the time of the units: a picture goes out when the next one tells how long it
+ * lasts, and with its usual length when that comes more than a second later. Remembers none. Not
+ * thread-safe.
  */
 public final class FragmentMaker {
     private final Fragmenter fragmenter = new Fragmenter();
@@ -35,7 +37,10 @@ public final class FragmentMaker {
 
     /** The next unit, in decode order per track. What comes before a key picture is left out. */
     public void unit(AccessUnit unit) {
-        fragmenter.unit(unit, 0);
+        long nowNs = unit.wallUs() * 1_000;
+        // Not yet at exactly a second: slow cameras send one picture in that time.
+        fragmenter.tick(nowNs - 1);
+        fragmenter.unit(unit, nowNs);
         handOver();
     }
 
