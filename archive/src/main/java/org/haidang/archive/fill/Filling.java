@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  phase     fragment                                      becomes
  *  BEFORE    of a group that starts at or before the gap   held back; an earlier group is dropped
- *  BEFORE    the last picture recorded before the gap      INSIDE, from that group on
+ *  BEFORE    the last key picture recorded before the gap  tells the difference of the clocks
  *  BEFORE    first one inside the gap                      INSIDE, with the group it belongs to
  *  INSIDE    before the end of the gap                     written
  *  INSIDE    at or behind the end                          held back for two seconds of media
@@ -29,15 +29,14 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The device's clock may be off, so pictures decide where they can: the ones next to the gap are
- * looked for by what they show. The first two seconds behind the end are looked through, and the two
- * before it.
+ * looked for by what they show, up to two seconds from where they should be.
  *
  * <p>Disks are written in the caller's thread, which should be a platform thread and must not be
  * interrupted: that would give up the present file until the next start completes it. Thread-safe
  * only so that the archive can be closed meanwhile: one thread writes.
  */
 public final class Filling implements AutoCloseable {
-    /** So far from the end of the gap, on either side, the picture behind it is looked for. */
+    /** So far from its time a picture is looked for, on either side. */
     static final long NEAR_US = 2_000_000;
 
     /** So much is held back at most; more than that is written at the start, dropped at the end. */
@@ -73,6 +72,7 @@ public final class Filling implements AutoCloseable {
     private final Consumer<Filling> ended;
     private final List<Fragment> held = new ArrayList<>();
     private long heldBytes;
+    private long fromByDeviceUs;
     private Phase phase = Phase.BEFORE;
     private boolean over;
     private @Nullable Generation generation;
@@ -80,6 +80,7 @@ public final class Filling implements AutoCloseable {
 
     Filling(Range range, Seams seams, FilledFiles files, Consumer<Filling> ended) {
         this.range = range;
+        this.fromByDeviceUs = range.fromUs();
         this.seams = seams;
         this.files = files;
         this.ended = ended;
@@ -125,22 +126,32 @@ public final class Filling implements AutoCloseable {
     }
 
     private void before(Fragment fragment) throws IOException {
-        boolean inGap = leads(fragment) && fragment.wallUs() > range.fromUs();
-        boolean known = false;
-        if (fragment.startsGroup() && !inGap) {
-            clearHeld();
-            SeamPicture before = seams.before();
-            known = before != null && before.sameAs(fragment);
-        } else if (held.isEmpty() && !fragment.startsGroup()) {
+        if (fragment.startsGroup()) {
+            setClock(fragment);
+        } else if (held.isEmpty()) {
             return;
         }
+        boolean inGap = leads(fragment) && fragment.wallUs() > fromByDeviceUs;
+        if (fragment.startsGroup() && !inGap) {
+            clearHeld();
+        }
         hold(fragment);
-        if (known || inGap || heldBytes > MAX_HELD_BYTES) {
+        if (inGap || heldBytes > MAX_HELD_BYTES) {
             phase = Phase.INSIDE;
             List<Fragment> group = List.copyOf(held);
             clearHeld();
             for (Fragment each : group) {
                 place(each);
+            }
+        }
+    }
+
+    private void setClock(Fragment fragment) {
+        SeamPicture before = seams.before();
+        if (before != null) {
+            long aheadUs = fragment.wallUs() - before.wallUs();
+            if (Math.abs(aheadUs) <= NEAR_US && before.sameAs(fragment)) {
+                fromByDeviceUs = range.fromUs() + aheadUs;
             }
         }
     }

@@ -73,8 +73,8 @@ public final class Fillings implements AutoCloseable {
                 new Filling(
                         new Filling.Range(key, fromUs, toUs),
                         new Filling.Seams(
-                                before.map(SeamPicture::of).orElse(null),
-                                behind.map(SeamPicture::of).orElse(null)),
+                                before.map(SeamPicture::new).orElse(null),
+                                behind.map(SeamPicture::new).orElse(null)),
                         new FilledFiles(key, shared),
                         this::ended);
         open.put(key, filling);

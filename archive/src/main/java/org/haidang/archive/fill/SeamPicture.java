@@ -14,16 +14,18 @@ import org.haidang.media.track.Codec;
  */
 final class SeamPicture {
     private final Codec codec;
+    private final long wallUs;
     private final List<ByteBuffer> slices;
 
-    private SeamPicture(Codec codec, List<ByteBuffer> slices) {
-        this.codec = codec;
-        this.slices = slices;
+    SeamPicture(KeyPicture picture) {
+        this.codec = picture.format().codec();
+        this.wallUs = picture.wallUs();
+        this.slices = slices(codec, ByteBuffer.wrap(picture.data()));
     }
 
-    static SeamPicture of(KeyPicture picture) {
-        Codec codec = picture.format().codec();
-        return new SeamPicture(codec, slices(codec, ByteBuffer.wrap(picture.data())));
+    /** When it was taken, by our clock, microseconds since 1970 UTC. */
+    long wallUs() {
+        return wallUs;
     }
 
     /** Whether a fragment holds the same picture. */

@@ -101,6 +101,21 @@ class CoverageTest {
     }
 
     @Test
+    void tellsHowMuchOfWhatIsThereWasFetchedLater() {
+        Coverage coverage =
+                new Coverage(
+                        List.of(minutes(0, 60)),
+                        List.of(minutes(0, 20), minutes(19, 40), minutes(50, 60)),
+                        List.of(minutes(19, 40)),
+                        List.of(gap(35, 50, GapReason.CAMERA_NO_MEDIA)),
+                        Long.MIN_VALUE,
+                        SECOND);
+        CoverageHour hour = coverage.hours(NINE, NINE + HOUR).getFirst();
+        assertThat(hour.recordedUs()).isEqualTo(45 * MINUTE);
+        assertThat(hour.fetchedUs()).as("19 to 35").isEqualTo(16 * MINUTE);
+    }
+
+    @Test
     void doesNotCountHolesBetweenPicturesAsGaps() {
         Interval first = new Interval(NINE, NINE + 10 * MINUTE);
         Interval second = new Interval(NINE + 10 * MINUTE + 900_000, NINE + HOUR);
