@@ -162,9 +162,9 @@ public final class Filling implements AutoCloseable {
         if (behind != null
                 && fragment.wallUs() >= range.toUs() - NEAR_US
                 && behind.sameAs(fragment)) {
-            complete(true);
+            end(true);
         } else if (late && leads(fragment) && pastTheSeam(fragment)) {
-            complete(false);
+            end(false);
         } else if (late || !held.isEmpty()) {
             hold(fragment);
         } else {
@@ -182,7 +182,7 @@ public final class Filling implements AutoCloseable {
      * @param all what was held back came before the picture behind the gap; else only what lies
      *     before the end by its time is kept
      */
-    private void complete(boolean all) throws IOException {
+    private void end(boolean all) throws IOException {
         phase = Phase.COMPLETE;
         List<Fragment> rest = List.copyOf(held);
         clearHeld();
@@ -241,7 +241,7 @@ public final class Filling implements AutoCloseable {
         over = true;
         try {
             if (phase == Phase.INSIDE) {
-                complete(false);
+                end(false);
             }
             files.end();
         } finally {
