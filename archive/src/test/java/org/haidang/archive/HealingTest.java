@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.haidang.archive.alarm.AlarmBoard;
+import org.haidang.archive.alarm.AlarmListener;
 import org.haidang.archive.catalog.GapReason;
 import org.haidang.archive.catalog.GapRow;
 import org.haidang.archive.catalog.InMemoryCatalog;
@@ -19,10 +21,13 @@ import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.catalog.SegmentRow;
 import org.haidang.archive.catalog.SegmentState;
+import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.check.HealReport;
+import org.haidang.archive.check.Healing;
 import org.haidang.archive.check.Progress;
 import org.haidang.archive.coverage.Gap;
 import org.haidang.archive.disk.Disk;
+import org.haidang.archive.disk.DiskConfig;
 import org.haidang.archive.file.LoadedSegment;
 import org.haidang.archive.file.OpenSegment;
 import org.haidang.archive.file.SegmentIndexFile;
@@ -113,6 +118,52 @@ class HealingTest {
                         .isPresent();
             }
         }
+    }
+
+    @Test
+    void aTornFillingCutsItsGapAndTellsNothingOfHowFarRecordingCame() throws Exception {
+        Path root = crashed("filling", recorded);
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        NewSegment live = row(path, SegmentState.WRITING);
+        catalog.addSegment(
+                new NewSegment(
+                        live.key(),
+                        live.disk(),
+                        live.path(),
+                        START,
+                        START,
+                        0,
+                        live.codecs(),
+                        SegmentState.WRITING,
+                        true,
+                        Origin.FETCHED));
+        long gap =
+                catalog.addGap(
+                        ArchiveHouse.GATE,
+                        START - 5_000_000,
+                        START + 60_000_000,
+                        GapReason.CAMERA_UNREACHABLE);
+        Disk disk = new Disk(new DiskConfig("a", root, 0, 0), new AlarmBoard(AlarmListener.none()));
+        Healing healing = new Healing(List.of(disk), catalog, new LiveSegments());
+        assertThat(healing.crashed()).isEmpty();
+        List<StreamKey> reached = new ArrayList<>();
+        HealReport report = healing.run(START + 90_000_000, (key, endUs) -> reached.add(key));
+        assertThat(report.completed()).isEqualTo(1);
+        assertThat(reached).isEmpty();
+        SegmentRow row = rows(catalog).getFirst();
+        assertThat(row.state()).isEqualTo(SegmentState.COMPLETE);
+        assertThat(row.origin()).isEqualTo(Origin.FETCHED);
+        List<GapRow> left = catalog.gaps(ArchiveHouse.GATE, 0, SegmentCatalog.OPEN, 10);
+        assertThat(left).hasSize(2);
+        assertThat(left.getFirst())
+                .isEqualTo(
+                        new GapRow(
+                                gap,
+                                ArchiveHouse.GATE,
+                                START - 5_000_000,
+                                START,
+                                GapReason.CAMERA_UNREACHABLE));
+        assertThat(left.getLast().fromUs()).isEqualTo(row.endWallUs());
     }
 
     @Test

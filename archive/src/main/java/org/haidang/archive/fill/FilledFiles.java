@@ -62,6 +62,15 @@ final class FilledFiles {
             LongSupplier nowUs,
             String software) {}
 
+    /** The catalogue does not answer. */
+    private static final class NoRowsException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoRowsException(StreamKey key, Exception why) {
+            super("the catalogue does not take the files of " + key + " now", why);
+        }
+    }
+
     private final StreamKey key;
     private final Shared shared;
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
@@ -234,12 +243,9 @@ final class FilledFiles {
         return step.run();
     }
 
-    /**
-     * Nobody knows what is on a disk after an error of its own: nothing goes there any more. That
-     * the caller was interrupted is none.
-     */
+    /** Nobody knows what is on a disk after an error of its own: nothing goes there any more. */
     private IOException failed(Disk on, IOException e) {
-        if (!(e instanceof ClosedByInterruptException)) {
+        if (disksOwn(e)) {
             on.fail("filling " + key + ": " + e, shared.nowUs().getAsLong());
         }
         OpenSegment current = segment;
@@ -249,6 +255,13 @@ final class FilledFiles {
             shared.live().remove(current);
         }
         return e;
+    }
+
+    /** Not that the caller was interrupted, nor that the catalogue is away. */
+    private static boolean disksOwn(IOException e) {
+        return !(e instanceof ClosedByInterruptException
+                || e instanceof InterruptedIOException
+                || e instanceof NoRowsException);
     }
 
     /** Ends the present file, if there is one: all of it is on the disk then. */
@@ -345,7 +358,7 @@ final class FilledFiles {
         try {
             return row.get(ROWS_WAIT_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new IOException("the catalogue does not take the files of " + key + " now", e);
+            throw new NoRowsException(key, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the catalogue takes " + key);
