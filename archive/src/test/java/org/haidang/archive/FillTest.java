@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.haidang.archive.catalog.GapReason;
 import org.haidang.archive.catalog.GapRow;
@@ -29,15 +24,9 @@ import org.haidang.archive.coverage.CoverageHour;
 import org.haidang.archive.coverage.Gap;
 import org.haidang.archive.coverage.Intervals.Interval;
 import org.haidang.archive.fill.Filling;
-import org.haidang.archive.play.Chunk;
 import org.haidang.archive.play.Export;
 import org.haidang.archive.play.Span;
-import org.haidang.media.source.FailureReason;
-import org.haidang.media.source.SourceState;
-import org.haidang.media.stream.Fragment;
 import org.haidang.media.stream.FragmentMaker;
-import org.haidang.media.stream.Stream;
-import org.haidang.media.stream.StreamLimits;
 import org.haidang.media.track.AccessUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,16 +42,16 @@ class FillTest {
 
     @TempDir Path folder;
     private ArchiveHouse house;
-    private CardCamera camera = new CardCamera(25);
-    private final AtomicLong nanoTime = new AtomicLong(1);
-    private final Stream stream = new Stream("gate-1/main", StreamLimits.DEFAULT, nanoTime::get);
+    private CardHouse card;
 
     @BeforeEach
     void open() throws IOException {
-        house = new ArchiveHouse(folder.resolve("archive"));
-        stream.onTracks(List.of(CardCamera.TRACK));
-        stream.onState(new SourceState.Live(CardCamera.wallUs(0)));
-        house.archive.record(ArchiveHouse.GATE, stream, ArchiveHouse.FOREVER);
+        open(25);
+    }
+
+    private void open(int group) throws IOException {
+        card = new CardHouse(folder.resolve("archive-" + group), group);
+        house = card.house;
     }
 
     @AfterEach
@@ -74,24 +63,12 @@ class FillTest {
         return CardCamera.wallUs(picture);
     }
 
-    /** Pictures that come live, {@code to} not among them. */
     private void live(int from, int to) throws InterruptedException {
-        for (int i = from; i < to; i++) {
-            stream.onAccessUnit(camera.unit(i, 0, 0));
-        }
-        stream.onBatchEnd();
-        house.nowUs.set(at(to));
-        house.settle();
+        card.live(from, to);
     }
 
-    /** The connection is lost, and back before a picture. */
     private void away(int until) throws InterruptedException {
-        stream.onState(new SourceState.Failed(FailureReason.UNREACHABLE, "", 1, 0));
-        house.settle();
-        house.nowUs.set(at(until));
-        house.settle();
-        stream.onTracks(List.of(CardCamera.TRACK));
-        stream.onState(new SourceState.Live(at(until)));
+        card.away(until);
     }
 
     /** A hundred seconds, but for one gap. */
@@ -101,24 +78,8 @@ class FillTest {
         live(to, END);
     }
 
-    private static void write(Filling filling, Fragment fragment) {
-        try {
-            filling.write(fragment);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Feeds what the card holds until nothing more is wanted; returns the first one left over. */
     private int feed(Filling filling, int from, int to, long clockUs) {
-        FragmentMaker maker = new FragmentMaker(fragment -> write(filling, fragment));
-        maker.tracks(List.of(CardCamera.TRACK));
-        int i = from;
-        for (; i < to && !filling.complete(); i++) {
-            maker.unit(camera.unit(i, from, clockUs));
-        }
-        maker.flush();
-        return i;
+        return card.feed(filling, from, to, clockUs);
     }
 
     private List<Span> fill(int from, int to, long clockUs) throws IOException {
@@ -138,37 +99,12 @@ class FillTest {
                 .toList();
     }
 
-    /** Every picture that paging from a time shows, in the order in which it shows them. */
     private List<Integer> paged(long fromUs, int seconds) throws IOException {
-        List<Integer> shown = new ArrayList<>();
-        OptionalLong next = OptionalLong.of(fromUs);
-        while (next.isPresent()) {
-            long askedUs = next.getAsLong();
-            Optional<Chunk> found = house.archive.openAt(ArchiveHouse.GATE, askedUs, seconds);
-            if (found.isEmpty()) {
-                break;
-            }
-            try (Chunk chunk = found.get()) {
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                chunk.writeTo(Channels.newChannel(out));
-                shown.addAll(CardCamera.numbers(out.toByteArray()));
-                next = chunk.nextUs();
-                assertThat(next.orElse(Long.MAX_VALUE)).isGreaterThan(askedUs);
-            }
-        }
-        return shown;
+        return card.paged(fromUs, seconds);
     }
 
     private List<Integer> exported(long fromUs, long toUs) throws IOException {
-        List<Integer> numbers = new ArrayList<>();
-        for (Export export : house.archive.export(ArchiveHouse.GATE, fromUs, toUs)) {
-            try (export) {
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                export.writeTo(Channels.newChannel(out), 0, export.byteCount());
-                numbers.addAll(CardCamera.numbers(out.toByteArray()));
-            }
-        }
-        return numbers;
+        return card.exported(fromUs, toUs);
     }
 
     private static List<Integer> range(int from, int to) {
@@ -231,18 +167,18 @@ class FillTest {
         fill(1_000, 1_500, 0);
         var picture = house.archive.keyPicture(ArchiveHouse.GATE, at(1_275) + 5).orElseThrow();
         assertThat(picture.wallUs()).isEqualTo(at(1_275));
-        assertThat(picture.data()).isEqualTo(camera.data(1_275));
+        assertThat(picture.data()).isEqualTo(card.camera.data(1_275));
     }
 
     @Test
     void leavesAGapWhereTheCardHasNothing() throws Exception {
         recordWithGap(1_000, 1_500);
         try (Filling filling = house.archive.fill(ArchiveHouse.GATE, at(1_000), at(1_500))) {
-            FragmentMaker maker = new FragmentMaker(fragment -> write(filling, fragment));
+            FragmentMaker maker = CardHouse.maker(filling);
             maker.tracks(List.of(CardCamera.TRACK));
             for (int i = 1_100; i < 1_400; i++) {
                 if (i < 1_200 || i >= 1_300) {
-                    maker.unit(camera.unit(i, 1_100, 0));
+                    maker.unit(card.camera.unit(i, 1_100, 0));
                 }
             }
             maker.flush();
@@ -270,13 +206,13 @@ class FillTest {
     void beginsAnotherFileWhereTheFormatChanges() throws Exception {
         recordWithGap(1_000, 1_500);
         try (Filling filling = house.archive.fill(ArchiveHouse.GATE, at(1_000), at(1_500))) {
-            FragmentMaker maker = new FragmentMaker(fragment -> write(filling, fragment));
+            FragmentMaker maker = CardHouse.maker(filling);
             maker.tracks(List.of(CardCamera.TRACK));
             for (int i = 950; i < 1_520; i++) {
                 if (i == 1_250) {
                     maker.tracks(List.of(CardCamera.WIDER));
                 }
-                maker.unit(camera.unit(i, 950, 0));
+                maker.unit(card.camera.unit(i, 950, 0));
             }
             assertThat(filling.finish()).hasSize(1);
         }
@@ -307,11 +243,11 @@ class FillTest {
     void endsByTheClockWhenNoPictureIsTheSame() throws Exception {
         recordWithGap(1_000, 1_500);
         try (Filling filling = house.archive.fill(ArchiveHouse.GATE, at(1_000), at(1_500))) {
-            FragmentMaker maker = new FragmentMaker(fragment -> write(filling, fragment));
+            FragmentMaker maker = CardHouse.maker(filling);
             maker.tracks(List.of(CardCamera.TRACK));
             int i = 900;
             for (; i < END && !filling.complete(); i++) {
-                var unit = camera.unit(i, 900, 0);
+                var unit = card.camera.unit(i, 900, 0);
                 byte[] other = unit.data().clone();
                 other[other.length - 1] = 7;
                 maker.unit(
@@ -337,10 +273,10 @@ class FillTest {
     void knowsThePictureAlsoWithOtherParameterSetsAroundIt() throws Exception {
         recordWithGap(1_010, 1_500);
         try (Filling filling = house.archive.fill(ArchiveHouse.GATE, at(1_010), at(1_500))) {
-            FragmentMaker maker = new FragmentMaker(fragment -> write(filling, fragment));
+            FragmentMaker maker = CardHouse.maker(filling);
             maker.tracks(List.of(CardCamera.TRACK));
             for (int i = 900; i < END && !filling.complete(); i++) {
-                var unit = camera.unit(i, 900, 300_000);
+                var unit = card.camera.unit(i, 900, 300_000);
                 byte[] data = unit.data();
                 byte[] withSei = new byte[data.length + 6];
                 withSei[3] = 2;
@@ -472,17 +408,11 @@ class FillTest {
     }
 
     /** The camera falls silent without a cut, so the file goes on in the middle of a group. */
-    private void recordWithAHoleInAFile(int from, int to) throws InterruptedException {
-        camera = new CardCamera(600);
-        for (int i = 0; i < from; i++) {
-            stream.onAccessUnit(camera.unit(i, 0, 0));
-        }
-        nanoTime.addAndGet(2_000_000_000L);
-        stream.onTick();
-        house.nowUs.set(at(from));
-        house.settle();
-        house.nowUs.set(at(to));
-        house.settle();
+    private void recordWithAHoleInAFile(int from, int to) throws Exception {
+        house.close();
+        open(600);
+        live(0, from);
+        card.silent(to);
         live(to, END);
     }
 

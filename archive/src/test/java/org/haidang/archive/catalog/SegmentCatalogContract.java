@@ -373,7 +373,11 @@ public abstract class SegmentCatalogContract {
     void leavesNoGapsThatAreNone() {
         catalog.addGap(
                 GATE, minute(4) - SECOND_US, minute(5) + SECOND_US, GapReason.SERVER_STOPPED);
-        catalog.addGap(GATE, minute(5), minute(5) + SECOND_US + 1, GapReason.DISK_FULL);
+        catalog.addGap(
+                GATE,
+                minute(4) + SECOND_US,
+                minute(5) + SECOND_US + 1,
+                GapReason.DISK_FULL);
         long id = catalog.addSegment(fetching(GATE, 4));
         catalog.completeFilling(id, minute(5), 1, SECOND_US);
         assertThat(gapsOf(GATE)).extracting(GapRow::reason).containsExactly(GapReason.DISK_FULL);
