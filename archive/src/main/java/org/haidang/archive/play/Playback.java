@@ -70,7 +70,7 @@ public final class Playback {
                         : first);
         while (runs.getLast().toEndOfFile()) {
             Run last = runs.getLast();
-            Optional<Place> next = finder.continuing(last.segment(), last.loaded());
+            Optional<Place> next = finder.continuing(last, last.wallEndUs());
             long bytes = runs.stream().mapToLong(Run::bytes).sum();
             if (next.isEmpty()
                     || next.get().loaded().index().startsGroup(0)
@@ -162,10 +162,7 @@ public final class Playback {
             exports.getLast().add(run, continues && sameFormat);
             reachedUs = Math.max(reachedUs, run.wallEndUs());
             lastStartUs = at.wallUs();
-            Optional<Place> next =
-                    run.toEndOfFile()
-                            ? finder.continuing(run.segment(), run.loaded())
-                            : Optional.empty();
+            Optional<Place> next = finder.continuing(run, reachedUs);
             continues = next.isPresent();
             place = continues ? next : finder.behind(run, reachedUs);
         }

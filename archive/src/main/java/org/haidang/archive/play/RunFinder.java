@@ -293,9 +293,9 @@ final class RunFinder {
             return OptionalLong.of(rest.get().wallUs());
         }
         Optional<Place> next =
-                rest.isEmpty() ? continuing(run.segment(), run.loaded()) : Optional.empty();
+                begunMeanwhile(run, run.wallEndUs()).filter(begun -> begun.wallUs() > atUs);
         if (next.isEmpty()) {
-            next = begunMeanwhile(run, run.wallEndUs()).filter(begun -> begun.wallUs() > atUs);
+            next = continuing(run, run.wallEndUs());
         }
         if (next.isEmpty()) {
             next = behind(run, run.wallEndUs());
@@ -325,8 +325,23 @@ final class RunFinder {
                 .isPresent();
     }
 
-    /** The file that goes on where this one ends: same origin, format and media clock, no hole. */
-    Optional<Place> continuing(StoredSegment segment, LoadedSegment loaded) throws IOException {
+    /**
+     * The file that goes on where a run and its file end: same origin, format and media clock, no
+     * hole. Empty also if another file began while the run lasted, which comes first then.
+     */
+    Optional<Place> continuing(Run run, long reachedUs) throws IOException {
+        if (!run.toEndOfFile()) {
+            return Optional.empty();
+        }
+        Optional<Place> next = goingOn(run.segment(), run.loaded());
+        Optional<Place> begun = begunMeanwhile(run, reachedUs);
+        return next.filter(
+                place ->
+                        begun.isEmpty() || begun.get().segment().sameFile(place.segment()));
+    }
+
+    private Optional<Place> goingOn(StoredSegment segment, LoadedSegment loaded)
+            throws IOException {
         long endUs = loaded.index().endWallUs();
         long from = Math.max(segment.startWallUs(), endUs - HOLE_US - 1);
         for (int i = 0; i < Library.MAX_AT; i++) {
