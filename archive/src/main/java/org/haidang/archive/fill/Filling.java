@@ -256,7 +256,7 @@ public final class Filling implements AutoCloseable {
     public void close() {
         try {
             finish();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "the filling of {0} did not end well: {1}", range.key(), e);
         }
     }
