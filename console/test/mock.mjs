@@ -183,7 +183,7 @@ function answer(method, path, query, body, visit) {
       if (/^GET \/users\//.test(key)) return PEOPLE.find(p => p.id === path.split('/')[2]) ?? problem(404, 'not-found', 'Không có người này.');
       if (/^POST \/users\/[^/]+\/invitation/.test(key)) return {link: '/#/invitation?token=9zX', qr: QR, expiresAt: ahead(86_400 * 7)};
       if (/^GET \/cameras\/[^/]+\/coverage/.test(key)) return {hours: []};
-      if (/^GET \/cameras\/[^/]+\/recordings/.test(key)) return {spans: [], gaps: []};
+      if (/^GET \/cameras\/[^/]+\/recordings/.test(key)) return {spans: [], gaps: [], fetched: []};
       return method === 'GET' ? problem(404, 'not-found', 'Không có.') : null;
   }
 }

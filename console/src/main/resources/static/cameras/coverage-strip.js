@@ -9,6 +9,8 @@ import {serverClock} from '../app/server-clock.js';
 const HOUR_MS = 3600_000;
 const DAYS = 7;
 const GAPS_SHOWN = 8;
+/** Less of what was fetched later is not worth words. */
+const FETCHED_FROM_S = 1;
 
 /** A square per hour, a row per day, for the last week, and the gaps with their reasons. Never colour alone: a square's fill has a height. */
 class CoverageStrip extends HdElement {
@@ -72,7 +74,8 @@ class CoverageStrip extends HdElement {
     if (!hour || !hour.expectedSeconds) return html`<span class="cell none" title="${shortTime(start)}: ${t('coverage.notExpected')}"></span>`;
     const share = Math.min(1, hour.recordedSeconds / hour.expectedSeconds);
     const whole = share > 0.995;
-    const why = hour.gaps[0] ? ` · ${hour.gaps[0].message}` : '';
+    const fetched = hour.fetchedSeconds >= FETCHED_FROM_S ? ` · ${t('coverage.fetched', {length: clockSpan(hour.fetchedSeconds * 1000)})}` : '';
+    const why = fetched + (hour.gaps[0] ? ` · ${hour.gaps[0].message}` : '');
     return html`<span class="cell ${whole ? '' : 'gap'}" role="img" aria-label="${weekday(start)} ${shortTime(start)}: ${percent(share)}${why}" title="${shortTime(start)}: ${percent(share)}${why}"><i ${place({height: `${share * 100}%`})}></i></span>`;
   }
 }

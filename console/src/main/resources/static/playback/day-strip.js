@@ -2,12 +2,14 @@ import {html, css, nothing} from '../design/lit.js';
 import {HdElement} from '../design/element.js';
 import {place} from '../design/place.js';
 import {get, paths} from '../app/api.js';
-import {DAY_MS, date, dayAndMonth, dayStart, percent, weekday} from '../app/format.js';
+import {DAY_MS, clockSpan, date, dayAndMonth, dayStart, percent, weekday} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {serverClock} from '../app/server-clock.js';
 
 const DAYS = 30;
 const REFRESH_MS = 60_000;
+/** Less of what was fetched later is not worth words. */
+const FETCHED_FROM_S = 1;
 
 /** The last thirty days, each as full as its recording of the first camera. Emits `day-pick {ms}` with the day's start. */
 class DayStrip extends HdElement {
@@ -52,9 +54,10 @@ class DayStrip extends HdElement {
     const days = new Map();
     for (const hour of hours) {
       const day = dayStart(Date.parse(hour.start));
-      const sum = days.get(day) ?? {expected: 0, recorded: 0};
+      const sum = days.get(day) ?? {expected: 0, recorded: 0, fetched: 0};
       sum.expected += hour.expectedSeconds;
       sum.recorded += hour.recordedSeconds;
+      sum.fetched += hour.fetchedSeconds;
       days.set(day, sum);
     }
     this.days = days;
@@ -66,7 +69,8 @@ class DayStrip extends HdElement {
     return Array.from({length: DAYS}, (_, i) => today - (DAYS - 1 - i) * DAY_MS).map(day => {
       const sum = this.days.get(day);
       const share = sum?.recorded ? Math.min(1, sum.recorded / Math.max(1, sum.expected)) : 0;
-      const words = sum?.recorded ? t('day.recorded', {share: percent(share)}) : t('day.nothing');
+      const recorded = sum?.recorded ? t('day.recorded', {share: percent(share)}) : t('day.nothing');
+      const words = sum?.fetched >= FETCHED_FROM_S ? `${recorded}, ${t('day.fetched', {length: clockSpan(sum.fetched * 1000)})}` : recorded;
       return html`<button aria-current=${day === current ? 'date' : nothing} title="${weekday(day)} ${date(day)}: ${words}" aria-label="${weekday(day)} ${date(day)}: ${words}"
           @click=${() => this.emit('day-pick', {ms: day})}>${dayAndMonth(day)}<i><b ${place({width: `${share * 100}%`})}></b></i></button>`;
     });

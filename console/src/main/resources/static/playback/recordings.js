@@ -14,9 +14,9 @@ export class Recordings extends EventTarget {
   #byCamera = new Map();
   #pending = new Map();
 
-  /** `{fromMs, toMs, spans: [{from, to, bytes}], gaps: [{from, to, reason, message}]}` with times in ms. */
+  /** `{fromMs, toMs, spans: [{from, to, bytes}], gaps: [{from, to, reason, message}], fetched: [{from, to}]}` with times in ms. */
   of(id) {
-    return this.#byCamera.get(id) ?? {fromMs: 0, toMs: 0, spans: [], gaps: []};
+    return this.#byCamera.get(id) ?? {fromMs: 0, toMs: 0, spans: [], gaps: [], fetched: []};
   }
 
   /** Makes sure that the range is known and fresh. */
@@ -35,9 +35,9 @@ export class Recordings extends EventTarget {
     if (toMs <= fromMs) return;
     this.#pending.set(id, true);
     try {
-      const {spans, gaps, truncated} = await get(paths.recordings(id, fromMs, toMs));
+      const {spans, gaps, fetched, truncated} = await get(paths.recordings(id, fromMs, toMs));
       const times = list => list.map(s => ({...s, from: Date.parse(s.from), to: Date.parse(s.to)}));
-      this.#byCamera.set(id, {fromMs, toMs, truncated, askedAt: serverClock.now(), spans: times(spans), gaps: times(gaps)});
+      this.#byCamera.set(id, {fromMs, toMs, truncated, askedAt: serverClock.now(), spans: times(spans), gaps: times(gaps), fetched: times(fetched)});
       this.dispatchEvent(new Event('change'));
     } catch {
       // Asked again at the next want(); the banner tells when the server is away.
@@ -48,6 +48,11 @@ export class Recordings extends EventTarget {
 
   gapAt(id, ms) {
     return this.of(id).gaps.find(g => g.from <= ms && ms < g.to) ?? null;
+  }
+
+  /** The stretch of this moment that was fetched later from the camera's own storage, or null. */
+  fetchedAt(id, ms) {
+    return this.of(id).fetched.find(f => f.from <= ms && ms < f.to) ?? null;
   }
 
   /** True if it is known that nothing is recorded at this moment. Of the last seconds nothing is known: they may be on their way to the disk. */

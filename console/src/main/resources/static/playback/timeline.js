@@ -18,7 +18,7 @@ const GUTTER_FROM_PX = 700;
 const GUTTER_MAX_PX = 220;
 
 /**
- * Recorded time of up to four cameras on one axis. Drag in the rows scrubs, drag in the ruler pans, wheel or pinch zooms under the pointer.
+ * Recorded time of up to four cameras on one axis; what was fetched later from a camera's own storage is hatched. Drag in the rows scrubs, drag in the ruler pans, wheel or pinch zooms under the pointer.
  * Emits `timeline-seek {ms, scrubbing}` and `timeline-view {fromMs, toMs}`.
  */
 export class Timeline extends HdElement {
@@ -32,7 +32,7 @@ export class Timeline extends HdElement {
     .tip { position: absolute; bottom: 100%; z-index: 10; background: var(--surface-3); border: 1px solid var(--line-strong); border-radius: var(--radius); padding: 5px 10px; pointer-events: none; transform: translateX(-50%); width: max-content; max-width: 22rem; font-size: var(--size-12); }
     .tip b { font-variant-numeric: tabular-nums; }
     .colours { display: none; }
-    .c-span { color: var(--span); } .c-gap { color: var(--warn); } .c-base { color: var(--surface-2); } .c-line { color: var(--line); } .c-text { color: var(--text-2); } .c-strong { color: var(--text-1); }
+    .c-span { color: var(--span); } .c-fetched { color: light-dark(rgb(255 255 255 / 0.55), rgb(255 255 255 / 0.42)); } .c-gap { color: var(--warn); } .c-base { color: var(--surface-2); } .c-line { color: var(--line); } .c-text { color: var(--text-2); } .c-strong { color: var(--text-1); }
     .c-head { color: var(--accent-text); } .c-mark { color: light-dark(rgb(125 82 0 / 0.22), rgb(255 195 86 / 0.26)); } .c-markedge { color: var(--accent-text); } .c-gapsoft { color: var(--warn-soft); } .c-chip { color: var(--surface-1); }
   `];
 
@@ -61,23 +61,25 @@ export class Timeline extends HdElement {
 
   render() {
     const gap = this.rows.map(r => this.recordings.gapAt(r.id, this.atMs)).find(Boolean);
-    const words = `${dateTime(this.atMs)}, ${gap ? `${t('playback.gap')}: ${gap.message}` : t('timeline.recorded')}`;
+    const fetched = this.rows.some(r => this.recordings.fetchedAt(r.id, this.atMs));
+    const words = `${dateTime(this.atMs)}, ${gap ? `${t('playback.gap')}: ${gap.message}` : t(fetched ? 'timeline.fetched' : 'timeline.recorded')}`;
     return html`
       <div role="slider" tabindex="0" aria-label=${t('timeline.label')} aria-valuemin=${Math.round(this.fromMs / 1000)} aria-valuemax=${Math.round(this.toMs / 1000)} aria-valuenow=${Math.round(this.atMs / 1000)} aria-valuetext=${words}
           @wheel=${this.#wheel} @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @pointerleave=${() => this.#drag || (this.hover = null)}>
         <canvas></canvas>
       </div>
       ${this.hover ? this.#renderTip() : nothing}
-      <div class="colours">${['span', 'gap', 'base', 'line', 'text', 'strong', 'head', 'mark', 'markedge', 'gapsoft', 'chip'].map(c => html`<i class="c-${c}"></i>`)}</div>`;
+      <div class="colours">${['span', 'fetched', 'gap', 'base', 'line', 'text', 'strong', 'head', 'mark', 'markedge', 'gapsoft', 'chip'].map(c => html`<i class="c-${c}"></i>`)}</div>`;
   }
 
   #renderTip() {
     const {x, ms, row} = this.hover;
     const camera = this.rows[row];
     const gap = camera && this.recordings.gapAt(camera.id, ms);
+    const fetched = camera && this.recordings.fetchedAt(camera.id, ms);
     const left = Math.min(Math.max(x, 110), Math.max(110, this.#width - 110));
     return html`<div class="tip" ${place({left: `${left}px`})}><b>${dateTime(ms)}</b>
-      ${gap ? html`<div>${t('timeline.gap', {length: clockSpan(gap.to - gap.from)})}: ${gap.message}</div>` : nothing}</div>`;
+      ${gap ? html`<div>${t('timeline.gap', {length: clockSpan(gap.to - gap.from)})}: ${gap.message}</div>` : fetched ? html`<div>${t('timeline.fetched')}</div>` : nothing}</div>`;
   }
 
   updated() {
@@ -154,7 +156,7 @@ export class Timeline extends HdElement {
   }
 
   #drawRow(pen, c, {id}, y, height) {
-    const {spans, gaps} = this.recordings.of(id);
+    const {spans, gaps, fetched} = this.recordings.of(id);
     pen.fillStyle = c.base;
     pen.fillRect(0, y, this.#width, height);
     for (const gap of gaps) this.#drawGap(pen, c, this.#x(gap.from), this.#x(gap.to), y, height);
@@ -164,6 +166,7 @@ export class Timeline extends HdElement {
       const to = Math.min(this.#width, this.#x(span.to));
       if (to > 0 && from < this.#width) pen.fillRect(from, y, Math.max(1, to - from), height);
     }
+    for (const stretch of fetched) this.#drawFetched(pen, c, this.#x(stretch.from), this.#x(stretch.to), y, height);
   }
 
   #drawName(pen, c, name, y, height, scale) {
@@ -181,21 +184,32 @@ export class Timeline extends HdElement {
   }
 
   #drawGap(pen, c, from, to, y, height) {
+    if (to < 0 || from > this.#width) return;
     const left = Math.max(0, from);
     const width = Math.max(2, Math.min(this.#width, to) - left);
-    if (to < 0 || from > this.#width) return;
     pen.fillStyle = c.gapsoft;
     pen.fillRect(left, y, width, height);
+    this.#hatch(pen, {left, width, y, height, step: 7, line: 1.5, rising: true}, c.gap);
+  }
+
+  /** On the colour of what is recorded, for it is; falling and thin, so that nobody takes it for a gap. */
+  #drawFetched(pen, c, from, to, y, height) {
+    if (to < 0 || from > this.#width) return;
+    const left = Math.max(0, from);
+    this.#hatch(pen, {left, width: Math.max(1, Math.min(this.#width, to) - left), y, height, step: 5, line: 1, rising: false}, c.fetched);
+  }
+
+  #hatch(pen, {left, width, y, height, step, line, rising}, colour) {
     pen.save();
     pen.beginPath();
     pen.rect(left, y, width, height);
     pen.clip();
-    pen.strokeStyle = c.gap;
-    pen.lineWidth = 1.5;
+    pen.strokeStyle = colour;
+    pen.lineWidth = line;
     pen.beginPath();
-    for (let x = left - height; x < left + width; x += 7) {
-      pen.moveTo(x, y + height);
-      pen.lineTo(x + height, y);
+    for (let x = left - height; x < left + width; x += step) {
+      pen.moveTo(x, rising ? y + height : y);
+      pen.lineTo(x + height, rising ? y : y + height);
     }
     pen.stroke();
     pen.restore();

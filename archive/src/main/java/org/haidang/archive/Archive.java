@@ -25,8 +25,11 @@ import org.haidang.archive.check.Verify;
 import org.haidang.archive.check.VerifyReport;
 import org.haidang.archive.coverage.CoverageHour;
 import org.haidang.archive.coverage.Gap;
+import org.haidang.archive.coverage.Intervals.Interval;
 import org.haidang.archive.disk.Disk;
 import org.haidang.archive.disk.DiskStatus;
+import org.haidang.archive.fill.Filling;
+import org.haidang.archive.fill.Fillings;
 import org.haidang.archive.play.Chunk;
 import org.haidang.archive.play.Export;
 import org.haidang.archive.play.KeyPicture;
@@ -51,6 +54,11 @@ import org.haidang.media.stream.Stream;
 public final class Archive implements AutoCloseable {
 
     private static final long MAX_EXPORT_US = 24L * 3_600_000_000L;
+    private static final long MAX_FILL_US = 24L * 3_600_000_000L;
+
+    /** So long after a gap the picture may come that shows where what is fetched meets it. */
+    private static final long SEAM_US = 1_000_000;
+
     private static final System.Logger LOG = System.getLogger(Archive.class.getName());
 
     private final SegmentCatalog catalog;
@@ -60,6 +68,7 @@ public final class Archive implements AutoCloseable {
     private final CatalogWriter rows;
     private final Retention retention;
     private final Recorders recorders;
+    private final Fillings fillings;
     private final Library library;
     private final Playback playback;
     private final History history;
@@ -92,6 +101,16 @@ public final class Archive implements AutoCloseable {
                         config.writersPerDisk(),
                         config.software());
         this.recorders = new Recorders(disks, settings, retention, rows, live, alarms, nowUs);
+        this.fillings =
+                new Fillings(
+                        disks,
+                        recorders.homes(),
+                        settings.segmentTargetUs(),
+                        settings.software(),
+                        retention,
+                        rows,
+                        live,
+                        nowUs);
         this.library = new Library(catalog, live, disks);
         this.playback = new Playback(library, leases);
         this.history = new History(catalog, library, recorders);
@@ -246,6 +265,38 @@ public final class Archive implements AutoCloseable {
         return recorders.settle(timeoutMs) && rows.settle(timeoutMs);
     }
 
+    /**
+     * Begins to take media that was fetched later, from the camera's own storage or a recorder,
+     * into {@code [fromUs, toUs)}: a gap, or a part of one, that is over. Whoever asks has looked
+     * at {@link #gaps}. Reads the pictures on both sides, so it may wait for a disk; the caller
+     * must end what it gets.
+     *
+     * @param fromUs where the gap, or the part, begins, microseconds since 1970 UTC
+     * @param toUs where it ends: there, if it is the whole gap, the next recorded picture starts
+     * @throws IllegalArgumentException if the range is empty, over 24 hours or not in the past
+     * @throws IllegalStateException if the stream is being filled already, or the archive is closed
+     * @throws IOException if a picture beside the gap cannot be read
+     */
+    public Filling fill(StreamKey key, long fromUs, long toUs) throws IOException {
+        if (fromUs >= toUs || toUs - fromUs > MAX_FILL_US || toUs > nowUs.getAsLong()) {
+            throw new IllegalArgumentException("filling of " + fromUs + " to " + toUs);
+        }
+        return fillings.begin(
+                key,
+                fromUs,
+                toUs,
+                playback.keyPicture(key, fromUs - 1),
+                playback.firstKeyPicture(key, toUs, SEAM_US));
+    }
+
+    /**
+     * Stretches of {@code [fromUs, toUs)} that hold media fetched later, merged over holes up to a
+     * second, clipped to the range, in order, at most 10,000.
+     */
+    public List<Interval> fetched(StreamKey key, long fromUs, long toUs) {
+        return history.fetched(key, fromUs, toUs);
+    }
+
     /** Looks once for what is to be deleted; also done by itself every now and then. */
     public int retain() {
         return retention.pass();
@@ -347,8 +398,8 @@ public final class Archive implements AutoCloseable {
 
     /** Builds the catalogue's segment rows and all index files anew from the files alone. */
     public ReindexReport reindex(Progress progress) throws IOException {
-        if (recorders.active()) {
-            throw new IllegalStateException("cannot re-index while recording");
+        if (recorders.active() || fillings.active()) {
+            throw new IllegalStateException("cannot re-index while recording or filling");
         }
         healing.join();
         return new Reindex(disks, catalog, progress).run();
@@ -367,6 +418,7 @@ public final class Archive implements AutoCloseable {
             closed = true;
             closing.notifyAll();
         }
+        fillings.close();
         recorders.close();
         rows.close();
         closeAll(disks);

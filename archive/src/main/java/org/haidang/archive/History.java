@@ -38,7 +38,7 @@ final class History {
     }
 
     List<Span> spans(StreamKey key, long fromUs, long toUs, long nowUs) {
-        List<Span> files = library.times(key, fromUs - MARGIN_US, toUs + MARGIN_US);
+        List<Span> files = library.times(key, fromUs - MARGIN_US, toUs + MARGIN_US).all();
         Intervals onDisk =
                 Intervals.of(intervals(files))
                         .bridging(GapTracker.TOLERANCE_US)
@@ -64,18 +64,29 @@ final class History {
         long from = fromUs - MARGIN_US;
         long to = Math.min(toUs + MARGIN_US, presentUs(key, nowUs));
         if (to <= from) {
-            return new Coverage(List.of(), List.of(), List.of(), Long.MIN_VALUE, 0);
+            return new Coverage(List.of(), List.of(), List.of(), List.of(), Long.MIN_VALUE, 0);
         }
         List<Interval> wanted = new ArrayList<>();
         for (WantedRow row : catalog.wanted(key, from, to, SegmentCatalog.MAX_LIMIT)) {
             wanted.add(new Interval(Math.max(from, row.fromUs()), Math.min(to, row.toUs())));
         }
+        Library.Times times = library.times(key, from, to);
         return new Coverage(
                 wanted,
-                intervals(library.times(key, from, to)),
+                intervals(times.all()),
+                intervals(times.fetched()),
                 gapRows(key, from, to, nowUs),
                 catalog.expiredBefore(key),
                 GapTracker.TOLERANCE_US);
+    }
+
+    List<Interval> fetched(StreamKey key, long fromUs, long toUs) {
+        List<Interval> stretches =
+                Intervals.of(intervals(library.times(key, fromUs, toUs).fetched()))
+                        .bridging(GapTracker.TOLERANCE_US)
+                        .clip(fromUs, toUs)
+                        .list();
+        return stretches.stream().limit(MAX_SPANS).toList();
     }
 
     /** Up to when it can be judged: now, or where the disk is a moment behind. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.haidang.archive.catalog.InMemoryCatalog;
 import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentState;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.check.HealReport;
@@ -117,7 +118,8 @@ class CrashTest {
                             0,
                             "avc1.42c00a,alaw",
                             SegmentState.WRITING,
-                            true));
+                            true,
+                            Origin.LIVE));
         }
         return catalog;
     }

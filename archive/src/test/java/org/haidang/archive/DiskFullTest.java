@@ -6,18 +6,28 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.haidang.archive.alarm.Alarm;
 import org.haidang.archive.alarm.AlarmKind;
+import org.haidang.archive.catalog.GapReason;
+import org.haidang.archive.catalog.GapRow;
 import org.haidang.archive.catalog.InMemoryCatalog;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.catalog.SegmentRow;
 import org.haidang.archive.catalog.SegmentState;
+import org.haidang.archive.check.Problem;
 import org.haidang.archive.check.Progress;
 import org.haidang.archive.coverage.CoverageHour;
+import org.haidang.archive.disk.Disk;
 import org.haidang.archive.disk.DiskState;
+import org.haidang.archive.fill.Filling;
+import org.haidang.archive.play.Span;
 import org.haidang.archive.record.RecorderState;
+import org.haidang.media.stream.Fragment;
+import org.haidang.media.stream.FragmentMaker;
+import org.haidang.media.track.AccessUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,5 +134,77 @@ class DiskFullTest {
         assertThat(house.archive.alarms()).isEmpty();
         house.archive.close();
         assertThat(house.archive.verify(Progress.silent()).counts().keySet()).isEmpty();
+    }
+
+    /** A minute of pictures of 40 KB into a gap of an hour. */
+    private IOException fill(int pictures, List<Span> filled) throws Exception {
+        long endUs = START + 3_600_000_000L;
+        house.nowUs.set(endUs);
+        house.catalog.addGap(ArchiveHouse.GATE, START, endUs, GapReason.CAMERA_UNREACHABLE);
+        IOException failed = null;
+        try (Filling filling = house.archive.fill(ArchiveHouse.GATE, START, endUs)) {
+            List<Fragment> made = new ArrayList<>();
+            FragmentMaker maker = new FragmentMaker(made::add);
+            maker.tracks(List.of(CardCamera.TRACK));
+            for (int i = 0; i < pictures; i++) {
+                long us = i * CardCamera.PICTURE_US;
+                maker.unit(
+                        new AccessUnit(
+                                1,
+                                us * 90 / 1_000,
+                                us * 90 / 1_000,
+                                START + us,
+                                i % 25 == 0,
+                                false,
+                                false,
+                                new byte[40_000]));
+            }
+            maker.flush();
+            for (Fragment fragment : made) {
+                filling.write(fragment);
+            }
+            filled.addAll(filling.finish());
+        } catch (IOException e) {
+            failed = e;
+        }
+        return failed;
+    }
+
+    @Test
+    void aFillingKeepsWhatHasRoomAndLeavesTheRestAGap() throws Exception {
+        Files.write(root.resolve("foreign.bin"), new byte[30 << 20]);
+        IOException failed = fill(1_000, new ArrayList<>());
+        assertThat(failed).isNotNull();
+        assertThat(Disk.isNoSpace(failed)).isTrue();
+        List<SegmentRow> rows = rows();
+        assertThat(rows).hasSize(1);
+        SegmentRow row = rows.getFirst();
+        assertThat(row.state()).isEqualTo(SegmentState.COMPLETE);
+        assertThat(row.endWallUs()).isGreaterThan(START + 2_000_000);
+        assertThat(house.catalog.gaps(ArchiveHouse.GATE, 0, SegmentCatalog.OPEN, 10))
+                .extracting(GapRow::fromUs)
+                .containsExactly(row.endWallUs());
+        assertThat(house.archive.disks().getFirst().state()).isEqualTo(DiskState.FULL);
+        Files.delete(root.resolve("foreign.bin"));
+        assertThat(house.archive.verify(Progress.silent()).counts().keySet())
+                .isSubsetOf(Problem.Kind.NO_INDEX, Problem.Kind.INDEX_DIFFERS);
+    }
+
+    @Test
+    void aFillingMakesRoomAsARecorderDoes() throws Exception {
+        FakeCamera camera =
+                new FakeCamera("gate-1/main", START - 900_000_000, true).sizes(10_000, 4_000);
+        house.nowUs.set(camera.nowUs());
+        house.record(camera);
+        for (int i = 0; i < 30; i++) {
+            house.play(camera, 10);
+        }
+        long oldestUs = rows().getFirst().startWallUs();
+        List<Span> filled = new ArrayList<>();
+        assertThat(fill(400, filled)).isNull();
+        assertThat(filled)
+                .extracting(Span::toUs)
+                .containsExactly(START + 400 * CardCamera.PICTURE_US);
+        assertThat(rows().getFirst().startWallUs()).isGreaterThan(oldestUs);
     }
 }

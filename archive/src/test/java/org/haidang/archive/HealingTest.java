@@ -11,17 +11,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.haidang.archive.alarm.AlarmBoard;
+import org.haidang.archive.alarm.AlarmListener;
 import org.haidang.archive.catalog.GapReason;
 import org.haidang.archive.catalog.GapRow;
 import org.haidang.archive.catalog.InMemoryCatalog;
 import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.catalog.SegmentRow;
 import org.haidang.archive.catalog.SegmentState;
+import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.check.HealReport;
+import org.haidang.archive.check.Healing;
 import org.haidang.archive.check.Progress;
 import org.haidang.archive.coverage.Gap;
 import org.haidang.archive.disk.Disk;
+import org.haidang.archive.disk.DiskConfig;
 import org.haidang.archive.file.LoadedSegment;
 import org.haidang.archive.file.OpenSegment;
 import org.haidang.archive.file.SegmentIndexFile;
@@ -60,7 +66,7 @@ class HealingTest {
 
     private static NewSegment row(String path, SegmentState state) {
         return new NewSegment(
-                ArchiveHouse.GATE, "a", path, START, START, 0, "avc1.42c00a,alaw", state, true);
+                ArchiveHouse.GATE, "a", path, START, START, 0, "avc1.42c00a,alaw", state, true, Origin.LIVE);
     }
 
     /** A root that looks as after a crash. */
@@ -112,6 +118,52 @@ class HealingTest {
                         .isPresent();
             }
         }
+    }
+
+    @Test
+    void aTornFillingCutsItsGapAndTellsNothingOfHowFarRecordingCame() throws Exception {
+        Path root = crashed("filling", recorded);
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        NewSegment live = row(path, SegmentState.WRITING);
+        catalog.addSegment(
+                new NewSegment(
+                        live.key(),
+                        live.disk(),
+                        live.path(),
+                        START,
+                        START,
+                        0,
+                        live.codecs(),
+                        SegmentState.WRITING,
+                        true,
+                        Origin.FETCHED));
+        long gap =
+                catalog.addGap(
+                        ArchiveHouse.GATE,
+                        START - 5_000_000,
+                        START + 60_000_000,
+                        GapReason.CAMERA_UNREACHABLE);
+        Disk disk = new Disk(new DiskConfig("a", root, 0, 0), new AlarmBoard(AlarmListener.none()));
+        Healing healing = new Healing(List.of(disk), catalog, new LiveSegments());
+        assertThat(healing.crashed()).isEmpty();
+        List<StreamKey> reached = new ArrayList<>();
+        HealReport report = healing.run(START + 90_000_000, (key, endUs) -> reached.add(key));
+        assertThat(report.completed()).isEqualTo(1);
+        assertThat(reached).isEmpty();
+        SegmentRow row = rows(catalog).getFirst();
+        assertThat(row.state()).isEqualTo(SegmentState.COMPLETE);
+        assertThat(row.origin()).isEqualTo(Origin.FETCHED);
+        List<GapRow> left = catalog.gaps(ArchiveHouse.GATE, 0, SegmentCatalog.OPEN, 10);
+        assertThat(left).hasSize(2);
+        assertThat(left.getFirst())
+                .isEqualTo(
+                        new GapRow(
+                                gap,
+                                ArchiveHouse.GATE,
+                                START - 5_000_000,
+                                START,
+                                GapReason.CAMERA_UNREACHABLE));
+        assertThat(left.getLast().fromUs()).isEqualTo(row.endWallUs());
     }
 
     @Test
@@ -211,7 +263,8 @@ class HealingTest {
                         5,
                         "x",
                         SegmentState.COMPLETE,
-                        true);
+                        true,
+                        Origin.LIVE);
         catalog.addSegment(gone);
         HealReport report = HealOnce.run(root, catalog, START + 60_000_000);
         assertThat(report.lost()).isEqualTo(1);
@@ -284,10 +337,11 @@ class HealingTest {
         OpenSegment.Names names =
                 new OpenSegment.Names() {
                     @Override
-                    public void claim(String relative) {
+                    public boolean claim(String relative) {
                         Path file = folder.resolve(relative);
                         assertThat(Files.exists(file)).isEqualTo(file.equals(taken));
                         heard.add("claim " + relative);
+                        return true;
                     }
 
                     @Override
@@ -299,7 +353,7 @@ class HealingTest {
         OpenSegment made =
                 OpenSegment.create(
                         OpenSegment.Home.of("a", folder, false),
-                        new OpenSegment.Start(ArchiveHouse.GATE, init, START, true, "test"),
+                        new OpenSegment.Start(ArchiveHouse.GATE, init, START, true, "test", Origin.LIVE),
                         ByteBuffer.allocateDirect(1 << 16),
                         names);
         made.abandon();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.haidang.archive.catalog.InMemoryCatalog;
 import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.catalog.SegmentRow;
 import org.haidang.archive.catalog.SegmentState;
@@ -95,7 +96,8 @@ class RepairToolsTest {
                         5,
                         "x",
                         SegmentState.COMPLETE,
-                        true));
+                        true,
+                        Origin.LIVE));
         VerifyReport report = verify();
         assertThat(report.counts().keySet())
                 .containsExactlyInAnyOrder(

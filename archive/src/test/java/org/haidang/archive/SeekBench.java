@@ -17,6 +17,7 @@ import java.util.Set;
 import org.haidang.archive.alarm.AlarmListener;
 import org.haidang.archive.catalog.InMemoryCatalog;
 import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentState;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.disk.DiskConfig;
@@ -116,7 +117,7 @@ final class SeekBench {
             throws IOException {
         SegmentPath path = SegmentPath.of(key, startUs);
         int pictures = (int) (SEGMENT_US / 40_000);
-        byte[] header = new SegmentHeader(key, startUs, "bench").toBox();
+        byte[] header = new SegmentHeader(key, startUs, "bench", Origin.LIVE).toBox();
         long headBytes = init.bytes().length + header.length;
         long bytes = headBytes + (long) pictures * PICTURE_BYTES;
         catalog.addSegment(
@@ -129,7 +130,8 @@ final class SeekBench {
                         bytes,
                         "avc1.42c00a",
                         SegmentState.COMPLETE,
-                        true));
+                        true,
+                        Origin.LIVE));
         if (!real) {
             return;
         }

@@ -13,6 +13,7 @@ import org.haidang.archive.Archive;
 import org.haidang.archive.ArchiveConfig;
 import org.haidang.archive.alarm.AlarmListener;
 import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentState;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.disk.DiskConfig;
@@ -143,7 +144,8 @@ final class SeekBench {
                                 Files.size(file),
                                 "avc1.42001e",
                                 SegmentState.COMPLETE,
-                                true));
+                                true,
+                                Origin.LIVE));
             }
         }
         return whole;
@@ -152,7 +154,7 @@ final class SeekBench {
     private void write(Path file, StreamKey key, long startUs) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(init.bytes());
-        out.write(new SegmentHeader(key, startUs, "haidang bench").toBox());
+        out.write(new SegmentHeader(key, startUs, "haidang bench", Origin.LIVE).toBox());
         byte[] picture = new byte[PICTURE_BYTES];
         picture[3] = (byte) (PICTURE_BYTES - 4 & 0xFF);
         picture[2] = (byte) (PICTURE_BYTES - 4 >> 8);

@@ -48,7 +48,8 @@ public final class InMemoryCatalog implements SegmentCatalog {
                         s.bytes(),
                         s.codecs(),
                         s.state(),
-                        s.randomAccess());
+                        s.randomAccess(),
+                        s.origin());
         byPlace.put(new Place(s.disk(), s.path()), row.id());
         put(row);
         return row.id();
@@ -59,6 +60,29 @@ public final class InMemoryCatalog implements SegmentCatalog {
         SegmentRow row = segments.get(id);
         if (row != null && row.state() == SegmentState.WRITING) {
             replace(row, endWallUs, bytes, SegmentState.COMPLETE);
+        }
+    }
+
+    @Override
+    public synchronized void completeFilling(
+            long id, long endWallUs, long bytes, long toleranceUs) {
+        SegmentRow row = segments.get(id);
+        if (row == null || row.state() != SegmentState.WRITING) {
+            return;
+        }
+        replace(row, endWallUs, bytes, SegmentState.COMPLETE);
+        for (GapRow gap : gaps(row.key(), row.startWallUs(), endWallUs, MAX_LIMIT)) {
+            if (gap.open()) {
+                continue;
+            }
+            gaps.remove(gap.id());
+            long partId = gap.id();
+            for (GapRow part : gap.without(row.startWallUs(), endWallUs, toleranceUs)) {
+                gaps.put(
+                        partId,
+                        new GapRow(partId, part.key(), part.fromUs(), part.toUs(), part.reason()));
+                partId = ++lastId;
+            }
         }
     }
 
@@ -83,7 +107,8 @@ public final class InMemoryCatalog implements SegmentCatalog {
                         bytes,
                         row.codecs(),
                         state,
-                        row.randomAccess()));
+                        row.randomAccess(),
+                        row.origin()));
     }
 
     private void put(SegmentRow row) {

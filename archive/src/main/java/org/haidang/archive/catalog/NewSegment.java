@@ -12,6 +12,7 @@ package org.haidang.archive.catalog;
  * @param state WRITING or COMPLETE
  * @param randomAccess the file starts with a key picture; false where a group of pictures of
  *     minutes was cut by time
+ * @param origin where it came from
  */
 public record NewSegment(
         StreamKey key,
@@ -22,7 +23,8 @@ public record NewSegment(
         long bytes,
         String codecs,
         SegmentState state,
-        boolean randomAccess) {
+        boolean randomAccess,
+        Origin origin) {
 
     public NewSegment {
         if (state == SegmentState.DELETING) {

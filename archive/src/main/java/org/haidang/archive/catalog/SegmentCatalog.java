@@ -36,6 +36,16 @@ public interface SegmentCatalog {
     /** WRITING becomes COMPLETE with its final facts; a row in another state stays as it is. */
     void completeSegment(long id, long endWallUs, long bytes);
 
+    /**
+     * {@link #completeSegment} for media that was fetched into gaps: in the same transaction the
+     * time from the row's start to {@code endWallUs} is cut out of all closed gaps of its stream
+     * that it touches, of at most {@link #MAX_LIMIT}, first ones first. A gap is shortened, split
+     * in two of the same reason, or removed.
+     *
+     * @param toleranceUs what would be left of a gap at either side and is not longer goes, too
+     */
+    void completeFilling(long id, long endWallUs, long bytes, long toleranceUs);
+
     /** The row becomes DELETING: no query by time shows it any more. */
     void markDeleting(long id);
 

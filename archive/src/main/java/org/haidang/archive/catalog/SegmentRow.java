@@ -15,4 +15,5 @@ public record SegmentRow(
         long bytes,
         String codecs,
         SegmentState state,
-        boolean randomAccess) {}
+        boolean randomAccess,
+        Origin origin) {}

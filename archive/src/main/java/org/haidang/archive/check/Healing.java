@@ -18,20 +18,23 @@ import java.util.Optional;
 import java.util.Set;
 import org.haidang.archive.catalog.GapReason;
 import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.catalog.SegmentRow;
 import org.haidang.archive.catalog.SegmentState;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.disk.Disk;
+import org.haidang.archive.file.SegmentHeader;
 import org.haidang.archive.file.SegmentIndexFile;
 import org.haidang.archive.file.SegmentPath;
+import org.haidang.archive.record.GapTracker;
 import org.haidang.archive.record.LiveSegments;
 import org.haidang.archive.retain.Deletion;
 
 /**
  * Start-up after whatever happened, by invariants: no row is WRITING that nobody writes, no row is
  * DELETING, each row of the last two days has its file and each file its row. Touches no file that
- * a recorder has begun meanwhile. The whole archive is {@link Verify}'s work.
+ * a recorder or a filling has begun meanwhile. The whole archive is {@link Verify}'s work.
  */
 public final class Healing {
     /** A crash spoils what was being written; yesterday covers midnight and a wrong clock. */
@@ -83,7 +86,9 @@ public final class Healing {
     /** The streams that were being recorded when the program ended without a word. */
     public Set<StreamKey> crashed() {
         Set<StreamKey> keys = new HashSet<>();
-        writing.forEach(row -> keys.add(row.key()));
+        writing.stream()
+                .filter(row -> row.origin() == Origin.LIVE)
+                .forEach(row -> keys.add(row.key()));
         return keys;
     }
 
@@ -93,7 +98,10 @@ public final class Healing {
         Map<StreamKey, Long> ends = new HashMap<>();
         for (SegmentRow row : writing) {
             long endUs = complete(row);
-            ends.merge(row.key(), endUs, Math::max);
+            // A gap that was being filled tells nothing of how far recording came.
+            if (row.origin() == Origin.LIVE) {
+                ends.merge(row.key(), endUs, Math::max);
+            }
         }
         ends.forEach((key, endUs) -> reached.until(key, lastEnd(key, endUs)));
         deleting.forEach(this::finishDeletion);
@@ -143,7 +151,10 @@ public final class Healing {
             Optional<Repair.Repaired> repaired = Repair.repair(file);
             if (repaired.isPresent()) {
                 long endUs = repaired.get().segment().index().endWallUs();
-                catalog.completeSegment(row.id(), endUs, repaired.get().bytes());
+                switch (row.origin()) {
+                    case LIVE -> catalog.completeSegment(row.id(), endUs, repaired.get().bytes());
+                    case FETCHED -> fill(catalog, row.id(), repaired.get());
+                }
                 completed++;
                 tailBytesCut += repaired.get().cutBytes();
                 note(
@@ -275,7 +286,7 @@ public final class Healing {
                 note("%s: no row and no picture in it; left alone".formatted(relative));
                 return;
             }
-            catalog.addSegment(newRow(disk, relative, path.key(), repaired.get()));
+            add(catalog, disk, relative, path.key(), repaired.get());
             indexed++;
             tailBytesCut += repaired.get().cutBytes();
             note("%s: had no row, indexed".formatted(relative));
@@ -295,17 +306,41 @@ public final class Healing {
         }
     }
 
-    static NewSegment newRow(Disk disk, String relative, StreamKey key, Repair.Repaired repaired) {
-        return new NewSegment(
-                key,
-                disk.name(),
-                relative,
-                repaired.segment().startWallUs(),
-                Math.max(repaired.segment().startWallUs(), repaired.segment().index().endWallUs()),
+    /** Gives a file its row; one that was fetched into a gap also cuts that. */
+    static NewSegment add(
+            SegmentCatalog catalog,
+            Disk disk,
+            String relative,
+            StreamKey key,
+            Repair.Repaired repaired) {
+        Origin origin =
+                repaired.segment().header().map(SegmentHeader::origin).orElse(Origin.LIVE);
+        long startUs = repaired.segment().startWallUs();
+        NewSegment row =
+                new NewSegment(
+                        key,
+                        disk.name(),
+                        relative,
+                        startUs,
+                        Math.max(startUs, repaired.segment().index().endWallUs()),
+                        repaired.bytes(),
+                        repaired.segment().codecs(),
+                        origin == Origin.FETCHED ? SegmentState.WRITING : SegmentState.COMPLETE,
+                        repaired.segment().randomAccess(),
+                        origin);
+        long id = catalog.addSegment(row);
+        if (origin == Origin.FETCHED) {
+            fill(catalog, id, repaired);
+        }
+        return row;
+    }
+
+    private static void fill(SegmentCatalog catalog, long id, Repair.Repaired repaired) {
+        catalog.completeFilling(
+                id,
+                repaired.segment().index().endWallUs(),
                 repaired.bytes(),
-                repaired.segment().codecs(),
-                SegmentState.COMPLETE,
-                repaired.segment().randomAccess());
+                GapTracker.TOLERANCE_US);
     }
 
     private void note(String text) {

@@ -15,7 +15,8 @@ import org.haidang.archive.file.SegmentPath;
 
 /**
  * Builds rows and index files anew from the segment files alone. The rows of each disk are removed
- * first; gaps and wanted times are kept where there are any, and else taken from what is recorded.
+ * first; gaps and wanted times are kept where there are any, but for what fetched files fill, and
+ * else taken from what is recorded.
  * Nobody may record meanwhile.
  */
 public final class Reindex {
@@ -76,8 +77,7 @@ public final class Reindex {
             if (!key.equals(path.key())) {
                 add(Problem.Kind.BAD_HEADER, relative, "the file says it belongs to " + key);
             }
-            NewSegment row = Healing.newRow(disk, relative, key, done);
-            catalog.addSegment(row);
+            NewSegment row = Healing.add(catalog, disk, relative, key, done);
             files++;
             bytes += done.bytes();
             indexesWritten += done.indexWritten() ? 1 : 0;

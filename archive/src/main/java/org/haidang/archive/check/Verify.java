@@ -133,12 +133,13 @@ public final class Verify {
             } else if (row.get().bytes() != size
                     || segment.empty()
                     || row.get().startWallUs() != segment.startWallUs()
+                    || row.get().origin() != segment.header().orElseThrow().origin()
                     || row.get().endWallUs() != segment.index().endWallUs()) {
                 add(
                         Problem.Kind.ROW_DIFFERS,
                         disk,
                         relative,
-                        "the row tells another length or other times");
+                        "the row tells another length, other times or another origin");
             }
         }
 

@@ -15,12 +15,14 @@ public final class Coverage {
 
     private final Intervals wanted;
     private final Intervals recorded;
+    private final Intervals fetched;
     private final Intervals expired;
     private final List<Gap> gaps;
 
     /**
      * @param wanted when recording was wanted, up to now
      * @param onDisk times of segments
+     * @param fetched times of those that were fetched later
      * @param gaps gap rows, up to now
      * @param expiredBeforeUs how far retention came
      * @param toleranceUs holes that are none
@@ -28,6 +30,7 @@ public final class Coverage {
     public Coverage(
             List<Interval> wanted,
             List<Interval> onDisk,
+            List<Interval> fetched,
             List<Gap> gaps,
             long expiredBeforeUs,
             long toleranceUs) {
@@ -36,6 +39,7 @@ public final class Coverage {
                 Intervals.of(
                         gaps.stream().map(gap -> new Interval(gap.fromUs(), gap.toUs())).toList());
         this.recorded = Intervals.of(onDisk).bridging(toleranceUs).minus(told).and(this.wanted);
+        this.fetched = Intervals.of(fetched).bridging(toleranceUs).and(recorded);
         Intervals rest = this.wanted.minus(told).minus(recorded);
         this.expired = rest.clip(Long.MIN_VALUE, expiredBeforeUs);
         this.gaps = new ArrayList<>();
@@ -86,6 +90,7 @@ public final class Coverage {
                 startUs,
                 wanted.clip(fromUs, toUs).lengthUs(),
                 recorded.clip(fromUs, toUs).lengthUs(),
+                fetched.clip(fromUs, toUs).lengthUs(),
                 expired.clip(fromUs, toUs).lengthUs(),
                 clipped);
     }

@@ -6,42 +6,39 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.Origin;
+import org.haidang.archive.catalog.SegmentState;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.media.mp4.InitSegment;
 import org.haidang.media.stream.Fragment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segment file that a recorder appends to. One thread appends; another may {@link #sync} at the
+ * The segment file that a recorder or a filling appends to. One thread appends; another may {@link #sync} at the
  * same time; readers use {@link #index}, which never names bytes that are not in the file. A write
  * that failed may be repeated: it starts again at the same place.
  */
 public final class OpenSegment {
     private static final int MAX_NAME_TRIES = 1000;
 
-    private final StreamKey key;
     private final String disk;
     private final String relative;
     private final Path file;
-    private final InitSegment init;
+    private final Start start;
     private final Timeline timeline;
     private final SegmentOutput output;
     private final SegmentIndex index = new SegmentIndex();
-    private final long startWallUs;
-    private final boolean randomAccess;
     private final boolean onDisksFileSystem;
     private volatile long durableWallUs;
 
     private OpenSegment(Place place, Start start, SegmentOutput output) {
-        this.key = start.key();
         this.disk = place.disk();
         this.relative = place.relative();
         this.file = place.file();
-        this.init = start.init();
+        this.start = start;
         this.timeline = new Timeline(start.init());
         this.output = output;
-        this.startWallUs = start.wallUs();
-        this.randomAccess = start.randomAccess();
         this.durableWallUs = start.wallUs();
         this.onDisksFileSystem = place.onDisksFileSystem();
     }
@@ -84,16 +81,42 @@ public final class OpenSegment {
      *
      * @param wallUs of the first picture
      * @param randomAccess the first fragment is a key picture
+     * @param origin where the media comes from
      */
     public record Start(
-            StreamKey key, InitSegment init, long wallUs, boolean randomAccess, String software) {}
+            StreamKey key,
+            InitSegment init,
+            long wallUs,
+            boolean randomAccess,
+            String software,
+            Origin origin) {
+
+        /** The row of a file that starts so, while it is written. */
+        public NewSegment row(String disk, String relative) {
+            return new NewSegment(
+                    key,
+                    disk,
+                    relative,
+                    wallUs,
+                    wallUs,
+                    0,
+                    LoadedSegment.codecsOf(init),
+                    SegmentState.WRITING,
+                    randomAccess,
+                    origin);
+        }
+    }
 
     /**
      * Hears of each name before there is a file of that name, so that whoever looks through the
      * folder meanwhile does not take it for a file that nobody writes.
      */
     public interface Names {
-        void claim(String relative);
+        /**
+         * @return false if the name may not be taken, whether or not there is such a file; it is not
+         *     claimed then
+         */
+        boolean claim(String relative) throws IOException;
 
         /** There is no file of ours by that name after all. */
         void release(String relative);
@@ -110,7 +133,9 @@ public final class OpenSegment {
             // The same start twice happens when the clock was set back; the header keeps the truth.
             String relative = SegmentPath.of(start.key(), start.wallUs() + i).relative();
             Path file = home.root().resolve(relative);
-            names.claim(relative);
+            if (!names.claim(relative)) {
+                continue;
+            }
             boolean made = false;
             try {
                 Files.createDirectories(file.getParent());
@@ -132,7 +157,9 @@ public final class OpenSegment {
 
     private static OpenSegment begin(OpenSegment segment, Start start, ByteBuffer scratch)
             throws IOException {
-        byte[] header = new SegmentHeader(start.key(), start.wallUs(), start.software()).toBox();
+        byte[] header =
+                new SegmentHeader(start.key(), start.wallUs(), start.software(), start.origin())
+                        .toBox();
         try {
             segment.output.append(List.of(start.init().bytes(), header), scratch);
         } catch (IOException e) {
@@ -203,7 +230,7 @@ public final class OpenSegment {
         output.finish();
         durableWallUs = until;
         SegmentIndexFile.write(
-                SegmentIndexFile.besides(file), index, init.bytes().length, output.bytes());
+                SegmentIndexFile.besides(file), index, start.init().bytes().length, output.bytes());
         return output.bytes();
     }
 
@@ -217,7 +244,7 @@ public final class OpenSegment {
     }
 
     public StreamKey key() {
-        return key;
+        return start.key();
     }
 
     public String disk() {
@@ -234,7 +261,7 @@ public final class OpenSegment {
     }
 
     public InitSegment init() {
-        return init;
+        return start.init();
     }
 
     public Timeline timeline() {
@@ -246,12 +273,12 @@ public final class OpenSegment {
     }
 
     public long startWallUs() {
-        return startWallUs;
+        return start.wallUs();
     }
 
     /** End of the last written picture; the start while there is none. */
     public long endWallUs() {
-        return Math.max(startWallUs, index.endWallUs());
+        return Math.max(start.wallUs(), index.endWallUs());
     }
 
     /** End of the last picture that is forced to disk. */
@@ -260,6 +287,15 @@ public final class OpenSegment {
     }
 
     public boolean randomAccess() {
-        return randomAccess;
+        return start.randomAccess();
+    }
+
+    public Origin origin() {
+        return start.origin();
+    }
+
+    /** Its row while it is written. */
+    public NewSegment row() {
+        return start.row(disk, relative);
     }
 }

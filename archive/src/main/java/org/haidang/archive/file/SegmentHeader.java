@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.StreamKey;
 
 /**
@@ -16,10 +17,12 @@ import org.haidang.archive.catalog.StreamKey;
  *
  * @param startWallUs wall time of the first picture, microseconds since 1970 UTC
  * @param software name and version of the writer
+ * @param origin where the media came from; a file that does not say was recorded live
  */
-public record SegmentHeader(StreamKey key, long startWallUs, String software) {
+public record SegmentHeader(StreamKey key, long startWallUs, String software, Origin origin) {
     private static final int UUID_BOX = 0x75756964;
     private static final int PREFIX_BYTES = 8 + 16;
+    private static final String FETCHED = "fetched";
 
     /** Longest header that is read; ours take about 200 bytes. */
     public static final int MAX_BYTES = 4096;
@@ -31,12 +34,19 @@ public record SegmentHeader(StreamKey key, long startWallUs, String software) {
         String text =
                 "haidang.segment=1\ncamera=%s\nstream=%s\nstart_us=%d\nsoftware=%s\n"
                         .formatted(key.cameraId(), key.stream(), startWallUs, oneLine(software));
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        byte[] body = (text + originLine()).getBytes(StandardCharsets.UTF_8);
         ByteBuffer box = ByteBuffer.allocate(PREFIX_BYTES + body.length);
         box.putInt(box.capacity()).putInt(UUID_BOX);
         box.putLong(BOX_ID.getMostSignificantBits()).putLong(BOX_ID.getLeastSignificantBits());
         box.put(body);
         return box.array();
+    }
+
+    private String originLine() {
+        return switch (origin) {
+            case LIVE -> "";
+            case FETCHED -> "origin=" + FETCHED + "\n";
+        };
     }
 
     private static String oneLine(String text) {
@@ -76,8 +86,10 @@ public record SegmentHeader(StreamKey key, long startWallUs, String software) {
                     new StreamKey(
                             fields.getOrDefault("camera", ""), fields.getOrDefault("stream", ""));
             long startUs = Long.parseLong(fields.getOrDefault("start_us", ""));
+            Origin origin = FETCHED.equals(fields.get("origin")) ? Origin.FETCHED : Origin.LIVE;
             return Optional.of(
-                    new SegmentHeader(key, startUs, fields.getOrDefault("software", "")));
+                    new SegmentHeader(
+                            key, startUs, fields.getOrDefault("software", ""), origin));
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
         }

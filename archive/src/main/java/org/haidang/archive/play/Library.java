@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.catalog.SegmentRow;
 import org.haidang.archive.catalog.StreamKey;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class Library {
     /** Index records kept in memory over all cached files: 32 bytes each. */
     static final int CACHE_RECORDS = 1_000_000;
+
+    /** Files of one time that are looked into, newest first. */
+    static final int MAX_AT = 4;
+
+    /** Files of one time that are asked for; as many only after wild changes of the clock. */
+    private static final int MAX_OVERLAPPING = 64;
 
     private static final long LONG_AGO_US = -4_000_000_000_000_000L;
 
@@ -57,22 +64,22 @@ public final class Library {
             }
         }
         return found.values().stream()
-                .sorted(Comparator.comparingLong(StoredSegment::startWallUs))
+                .sorted(
+                        Comparator.comparingLong(StoredSegment::startWallUs)
+                                .thenComparing(StoredSegment::path))
                 .limit(limit)
                 .toList();
     }
 
-    /** The segment that starts last at or before a time. */
-    Optional<StoredSegment> atOrBefore(StreamKey key, long wallUs) {
-        @Nullable StoredSegment best =
-                catalog.lastStartingAtOrBefore(key, wallUs).map(this::stored).orElse(null);
-        for (OpenSegment open : live.of(key)) {
-            boolean later = best == null || open.startWallUs() >= best.startWallUs();
-            if (open.startWallUs() <= wallUs && later) {
-                best = stored(open);
-            }
-        }
-        return Optional.ofNullable(best);
+    /**
+     * Segments that reach over a time, from their start to their end, the one that starts last
+     * first, at most {@link #MAX_AT}: one as a rule, but fetched files overlap those beside them or
+     * lie in a hole of one.
+     */
+    List<StoredSegment> at(StreamKey key, long wallUs) {
+        return overlapping(key, wallUs, wallUs + 1, MAX_OVERLAPPING).reversed().stream()
+                .limit(MAX_AT)
+                .toList();
     }
 
     /** The segment that starts first after a time. */
@@ -100,6 +107,7 @@ public final class Library {
                 open.startWallUs(),
                 open.endWallUs(),
                 open.writtenBytes(),
+                open.origin(),
                 open);
     }
 
@@ -124,6 +132,7 @@ public final class Library {
                 row.startWallUs(),
                 endUs,
                 row.bytes(),
+                row.origin(),
                 null);
     }
 
@@ -191,14 +200,27 @@ public final class Library {
         cachedRecords = rest;
     }
 
-    /** Times that are on disk, one per segment, for coverage and spans. All pages of the range. */
-    public List<Span> times(StreamKey key, long fromUs, long toUs) {
-        List<Span> times = new ArrayList<>();
+    /**
+     * Times that are on disk, one per segment, by start.
+     *
+     * @param all of any origin
+     * @param fetched those of them that were fetched later
+     */
+    public record Times(List<Span> all, List<Span> fetched) {}
+
+    /** What is on disk, for coverage and spans. All pages of the range. */
+    public Times times(StreamKey key, long fromUs, long toUs) {
+        Times times = new Times(new ArrayList<>(), new ArrayList<>());
         long from = Math.max(fromUs, LONG_AGO_US);
         while (true) {
             List<StoredSegment> page = overlapping(key, from, toUs, SegmentCatalog.MAX_LIMIT);
             for (StoredSegment segment : page) {
-                times.add(new Span(segment.startWallUs(), segment.endWallUs(), segment.bytes()));
+                Span span =
+                        new Span(segment.startWallUs(), segment.endWallUs(), segment.bytes());
+                times.all().add(span);
+                if (segment.origin() == Origin.FETCHED) {
+                    times.fetched().add(span);
+                }
             }
             if (page.size() < SegmentCatalog.MAX_LIMIT) {
                 return times;

@@ -8,7 +8,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.file.SegmentIndex;
 import org.haidang.archive.play.RunFinder.Place;
@@ -62,53 +61,45 @@ public final class Playback {
             return Optional.empty();
         }
         Place place = found.get();
-        long startUs = place.loaded().index().wallUs(place.record());
-        long untilUs = Math.max(startUs, atUs) + seconds * 1_000_000L;
+        long untilUs = Math.max(place.wallUs(), atUs) + seconds * 1_000_000L;
         List<Run> runs = new ArrayList<>();
-        runs.add(finder.groups(place, untilUs));
+        Run first = finder.groups(place, untilUs, atUs);
+        runs.add(
+                finder.leavesPictures(first)
+                        ? finder.groups(place, Long.MAX_VALUE, atUs)
+                        : first);
         while (runs.getLast().toEndOfFile()) {
             Run last = runs.getLast();
-            Optional<Place> next = finder.continuing(last.segment(), last.loaded());
+            Optional<Place> next = finder.continuing(last, last.wallEndUs());
             long bytes = runs.stream().mapToLong(Run::bytes).sum();
             if (next.isEmpty()
                     || next.get().loaded().index().startsGroup(0)
                     || bytes > RunFinder.MAX_CHUNK_BYTES) {
                 break;
             }
-            runs.add(finder.groups(next.get(), untilUs));
+            runs.add(finder.groups(next.get(), untilUs, atUs));
         }
-        return Optional.of(new FileChunk(runs, nextUs(finder, runs.getLast())));
-    }
-
-    private static OptionalLong nextUs(RunFinder finder, Run last) throws IOException {
-        if (!last.toEndOfFile()) {
-            return OptionalLong.of(last.loaded().index().wallUs(nextLeading(last)));
-        }
-        Optional<Place> next = finder.continuing(last.segment(), last.loaded());
-        if (next.isEmpty()) {
-            next = finder.after(Math.max(last.segment().startWallUs(), last.wallEndUs() - 1));
-        }
-        return next.map(p -> OptionalLong.of(p.loaded().index().wallUs(p.record())))
-                .orElse(OptionalLong.empty());
-    }
-
-    private static int nextLeading(Run run) {
-        SegmentIndex index = run.loaded().index();
-        for (int i = run.end(); i < index.count(); i++) {
-            if (index.leads(i)) {
-                return i;
-            }
-        }
-        return run.end();
+        return Optional.of(new FileChunk(runs, finder.nextUs(runs.getLast(), atUs)));
     }
 
     /** See {@code Archive.keyPicture}. */
     public Optional<KeyPicture> keyPicture(StreamKey key, long atUs) throws IOException {
         Optional<Place> place = new RunFinder(library, key).holding(atUs);
-        if (place.isEmpty()) {
-            return Optional.empty();
-        }
-        Place at = place.get();
+        return place.isPresent() ? picture(place.get()) : Optional.empty();
+    }
+
+    /** The first key picture at a time, or up to {@code withinUs} after it. */
+    public Optional<KeyPicture> firstKeyPicture(StreamKey key, long fromUs, long withinUs)
+            throws IOException {
+        Optional<Place> place =
+                new RunFinder(library, key)
+                        .after(fromUs - 1)
+                        .filter(at -> at.wallUs() <= fromUs + withinUs)
+                        .filter(at -> at.loaded().index().startsGroup(at.record()));
+        return place.isPresent() ? picture(place.get()) : Optional.empty();
+    }
+
+    private static Optional<KeyPicture> picture(Place at) throws IOException {
         SegmentIndex index = at.loaded().index();
         Optional<VideoFormat> format = format(at, index.trackId(at.record()));
         if (format.isEmpty()) {
@@ -154,10 +145,12 @@ public final class Playback {
             place = finder.after(fromUs);
         }
         boolean continues = false;
+        long reachedUs = Long.MIN_VALUE;
+        long lastStartUs = Long.MIN_VALUE;
         for (int i = 0; place.isPresent() && i < MAX_EXPORT_RUNS; i++) {
             Place at = place.get();
-            long wallUs = at.loaded().index().wallUs(at.record());
-            if (wallUs >= toUs) {
+            // At the end only what is new counts, not an older file that also shows that time.
+            if (at.wallUs() >= toUs || (reachedUs >= toUs && at.wallUs() <= lastStartUs)) {
                 return;
             }
             boolean sameFormat =
@@ -167,12 +160,11 @@ public final class Playback {
             }
             Run run = finder.everything(at, toUs);
             exports.getLast().add(run, continues && sameFormat);
-            Optional<Place> next =
-                    run.toEndOfFile()
-                            ? finder.continuing(run.segment(), run.loaded())
-                            : Optional.empty();
+            reachedUs = Math.max(reachedUs, run.wallEndUs());
+            lastStartUs = at.wallUs();
+            Optional<Place> next = finder.continuing(run, reachedUs);
             continues = next.isPresent();
-            place = continues ? next : finder.behind(run);
+            place = continues ? next : finder.behind(run, reachedUs);
         }
     }
 }

@@ -1,7 +1,10 @@
 package org.haidang.archive.play;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.file.LoadedSegment;
 import org.haidang.archive.file.SegmentIndex;
@@ -27,23 +30,57 @@ final class RunFinder {
     }
 
     /** A place to start from: a group in a file. */
-    record Place(StoredSegment segment, LoadedSegment loaded, int record) {}
+    record Place(StoredSegment segment, LoadedSegment loaded, int record) {
+        long wallUs() {
+            return loaded.index().wallUs(record);
+        }
+    }
 
     /** The group that holds a time; empty if the time lies in no recording. */
     Optional<Place> holding(long atUs) throws IOException {
-        Optional<StoredSegment> found = library.atOrBefore(key, atUs);
-        if (found.isEmpty()) {
-            return Optional.empty();
+        List<StoredSegment> reaching = library.at(key, atUs);
+        for (StoredSegment segment : reaching) {
+            Optional<LoadedSegment> loaded = library.load(segment);
+            if (loaded.isPresent() && shows(loaded.get(), atUs)) {
+                return groupFor(segment, loaded.get(), atUs);
+            }
         }
-        StoredSegment segment = found.get();
-        Optional<LoadedSegment> loaded = library.load(segment);
-        if (loaded.isEmpty() || !covers(loaded.get().index(), atUs)) {
-            return Optional.empty();
+        for (StoredSegment segment : reaching) {
+            Optional<LoadedSegment> loaded = library.load(segment);
+            if (loaded.isPresent() && covers(loaded.get().index(), atUs)) {
+                return groupFor(segment, loaded.get(), atUs);
+            }
         }
-        return groupFor(segment, loaded.get(), atUs);
+        return Optional.empty();
     }
 
-    /** Whether a time lies in the file and not in a hole of it. */
+    /** Whether pictures of the file follow each other over a time. */
+    private static boolean shows(LoadedSegment loaded, long atUs) {
+        SegmentIndex index = loaded.index();
+        if (atUs >= index.endWallUs()) {
+            return false;
+        }
+        Timeline timeline = new Timeline(loaded.init());
+        int group = index.groupAtOrBefore(atUs);
+        long lastEndUs = Long.MIN_VALUE;
+        for (int i = group < 0 ? 0 : index.groupRecord(group); i < index.count(); i++) {
+            if (index.leads(i)) {
+                if (index.wallUs(i) > atUs) {
+                    return lastEndUs != Long.MIN_VALUE
+                            && (atUs < lastEndUs || index.wallUs(i) - lastEndUs <= HOLE_US);
+                }
+                lastEndUs = Math.max(lastEndUs, endUs(index, timeline, i));
+            }
+        }
+        return lastEndUs != Long.MIN_VALUE;
+    }
+
+    private static long endUs(SegmentIndex index, Timeline timeline, int record) {
+        SegmentIndex.Entry entry = index.entry(record);
+        return entry.wallUs() + timeline.toUs(entry.trackId(), entry.durationTicks());
+    }
+
+    /** The same, but a moment into a hole still counts. */
     private static boolean covers(SegmentIndex index, long atUs) {
         if (atUs >= index.endWallUs()) {
             return false;
@@ -66,26 +103,38 @@ final class RunFinder {
 
     private Optional<Place> groupFor(StoredSegment segment, LoadedSegment loaded, long atUs)
             throws IOException {
-        StoredSegment at = segment;
-        LoadedSegment in = loaded;
+        Place at = new Place(segment, loaded, 0);
         for (int i = 0; i < MAX_FILES_BACK; i++) {
-            int group = in.index().groupAtOrBefore(atUs);
+            SegmentIndex index = at.loaded().index();
+            int group = index.groupAtOrBefore(atUs);
             if (group >= 0) {
-                return Optional.of(new Place(at, in, in.index().groupRecord(group)));
+                return Optional.of(
+                        new Place(at.segment(), at.loaded(), index.groupRecord(group)));
             }
             // A group of minutes that was cut by time: its key picture lies in a file before.
-            Optional<StoredSegment> previous = library.atOrBefore(key, at.startWallUs() - 1);
-            if (previous.isEmpty() || at.startWallUs() - previous.get().endWallUs() > HOLE_US) {
+            Optional<Place> before = continuedBy(at);
+            if (before.isEmpty()) {
                 break;
             }
-            Optional<LoadedSegment> before = library.load(previous.get());
-            if (before.isEmpty() || !before.get().init().equals(in.init())) {
-                break;
-            }
-            at = previous.get();
-            in = before.get();
+            at = before.get();
         }
         return firstGroup(segment, loaded);
+    }
+
+    /** The file that ends where this one starts, of the same format. */
+    private Optional<Place> continuedBy(Place at) throws IOException {
+        long startUs = at.segment().startWallUs();
+        List<StoredSegment> before =
+                library.overlapping(key, startUs - HOLE_US, startUs, Library.MAX_AT);
+        for (StoredSegment segment : before.reversed()) {
+            if (segment.origin() == at.segment().origin()) {
+                Optional<LoadedSegment> loaded = library.load(segment);
+                if (loaded.isPresent() && loaded.get().init().equals(at.loaded().init())) {
+                    return Optional.of(new Place(segment, loaded.get(), 0));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Place> firstGroup(StoredSegment segment, LoadedSegment loaded) {
@@ -97,19 +146,23 @@ final class RunFinder {
 
     /** The first group that starts after a time, in any file. */
     Optional<Place> after(long atUs) throws IOException {
-        Optional<StoredSegment> holding = library.atOrBefore(key, atUs);
-        if (holding.isPresent()) {
-            Optional<LoadedSegment> loaded = library.load(holding.get());
+        Optional<Place> first = firstOfNextFile(atUs);
+        for (StoredSegment segment : library.at(key, atUs)) {
+            Optional<LoadedSegment> loaded = library.load(segment);
             if (loaded.isPresent()) {
                 SegmentIndex index = loaded.get().index();
                 int group = index.groupAtOrBefore(atUs) + 1;
                 if (group < index.groupCount()) {
                     int record = index.groupRecord(group);
-                    return Optional.of(new Place(holding.get(), loaded.get(), record));
+                    first = earlier(first, new Place(segment, loaded.get(), record));
                 }
             }
         }
-        return firstOfNextFile(atUs);
+        return first;
+    }
+
+    private static Optional<Place> earlier(Optional<Place> one, Place other) {
+        return one.isPresent() && one.get().wallUs() <= other.wallUs() ? one : Optional.of(other);
     }
 
     private Optional<Place> firstOfNextFile(long afterUs) throws IOException {
@@ -128,31 +181,185 @@ final class RunFinder {
         return Optional.empty();
     }
 
-    /** Where recordings go on after a run that ends at a hole or at the end of its file. */
-    Optional<Place> behind(Run run) throws IOException {
+    /**
+     * Where recordings go on after a run that ends at a hole or at the end of its file.
+     *
+     * @param reachedUs how far all runs so far came
+     * @return a file that began while the run lasted, from its start; else what shows the pictures
+     *     at {@code reachedUs}; else whatever comes first after it
+     */
+    Optional<Place> behind(Run run, long reachedUs) throws IOException {
+        Optional<Place> begun = begunMeanwhile(run, reachedUs);
+        if (begun.isPresent()) {
+            return begun;
+        }
+        Optional<Place> first = firstOfNextFile(reachedUs);
+        for (StoredSegment segment : library.at(key, reachedUs)) {
+            Optional<LoadedSegment> loaded =
+                    segment.sameFile(run.segment()) ? Optional.empty() : library.load(segment);
+            if (loaded.isPresent() && shows(loaded.get(), reachedUs)) {
+                int record = resumption(loaded.get(), reachedUs);
+                return Optional.of(new Place(segment, loaded.get(), record));
+            }
+            if (loaded.isPresent()) {
+                int record = leadingAfter(loaded.get().index(), reachedUs);
+                first = earlier(first, new Place(segment, loaded.get(), record));
+            }
+        }
+        Optional<Place> rest = rest(run);
+        return rest.isPresent() ? earlier(first, rest.get()) : first;
+    }
+
+    /** The first file that starts while a run lasts; a hole's fetched media, for example. */
+    private Optional<Place> begunMeanwhile(Run run, long untilUs) throws IOException {
+        long from = run.wallStartUs();
+        for (int i = 0; i < Library.MAX_AT; i++) {
+            Optional<StoredSegment> next = library.after(key, from);
+            if (next.isEmpty() || next.get().startWallUs() > untilUs) {
+                return Optional.empty();
+            }
+            Optional<LoadedSegment> loaded = library.load(next.get());
+            if (loaded.isPresent()) {
+                return Optional.of(new Place(next.get(), loaded.get(), 0));
+            }
+            from = next.get().startWallUs();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * In a file that shows a time: its group then, but nothing from before a hole, which was shown.
+     */
+    private static int resumption(LoadedSegment loaded, long atUs) {
+        SegmentIndex index = loaded.index();
+        Timeline timeline = new Timeline(loaded.init());
+        int group = index.groupAtOrBefore(atUs);
+        int from = group < 0 ? 0 : index.groupRecord(group);
+        long lastEndUs = Long.MIN_VALUE;
+        for (int i = from; i < index.count() && index.wallUs(i) <= atUs; i++) {
+            if (index.leads(i)) {
+                if (lastEndUs != Long.MIN_VALUE && index.wallUs(i) - lastEndUs > HOLE_US) {
+                    from = i;
+                }
+                lastEndUs = Math.max(lastEndUs, endUs(index, timeline, i));
+            }
+        }
+        return from;
+    }
+
+    /** The first leading fragment after a time that lies in a hole of the file. */
+    private static int leadingAfter(SegmentIndex index, long atUs) {
+        int group = index.groupAtOrBefore(atUs);
+        int record = group < 0 ? 0 : index.groupRecord(group);
+        while (record + 1 < index.count()
+                && (!index.leads(record) || index.wallUs(record) <= atUs)) {
+            record++;
+        }
+        return record;
+    }
+
+    /** What comes behind a run in its own file. */
+    private static Optional<Place> rest(Run run) {
         SegmentIndex index = run.loaded().index();
         for (int i = run.end(); i < index.count(); i++) {
             if (index.leads(i)) {
                 return Optional.of(new Place(run.segment(), run.loaded(), i));
             }
         }
-        return firstOfNextFile(run.segment().startWallUs());
+        return Optional.empty();
     }
 
-    /** The file that goes on where this one ends: same format, same media clock, no hole. */
-    Optional<Place> continuing(StoredSegment segment, LoadedSegment loaded) throws IOException {
-        Optional<StoredSegment> next = library.after(key, segment.startWallUs());
-        if (next.isEmpty()
-                || Math.abs(next.get().startWallUs() - loaded.index().endWallUs()) > HOLE_US) {
+    private static boolean follows(Place place, Run run) {
+        return place.wallUs() - run.wallEndUs() <= HOLE_US;
+    }
+
+    /**
+     * Where to ask next after a chunk that was asked for at {@code atUs} and ended with this run;
+     * always later than that.
+     */
+    OptionalLong nextUs(Run run, long atUs) throws IOException {
+        OptionalLong next = goesOnAt(run, atUs);
+        if (next.isEmpty() || next.getAsLong() > atUs) {
+            return next;
+        }
+        // A group too large for a chunk, or a clock that was set back: better a jump than no way on.
+        Optional<Place> after = after(atUs);
+        return after.isPresent() ? OptionalLong.of(after.get().wallUs()) : OptionalLong.empty();
+    }
+
+    private OptionalLong goesOnAt(Run run, long atUs) throws IOException {
+        Optional<Place> rest = rest(run);
+        if (rest.isPresent() && follows(rest.get(), run)) {
+            return OptionalLong.of(rest.get().wallUs());
+        }
+        Optional<Place> next =
+                begunMeanwhile(run, run.wallEndUs()).filter(begun -> begun.wallUs() > atUs);
+        if (next.isEmpty()) {
+            next = continuing(run, run.wallEndUs());
+        }
+        if (next.isEmpty()) {
+            next = behind(run, run.wallEndUs());
+            // In another file it may begin before: a group that has to be shown again.
+            return next.isPresent()
+                    ? OptionalLong.of(Math.max(next.get().wallUs(), run.wallEndUs()))
+                    : OptionalLong.empty();
+        }
+        return OptionalLong.of(next.get().wallUs());
+    }
+
+    /**
+     * Whether the next chunk would be taken from another file that shows the same time, so that the
+     * pictures left in this one would be seen by nobody: at the seam of a gap that was filled.
+     */
+    boolean leavesPictures(Run run) throws IOException {
+        Optional<Place> rest = rest(run);
+        if (rest.isEmpty() || !follows(rest.get(), run)) {
+            return false;
+        }
+        StoredSegment here = run.segment();
+        return holding(rest.get().wallUs())
+                .map(Place::segment)
+                .filter(there -> !there.sameFile(here))
+                .filter(there ->
+                        there.origin() == Origin.FETCHED || here.origin() == Origin.FETCHED)
+                .isPresent();
+    }
+
+    /**
+     * The file that goes on where a run and its file end: same origin, format and media clock, no
+     * hole. Empty also if another file began while the run lasted, which comes first then.
+     */
+    Optional<Place> continuing(Run run, long reachedUs) throws IOException {
+        if (!run.toEndOfFile()) {
             return Optional.empty();
         }
-        Optional<LoadedSegment> other = library.load(next.get());
-        if (other.isEmpty()
-                || !other.get().init().equals(loaded.init())
-                || !sameClock(loaded, other.get())) {
-            return Optional.empty();
+        Optional<Place> next = goingOn(run.segment(), run.loaded());
+        Optional<Place> begun = begunMeanwhile(run, reachedUs);
+        return next.filter(
+                place ->
+                        begun.isEmpty() || begun.get().segment().sameFile(place.segment()));
+    }
+
+    private Optional<Place> goingOn(StoredSegment segment, LoadedSegment loaded)
+            throws IOException {
+        long endUs = loaded.index().endWallUs();
+        long from = Math.max(segment.startWallUs(), endUs - HOLE_US - 1);
+        for (int i = 0; i < Library.MAX_AT; i++) {
+            Optional<StoredSegment> next = library.after(key, from);
+            if (next.isEmpty() || next.get().startWallUs() > endUs + HOLE_US) {
+                return Optional.empty();
+            }
+            if (next.get().origin() == segment.origin()) {
+                Optional<LoadedSegment> other = library.load(next.get());
+                if (other.isPresent()
+                        && other.get().init().equals(loaded.init())
+                        && sameClock(loaded, other.get())) {
+                    return Optional.of(new Place(next.get(), other.get(), 0));
+                }
+            }
+            from = next.get().startWallUs();
         }
-        return Optional.of(new Place(next.get(), other.get(), 0));
+        return Optional.empty();
     }
 
     private static boolean sameClock(LoadedSegment one, LoadedSegment next) {
@@ -163,12 +370,15 @@ final class RunFinder {
     /**
      * Whole groups for about so long: to the last group that starts at or before {@code untilUs},
      * but at least one group; less where a hole comes or the file ends.
+     *
+     * @param atUs holes before it are passed over: what is wanted lies behind them, and may need
+     *     the pictures before them
      */
-    Run groups(Place from, long untilUs) {
+    Run groups(Place from, long untilUs, long atUs) {
         Walk walk = new Walk(from);
         int last = -1;
         while (walk.next()) {
-            if (walk.hole() || walk.bytes > MAX_CHUNK_BYTES) {
+            if ((walk.hole() && walk.wallUs() > atUs) || walk.bytes > MAX_CHUNK_BYTES) {
                 break;
             }
             if (walk.group()) {

@@ -1,6 +1,7 @@
 package org.haidang.archive.play;
 
 import java.nio.file.Path;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.file.OpenSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,10 @@ record StoredSegment(
         long startWallUs,
         long endWallUs,
         long bytes,
-        @Nullable OpenSegment live) {}
+        Origin origin,
+        @Nullable OpenSegment live) {
+
+    boolean sameFile(StoredSegment other) {
+        return disk.equals(other.disk) && path.equals(other.path);
+    }
+}

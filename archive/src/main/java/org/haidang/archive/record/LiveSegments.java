@@ -11,7 +11,7 @@ import org.haidang.archive.file.OpenSegment;
 
 /**
  * The segments whose rows do not tell the whole truth yet: those being written, and those closed a
- * moment ago. Readers look here first. Thread-safe; bounded by the recorders there are.
+ * moment ago. Readers look here first. Thread-safe; bounded by the recorders and fillings there are.
  */
 public final class LiveSegments {
     private record Place(String disk, String path) {}
@@ -24,8 +24,9 @@ public final class LiveSegments {
     public OpenSegment.Names names(String disk) {
         return new OpenSegment.Names() {
             @Override
-            public void claim(String relative) {
+            public boolean claim(String relative) {
                 begun.add(new Place(disk, relative));
+                return true;
             }
 
             @Override
@@ -35,13 +36,15 @@ public final class LiveSegments {
         };
     }
 
-    void add(OpenSegment segment) {
+    /** It is there, and its index grows. */
+    public void add(OpenSegment segment) {
         Place place = new Place(segment.disk(), segment.relative());
         byPlace.put(place, segment);
         begun.remove(place);
     }
 
-    void remove(OpenSegment segment) {
+    /** Its row tells the whole truth now, or it was given up. */
+    public void remove(OpenSegment segment) {
         byPlace.remove(new Place(segment.disk(), segment.relative()));
     }
 
@@ -50,8 +53,8 @@ public final class LiveSegments {
     }
 
     /**
-     * Whether a recorder has or had this file a moment ago, or is about to begin it. False for a
-     * file that was seen before this was asked means that it is no recorder's.
+     * Whether somebody writes this file, did so a moment ago, or is about to begin it. False for a
+     * file that was seen before this was asked means that nobody does.
      */
     public boolean has(String disk, String path) {
         Place place = new Place(disk, path);

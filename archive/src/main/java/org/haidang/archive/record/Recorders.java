@@ -28,6 +28,7 @@ public final class Recorders implements AutoCloseable {
 
     private final List<DiskWriter> writers = new ArrayList<>();
     private final List<DiskSync> syncs = new ArrayList<>();
+    private final Map<String, OpenSegment.Home> homes = new HashMap<>();
     private final Map<StreamKey, StreamRecorder> recorders = new ConcurrentHashMap<>();
     private final Map<StreamKey, GapTracker> trackers = new HashMap<>();
     private final StreamRecorder.Shared shared;
@@ -68,11 +69,17 @@ public final class Recorders implements AutoCloseable {
             boolean pastPageCache = !settings.sync().onlyAtClose() && disk.usable();
             OpenSegment.Home home =
                     OpenSegment.Home.of(disk.name(), disk.config().root(), pastPageCache);
+            homes.put(disk.name(), home);
             for (int i = 1; i <= settings.writersPerDisk(); i++) {
                 writers.add(new DiskWriter(disk, home, sync, i, nowUs, this::usableWriter));
             }
         }
         writers.forEach(DiskWriter::start);
+    }
+
+    /** Where files go on each disk and how they are written, by the disk's name. */
+    public Map<String, OpenSegment.Home> homes() {
+        return Map.copyOf(homes);
     }
 
     public WantedBook wanted() {

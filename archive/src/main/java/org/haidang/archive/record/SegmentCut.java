@@ -8,7 +8,7 @@ import org.haidang.media.stream.Fragment;
  * time, without a key picture, once twice the target is reached (cameras with groups of minutes);
  * at a change of format; never because two clocks drift apart.
  */
-final class SegmentCut {
+public final class SegmentCut {
     /**
      * A clock that was set back by more than this gets a new file, so that time in a file rises.
      */
@@ -19,7 +19,10 @@ final class SegmentCut {
 
     private final long targetUs;
 
-    SegmentCut(long targetUs) {
+    /**
+     * @param targetUs length of a file
+     */
+    public SegmentCut(long targetUs) {
         this.targetUs = targetUs;
     }
 
@@ -28,7 +31,7 @@ final class SegmentCut {
      *
      * @param lastEndUs end of the last picture that is meant for the current one, written or not
      */
-    boolean before(OpenSegment current, long lastEndUs, Fragment next) {
+    public boolean before(OpenSegment current, long lastEndUs, Fragment next) {
         if (!current.init().equals(next.generation().init())) {
             return true;
         }

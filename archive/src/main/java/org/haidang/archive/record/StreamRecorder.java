@@ -9,13 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.haidang.archive.catalog.GapReason;
-import org.haidang.archive.catalog.NewSegment;
-import org.haidang.archive.catalog.SegmentState;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.disk.Disk;
 import org.haidang.archive.disk.DiskState;
 import org.haidang.archive.disk.RoomMaker;
-import org.haidang.archive.file.LoadedSegment;
 import org.haidang.archive.file.OpenSegment;
 import org.haidang.media.source.SourceState;
 import org.haidang.media.stream.Fragment;
@@ -231,7 +229,8 @@ final class StreamRecorder implements Recorder {
                         first.generation().init(),
                         first.wallUs(),
                         first.startsGroup(),
-                        shared.software());
+                        shared.software(),
+                        Origin.LIVE);
         OpenSegment made;
         try {
             made = create(disk, start, first.size(), scratch);
@@ -243,7 +242,7 @@ final class StreamRecorder implements Recorder {
         takenUntilUs = first.wallUs();
         segments.increment();
         shared.live().add(made);
-        shared.rows().later(catalog -> catalog.addSegment(row(made)));
+        shared.rows().later(catalog -> catalog.addSegment(made.row()));
         return true;
     }
 
@@ -258,19 +257,6 @@ final class StreamRecorder implements Recorder {
             }
             return OpenSegment.create(writer().home(), start, scratch, names);
         }
-    }
-
-    private static NewSegment row(OpenSegment made) {
-        return new NewSegment(
-                made.key(),
-                made.disk(),
-                made.relative(),
-                made.startWallUs(),
-                made.startWallUs(),
-                0,
-                LoadedSegment.codecsOf(made.init()),
-                SegmentState.WRITING,
-                made.randomAccess());
     }
 
     private void flush(long nowUs, ByteBuffer scratch) {

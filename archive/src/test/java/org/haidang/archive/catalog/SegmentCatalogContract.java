@@ -40,7 +40,8 @@ public abstract class SegmentCatalogContract {
                 0,
                 "avc1.64001f",
                 SegmentState.WRITING,
-                true);
+                true,
+                Origin.LIVE);
     }
 
     private static NewSegment complete(StreamKey key, String disk, int startMinute, long bytes) {
@@ -53,7 +54,8 @@ public abstract class SegmentCatalogContract {
                 bytes,
                 "avc1.64001f,mp4a.40.2",
                 SegmentState.COMPLETE,
-                startMinute % 2 == 0);
+                startMinute % 2 == 0,
+                startMinute % 3 == 0 ? Origin.FETCHED : Origin.LIVE);
     }
 
     private long add(StreamKey key, int startMinute) {
@@ -79,7 +81,8 @@ public abstract class SegmentCatalogContract {
                         12_345_678_901L,
                         "avc1.64001f,mp4a.40.2",
                         SegmentState.COMPLETE,
-                        false);
+                        false,
+                        Origin.FETCHED);
         assertThat(id).isPositive();
         assertThat(catalog.segment(id)).contains(expected);
         assertThat(catalog.segmentByPath("disk-b", added.path())).contains(expected);
@@ -295,6 +298,101 @@ public abstract class SegmentCatalogContract {
         assertThat(catalog.expiredBefore(GATE_SUB)).isEqualTo(Long.MIN_VALUE);
         catalog.expireBefore(GATE, minute(6));
         assertThat(catalog.expiredBefore(GATE)).isEqualTo(minute(6));
+    }
+
+    private static NewSegment fetching(StreamKey key, int startMinute) {
+        NewSegment live = writing(key, startMinute);
+        return new NewSegment(
+                key,
+                live.disk(),
+                live.path(),
+                live.startWallUs(),
+                live.endWallUs(),
+                0,
+                live.codecs(),
+                SegmentState.WRITING,
+                true,
+                Origin.FETCHED);
+    }
+
+    private static final long SECOND_US = 1_000_000;
+
+    private List<GapRow> gapsOf(StreamKey key) {
+        return catalog.gaps(key, 0, SegmentCatalog.OPEN, 100);
+    }
+
+    @Test
+    void cutsWhatAFillingHoldsOutOfGaps() {
+        long before = catalog.addGap(GATE, minute(0), minute(5), GapReason.CAMERA_UNREACHABLE);
+        long whole = catalog.addGap(GATE, minute(5), minute(6), GapReason.CAMERA_BUSY);
+        long behind = catalog.addGap(GATE, minute(6), minute(9), GapReason.CAMERA_NO_MEDIA);
+        long open = catalog.addGap(GATE, minute(5), SegmentCatalog.OPEN, GapReason.UNKNOWN);
+        long far = catalog.addGap(GATE, minute(20), minute(21), GapReason.UNKNOWN);
+        long other = catalog.addGap(GATE_SUB, minute(0), minute(9), GapReason.UNKNOWN);
+        long id = catalog.addSegment(fetching(GATE, 4));
+        catalog.completeFilling(id, minute(8), 777, SECOND_US);
+        SegmentRow row = catalog.segment(id).orElseThrow();
+        assertThat(row.state()).isEqualTo(SegmentState.COMPLETE);
+        assertThat(row.origin()).isEqualTo(Origin.FETCHED);
+        assertThat(row.endWallUs()).isEqualTo(minute(8));
+        assertThat(row.bytes()).isEqualTo(777);
+        assertThat(gapsOf(GATE))
+                .containsExactly(
+                        new GapRow(
+                                before, GATE, minute(0), minute(4), GapReason.CAMERA_UNREACHABLE),
+                        new GapRow(open, GATE, minute(5), SegmentCatalog.OPEN, GapReason.UNKNOWN),
+                        new GapRow(behind, GATE, minute(8), minute(9), GapReason.CAMERA_NO_MEDIA),
+                        new GapRow(far, GATE, minute(20), minute(21), GapReason.UNKNOWN));
+        assertThat(gapsOf(GATE)).extracting(GapRow::id).doesNotContain(whole);
+        assertThat(gapsOf(GATE_SUB)).extracting(GapRow::id).containsExactly(other);
+    }
+
+    @Test
+    void splitsAGapThatIsFilledInTheMiddle() {
+        long gap = catalog.addGap(GATE, minute(0), minute(9), GapReason.SERVER_STOPPED);
+        long id = catalog.addSegment(fetching(GATE, 4));
+        catalog.completeFilling(id, minute(5), 1, SECOND_US);
+        List<GapRow> left = gapsOf(GATE);
+        assertThat(left).hasSize(2);
+        assertThat(left.getFirst())
+                .isEqualTo(
+                        new GapRow(gap, GATE, minute(0), minute(4), GapReason.SERVER_STOPPED));
+        assertThat(left.getLast().id()).isPositive().isNotEqualTo(gap).isNotEqualTo(id);
+        assertThat(left.getLast().fromUs()).isEqualTo(minute(5));
+        assertThat(left.getLast().toUs()).isEqualTo(minute(9));
+        assertThat(left.getLast().reason()).isEqualTo(GapReason.SERVER_STOPPED);
+        // And again in what is left, on either side.
+        catalog.completeFilling(catalog.addSegment(fetching(GATE, 2)), minute(3), 1, SECOND_US);
+        catalog.completeFilling(catalog.addSegment(fetching(GATE, 6)), minute(7), 1, SECOND_US);
+        assertThat(gapsOf(GATE))
+                .extracting(GapRow::fromUs)
+                .containsExactly(minute(0), minute(3), minute(5), minute(7));
+    }
+
+    @Test
+    void leavesNoGapsThatAreNone() {
+        catalog.addGap(
+                GATE, minute(4) - SECOND_US, minute(5) + SECOND_US, GapReason.SERVER_STOPPED);
+        catalog.addGap(
+                GATE,
+                minute(4) + SECOND_US,
+                minute(5) + SECOND_US + 1,
+                GapReason.DISK_FULL);
+        long id = catalog.addSegment(fetching(GATE, 4));
+        catalog.completeFilling(id, minute(5), 1, SECOND_US);
+        assertThat(gapsOf(GATE)).extracting(GapRow::reason).containsExactly(GapReason.DISK_FULL);
+    }
+
+    @Test
+    void fillsOnceAndOnlyWhatIsBeingWritten() {
+        long id = catalog.addSegment(fetching(GATE, 4));
+        catalog.completeFilling(id, minute(5), 1, SECOND_US);
+        catalog.addGap(GATE, minute(4), minute(5), GapReason.FILE_LOST);
+        catalog.completeFilling(id, minute(9), 2, SECOND_US);
+        assertThat(catalog.segment(id).orElseThrow().endWallUs()).isEqualTo(minute(5));
+        assertThat(gapsOf(GATE)).hasSize(1);
+        catalog.completeFilling(id + 100, minute(9), 2, SECOND_US);
+        assertThat(gapsOf(GATE)).hasSize(1);
     }
 
     @Test

@@ -24,7 +24,7 @@ class CoverageTest {
     }
 
     private static Coverage of(List<Interval> wanted, List<Interval> onDisk, List<Gap> gaps) {
-        return new Coverage(wanted, onDisk, gaps, Long.MIN_VALUE, SECOND);
+        return new Coverage(wanted, onDisk, List.of(), gaps, Long.MIN_VALUE, SECOND);
     }
 
     @Test
@@ -32,7 +32,7 @@ class CoverageTest {
         Coverage coverage =
                 of(List.of(minutes(0, 60)), List.of(minutes(-5, 30), minutes(30, 65)), List.of());
         assertThat(coverage.hours(NINE, NINE + HOUR))
-                .containsExactly(new CoverageHour(NINE, HOUR, HOUR, 0, List.of()));
+                .containsExactly(new CoverageHour(NINE, HOUR, HOUR, 0, 0, List.of()));
     }
 
     @Test
@@ -49,11 +49,13 @@ class CoverageTest {
                                 HOUR,
                                 50 * MINUTE,
                                 0,
+                                0,
                                 List.of(gap(50, 60, GapReason.CAMERA_UNREACHABLE))),
                         new CoverageHour(
                                 NINE + HOUR,
                                 HOUR,
                                 40 * MINUTE,
+                                0,
                                 0,
                                 List.of(gap(60, 80, GapReason.CAMERA_UNREACHABLE))));
     }
@@ -88,6 +90,7 @@ class CoverageTest {
                 new Coverage(
                         List.of(minutes(0, 60)),
                         List.of(minutes(30, 60)),
+                        List.of(),
                         List.of(gap(10, 15, GapReason.CAMERA_NO_MEDIA)),
                         NINE + 30 * MINUTE,
                         SECOND);
@@ -95,6 +98,21 @@ class CoverageTest {
         assertThat(hour.recordedUs()).isEqualTo(30 * MINUTE);
         assertThat(hour.expiredUs()).isEqualTo(25 * MINUTE);
         assertThat(hour.gaps()).containsExactly(gap(10, 15, GapReason.CAMERA_NO_MEDIA));
+    }
+
+    @Test
+    void tellsHowMuchOfWhatIsThereWasFetchedLater() {
+        Coverage coverage =
+                new Coverage(
+                        List.of(minutes(0, 60)),
+                        List.of(minutes(0, 20), minutes(19, 40), minutes(50, 60)),
+                        List.of(minutes(19, 40)),
+                        List.of(gap(35, 50, GapReason.CAMERA_NO_MEDIA)),
+                        Long.MIN_VALUE,
+                        SECOND);
+        CoverageHour hour = coverage.hours(NINE, NINE + HOUR).getFirst();
+        assertThat(hour.recordedUs()).isEqualTo(45 * MINUTE);
+        assertThat(hour.fetchedUs()).as("19 to 35").isEqualTo(16 * MINUTE);
     }
 
     @Test
@@ -129,12 +147,14 @@ class CoverageTest {
                     new Coverage(
                             some(random),
                             some(random),
+                            some(random),
                             some(random).stream()
                                     .map(i -> new Gap(i.fromUs(), i.toUs(), GapReason.OVERLOAD))
                                     .toList(),
                             NINE + random.nextInt(120) * MINUTE,
                             SECOND);
             for (CoverageHour hour : coverage.hours(NINE, NINE + 2 * HOUR)) {
+                assertThat(hour.fetchedUs()).isBetween(0L, hour.recordedUs());
                 long gaps = hour.gaps().stream().mapToLong(g -> g.toUs() - g.fromUs()).sum();
                 assertThat(hour.recordedUs() + hour.expiredUs() + gaps)
                         .as("round %d", round)

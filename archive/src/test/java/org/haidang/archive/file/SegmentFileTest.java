@@ -1,8 +1,10 @@
 package org.haidang.archive.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.StreamKey;
 import org.junit.jupiter.api.Test;
 
@@ -35,20 +37,32 @@ class SegmentFileTest {
 
     @Test
     void readsBackItsHeader() {
-        SegmentHeader header = new SegmentHeader(GATE, 1_790_000_000_123_456L, "haidang 0.1 (x)");
-        assertThat(SegmentHeader.parse(ByteBuffer.wrap(header.toBox()))).contains(header);
+        for (Origin origin : Origin.values()) {
+            SegmentHeader header =
+                    new SegmentHeader(GATE, 1_790_000_000_123_456L, "haidang 0.1 (x)", origin);
+            assertThat(SegmentHeader.parse(ByteBuffer.wrap(header.toBox()))).contains(header);
+        }
+    }
+
+    /** So files of before there were others, and those that older programs read, stay the same. */
+    @Test
+    void saysNothingOfItsOriginWhenItWasRecordedLive() {
+        String live = new String(new SegmentHeader(GATE, 5, "x", Origin.LIVE).toBox(), UTF_8);
+        assertThat(live).endsWith("start_us=5\nsoftware=x\n");
+        String fetched = new String(new SegmentHeader(GATE, 5, "x", Origin.FETCHED).toBox(), UTF_8);
+        assertThat(fetched).endsWith("start_us=5\nsoftware=x\norigin=fetched\n");
     }
 
     @Test
     void keepsALineBreakOutOfItsHeader() {
-        SegmentHeader header = new SegmentHeader(GATE, 5, "evil\ncamera=other");
+        SegmentHeader header = new SegmentHeader(GATE, 5, "evil\ncamera=other", Origin.LIVE);
         SegmentHeader read = SegmentHeader.parse(ByteBuffer.wrap(header.toBox())).orElseThrow();
         assertThat(read.key()).isEqualTo(GATE);
     }
 
     @Test
     void takesNoTruncatedOrSpoiltHeader() {
-        byte[] box = new SegmentHeader(GATE, 1_790_000_000_123_456L, "x").toBox();
+        byte[] box = new SegmentHeader(GATE, 1_790_000_000_123_456L, "x", Origin.FETCHED).toBox();
         for (int length = 0; length < box.length; length++) {
             assertThat(SegmentHeader.parse(ByteBuffer.wrap(box, 0, length))).isEmpty();
         }

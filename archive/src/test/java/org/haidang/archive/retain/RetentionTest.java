@@ -12,6 +12,7 @@ import org.haidang.archive.alarm.AlarmBoard;
 import org.haidang.archive.alarm.AlarmListener;
 import org.haidang.archive.catalog.InMemoryCatalog;
 import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.catalog.SegmentRow;
 import org.haidang.archive.catalog.SegmentState;
@@ -67,7 +68,8 @@ class RetentionTest {
                                 writing ? 0 : 1_000,
                                 "avc1.42c00a",
                                 state,
-                                true));
+                                true,
+                                Origin.LIVE));
         return catalog.segment(id).orElseThrow();
     }
 

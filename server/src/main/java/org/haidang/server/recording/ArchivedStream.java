@@ -14,7 +14,10 @@ import org.haidang.archive.play.KeyPicture;
 record ArchivedStream(Archive archive, StreamKey key) implements StreamRecordings {
     @Override
     public Recorded recorded(long fromUs, long toUs) {
-        return new Recorded(archive.spans(key, fromUs, toUs), archive.gaps(key, fromUs, toUs));
+        return new Recorded(
+                archive.spans(key, fromUs, toUs),
+                archive.gaps(key, fromUs, toUs),
+                archive.fetched(key, fromUs, toUs));
     }
 
     @Override

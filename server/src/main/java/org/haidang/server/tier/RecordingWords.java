@@ -4,9 +4,11 @@ import java.util.List;
 import org.haidang.archive.catalog.GapReason;
 import org.haidang.archive.coverage.CoverageHour;
 import org.haidang.archive.coverage.Gap;
+import org.haidang.archive.coverage.Intervals.Interval;
 import org.haidang.archive.play.Span;
 import org.haidang.server.recording.Recorded;
 import org.haidang.uplink.wire.Coverage;
+import org.haidang.uplink.wire.FetchedStretch;
 import org.haidang.uplink.wire.HourOfCoverage;
 import org.haidang.uplink.wire.RecordedGap;
 import org.haidang.uplink.wire.RecordedSpan;
@@ -27,6 +29,13 @@ final class RecordingWords {
                                         .setToUs(span.toUs())
                                         .setBytes(span.bytes())));
         recorded.gaps().stream().limit(Recorded.MAX_ROWS).forEach(gap -> words.addGaps(said(gap)));
+        recorded.fetched().stream()
+                .limit(Recorded.MAX_ROWS)
+                .forEach(stretch ->
+                        words.addFetched(
+                                FetchedStretch.newBuilder()
+                                        .setFromUs(stretch.fromUs())
+                                        .setToUs(stretch.toUs())));
         return words.build();
     }
 
@@ -44,7 +53,11 @@ final class RecordingWords {
                         .limit(Recorded.MAX_ROWS)
                         .map(span -> new Span(span.getFromUs(), span.getToUs(), span.getBytes()))
                         .toList(),
-                gaps(words.getGapsList()));
+                gaps(words.getGapsList()),
+                words.getFetchedList().stream()
+                        .limit(Recorded.MAX_ROWS)
+                        .map(stretch -> new Interval(stretch.getFromUs(), stretch.getToUs()))
+                        .toList());
     }
 
     private static List<Gap> gaps(List<RecordedGap> words) {
@@ -71,6 +84,7 @@ final class RecordingWords {
                             .setStartUs(hour.startUs())
                             .setExpectedUs(hour.expectedUs())
                             .setRecordedUs(hour.recordedUs())
+                            .setFetchedUs(hour.fetchedUs())
                             .setExpiredUs(hour.expiredUs())
                             .addAllGaps(hour.gaps().stream().map(RecordingWords::said).toList()));
         }
@@ -84,6 +98,7 @@ final class RecordingWords {
                                 hour.getStartUs(),
                                 hour.getExpectedUs(),
                                 hour.getRecordedUs(),
+                                hour.getFetchedUs(),
                                 hour.getExpiredUs(),
                                 gaps(hour.getGapsList())))
                 .toList();

@@ -56,10 +56,20 @@ final class RecordingController {
 
     record GapView(String from, String to, double seconds, String reason, String message) {}
 
-    record Recordings(boolean truncated, List<SpanView> spans, List<GapView> gaps) {}
+    record FetchedView(String from, String to) {}
+
+    record Recordings(
+            boolean truncated,
+            List<SpanView> spans,
+            List<GapView> gaps,
+            List<FetchedView> fetched) {}
 
     record HourView(
-            String start, double expectedSeconds, double recordedSeconds, List<GapView> gaps) {}
+            String start,
+            double expectedSeconds,
+            double recordedSeconds,
+            double fetchedSeconds,
+            List<GapView> gaps) {}
 
     record CoverageView(List<HourView> hours) {}
 
@@ -89,7 +99,7 @@ final class RecordingController {
         long sinceUs = gate.sinceUs(caller, Action.RECORDING_VIEW, camera(id));
         Range range = new Range(Math.max(asked.fromUs, sinceUs), asked.toUs);
         if (range.fromUs >= range.toUs) {
-            return new Recordings(false, List.of(), List.of());
+            return new Recordings(false, List.of(), List.of(), List.of());
         }
         Recorded recorded = of.recorded(range.fromUs, range.toUs);
         List<SpanView> spans =
@@ -101,7 +111,12 @@ final class RecordingController {
                                         s.bytes()))
                         .toList();
         List<GapView> gaps = recorded.gaps().stream().map(g -> gap(g, language)).toList();
-        return new Recordings(recorded.truncated(), spans, gaps);
+        List<FetchedView> fetched =
+                recorded.fetched().stream()
+                        .map(f ->
+                                new FetchedView(Moments.text(f.fromUs()), Moments.text(f.toUs())))
+                        .toList();
+        return new Recordings(recorded.truncated(), spans, gaps, fetched);
     }
 
     private static GapView gap(Gap gap, Language language) {
@@ -131,6 +146,7 @@ final class RecordingController {
                                         Moments.text(h.startUs()),
                                         (h.expectedUs() - h.expiredUs()) / 1e6,
                                         h.recordedUs() / 1e6,
+                                        h.fetchedUs() / 1e6,
                                         h.gaps().stream().map(g -> gap(g, language)).toList()))
                         .toList());
     }

@@ -3,10 +3,21 @@ package org.haidang.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.haidang.archive.Archive;
+import org.haidang.archive.catalog.StreamKey;
+import org.haidang.archive.fill.Filling;
 import org.haidang.media.source.FailureReason;
+import org.haidang.media.stream.FragmentMaker;
+import org.haidang.media.track.AccessUnit;
+import org.haidang.media.track.Track;
 import org.junit.jupiter.api.Test;
 
 class RecordingTest {
@@ -78,6 +89,52 @@ class RecordingTest {
                                 .contains("camera-authentication"));
         assertThat(client.get("cameras/" + id + "/coverage" + range).text())
                 .contains("The camera did not accept the login.");
+    }
+
+    @Test
+    void tellsWhatWasFetchedLater() throws Exception {
+        String id = client.addCamera("card", Map.of());
+        // Whole seconds, so that they come back as they were given.
+        long endUs = System.currentTimeMillis() / 1_000 * 1_000_000;
+        long startUs = endUs - 10_000_000;
+        Archive archive = server.server.archive();
+        try (Filling filling = archive.fill(new StreamKey(id, "main"), startUs, endUs)) {
+            FragmentMaker maker =
+                    new FragmentMaker(fragment -> {
+                        try {
+                            filling.write(fragment);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+            maker.tracks(List.of(new Track(1, FakeSources.VIDEO, 90_000)));
+            for (int i = 0; i < 100; i++) {
+                byte[] data = new byte[200];
+                ByteBuffer.wrap(data).putInt(196).put((byte) (i % 10 == 0 ? 0x65 : 0x41));
+                long us = i * 40_000L;
+                maker.unit(
+                        new AccessUnit(
+                                1,
+                                us * 9 / 100,
+                                us * 9 / 100,
+                                startUs + us,
+                                i % 10 == 0,
+                                false,
+                                false,
+                                data));
+            }
+            maker.flush();
+            assertThat(filling.finish()).hasSize(1);
+        }
+        String range = "?from=" + (startUs - 60_000_000) + "&to=" + (endUs + 60_000_000);
+        var fetched = client.get("cameras/" + id + "/recordings" + range).json().get("fetched");
+        assertThat(fetched).hasSize(1);
+        assertThat(Instant.parse(fetched.get(0).get("from").stringValue()))
+                .isEqualTo(Instant.ofEpochSecond(startUs / 1_000_000));
+        assertThat(Instant.parse(fetched.get(0).get("to").stringValue()))
+                .isEqualTo(Instant.ofEpochSecond(startUs / 1_000_000 + 4));
+        var hours = client.get("cameras/" + id + "/coverage" + range).json().get("hours");
+        assertThat(hours.get(0).get("fetchedSeconds").isNumber()).isTrue();
     }
 
     @Test

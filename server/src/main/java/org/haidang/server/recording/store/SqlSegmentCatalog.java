@@ -2,13 +2,16 @@ package org.haidang.server.recording.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Function;
 import org.haidang.archive.catalog.CatalogException;
 import org.haidang.archive.catalog.GapReason;
 import org.haidang.archive.catalog.GapRow;
 import org.haidang.archive.catalog.NewSegment;
+import org.haidang.archive.catalog.Origin;
 import org.haidang.archive.catalog.SegmentCatalog;
 import org.haidang.archive.catalog.SegmentRow;
 import org.haidang.archive.catalog.SegmentState;
@@ -16,6 +19,7 @@ import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.catalog.WantedRow;
 import org.haidang.server.store.Database;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 
@@ -73,8 +77,8 @@ public final class SqlSegmentCatalog implements SegmentCatalog {
     private static long insert(JdbcClient c, long id, NewSegment s) {
         c.sql(
                         "insert into segments (id, camera_id, stream, disk, path, start_us, end_us,"
-                                + " bytes, codecs, state, random_access)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " bytes, codecs, state, random_access, origin)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         id,
                         s.key().cameraId(),
@@ -86,7 +90,8 @@ public final class SqlSegmentCatalog implements SegmentCatalog {
                         s.bytes(),
                         s.codecs(),
                         s.state().name(),
-                        s.randomAccess() ? 1 : 0)
+                        s.randomAccess() ? 1 : 0,
+                        s.origin().name())
                 .update();
         c.sql(
                         "insert into recorded_streams (camera_id, stream) values (?, ?)"
@@ -98,12 +103,61 @@ public final class SqlSegmentCatalog implements SegmentCatalog {
 
     @Override
     public void completeSegment(long id, long endWallUs, long bytes) {
-        write(c ->
-                c.sql(
-                                "update segments set state = 'COMPLETE', end_us = ?, bytes ="
-                                        + " ? where id = ? and state = 'WRITING'")
-                        .params(endWallUs, bytes, id)
-                        .update());
+        write(c -> complete(c, id, endWallUs, bytes));
+    }
+
+    private static int complete(JdbcClient c, long id, long endWallUs, long bytes) {
+        return c.sql(
+                        "update segments set state = 'COMPLETE', end_us = ?, bytes ="
+                                + " ? where id = ? and state = 'WRITING'")
+                .params(endWallUs, bytes, id)
+                .update();
+    }
+
+    @Override
+    public void completeFilling(long id, long endWallUs, long bytes, long toleranceUs) {
+        Optional<SegmentRow> row = segment(id);
+        if (row.isEmpty()) {
+            return;
+        }
+        StreamKey key = row.get().key();
+        long startUs = row.get().startWallUs();
+        // Numbers come from a transaction of their own; only a gap that is split needs one.
+        ArrayDeque<Long> spare = new ArrayDeque<>();
+        for (GapRow gap : gaps(key, startUs, endWallUs, MAX_LIMIT)) {
+            if (!gap.open() && gap.without(startUs, endWallUs, toleranceUs).size() > 1) {
+                spare.add(number());
+            }
+        }
+        write(c -> {
+            if (complete(c, id, endWallUs, bytes) == 0) {
+                return 0;
+            }
+            List<GapRow> touched = gaps(c, key, startUs, endWallUs, MAX_LIMIT);
+            touched.stream()
+                    .filter(gap -> !gap.open())
+                    .forEach(gap -> {
+                        delete(c, gap);
+                        cut(c, gap.without(startUs, endWallUs, toleranceUs), spare);
+                    });
+            return touched.size();
+        });
+    }
+
+    private static void delete(JdbcClient c, GapRow gap) {
+        c.sql("delete from gaps where id = ?").param(gap.id()).update();
+    }
+
+    private static void cut(JdbcClient c, List<GapRow> left, Queue<Long> spare) {
+        for (int i = 0; i < left.size(); i++) {
+            Long id = i == 0 ? left.getFirst().id() : spare.poll();
+            if (id == null) {
+                throw new TransientDataAccessResourceException(
+                        "the gaps changed while they were being filled");
+            }
+            GapRow part = left.get(i);
+            insertGap(c, id, part.key(), part.fromUs(), part.toUs(), part.reason());
+        }
     }
 
     @Override
@@ -296,14 +350,17 @@ public final class SqlSegmentCatalog implements SegmentCatalog {
     @Override
     public long addGap(StreamKey key, long fromUs, long toUs, GapReason reason) {
         long id = number();
-        return write(c -> {
-            c.sql(
-                            "insert into gaps (id, camera_id, stream, from_us, to_us, reason)"
-                                    + " values (?, ?, ?, ?, ?, ?)")
-                    .params(id, key.cameraId(), key.stream(), fromUs, toUs, reason.name())
-                    .update();
-            return id;
-        });
+        return write(c -> insertGap(c, id, key, fromUs, toUs, reason));
+    }
+
+    private static long insertGap(
+            JdbcClient c, long id, StreamKey key, long fromUs, long toUs, GapReason reason) {
+        c.sql(
+                        "insert into gaps (id, camera_id, stream, from_us, to_us, reason)"
+                                + " values (?, ?, ?, ?, ?, ?)")
+                .params(id, key.cameraId(), key.stream(), fromUs, toUs, reason.name())
+                .update();
+        return id;
     }
 
     @Override
@@ -325,14 +382,18 @@ public final class SqlSegmentCatalog implements SegmentCatalog {
     @Override
     public List<GapRow> gaps(StreamKey key, long fromUs, long toUs, int limit) {
         check(limit);
-        return read(c ->
-                c.sql(
-                                "select * from gaps where camera_id = ? and stream = ? and"
-                                        + " from_us < ? and to_us > ? order by from_us, id"
-                                        + " limit ?")
-                        .params(key.cameraId(), key.stream(), toUs, fromUs, limit)
-                        .query(SqlSegmentCatalog::gap)
-                        .list());
+        return read(c -> gaps(c, key, fromUs, toUs, limit));
+    }
+
+    private static List<GapRow> gaps(
+            JdbcClient c, StreamKey key, long fromUs, long toUs, int limit) {
+        return c.sql(
+                        "select * from gaps where camera_id = ? and stream = ? and"
+                                + " from_us < ? and to_us > ? order by from_us, id"
+                                + " limit ?")
+                .params(key.cameraId(), key.stream(), toUs, fromUs, limit)
+                .query(SqlSegmentCatalog::gap)
+                .list();
     }
 
     @Override
@@ -449,7 +510,8 @@ public final class SqlSegmentCatalog implements SegmentCatalog {
                 row.getLong("bytes"),
                 row.getString("codecs"),
                 SegmentState.valueOf(row.getString("state")),
-                row.getInt("random_access") != 0);
+                row.getInt("random_access") != 0,
+                Origin.valueOf(row.getString("origin")));
     }
 
     private static GapRow gap(ResultSet row, int n) throws SQLException {
