@@ -182,6 +182,8 @@ function answer(method, path, query, body, visit) {
     default:
       if (/^GET \/users\//.test(key)) return PEOPLE.find(p => p.id === path.split('/')[2]) ?? problem(404, 'not-found', 'Không có người này.');
       if (/^POST \/users\/[^/]+\/invitation/.test(key)) return {link: '/#/invitation?token=9zX', qr: QR, expiresAt: ahead(86_400 * 7)};
+      if (/^GET \/cameras\/[^/]+\/backfill/.test(key)) return {device: true, running: null, last: null};
+      if (/^GET \/cameras\/[^/]+\/storage/.test(key)) return {ok: true, failure: null, message: null, earliest: ago(9e4), clockOffsetSeconds: 12, stored: [{from: ago(9e4), to: ago(3_000)}, {from: ago(2_900), to: ago(0)}]};
       if (/^GET \/cameras\/[^/]+\/coverage/.test(key)) return {hours: []};
       if (/^GET \/cameras\/[^/]+\/recordings/.test(key)) return {spans: [], gaps: [], fetched: []};
       return method === 'GET' ? problem(404, 'not-found', 'Không có.') : null;

@@ -226,13 +226,13 @@ class CameraSearch extends HdElement {
     }
   }
 
-  /** Which of the new cameras can be turned, and where they are told to; each can be asked again later. */
-  async #keepTurning(rows) {
+  /** Where the new cameras are asked as devices, and which can be turned; each can be asked again later. */
+  async #keepDevices(rows) {
     const byUrl = new Map([...facts.cameras.values()].map(c => [c.url, c.id]));
     const {service} = this.found.device;
-    const all = rows.map(r => r.channel).filter(c => c.ptzProfile && byUrl.has(c.main.url));
-    const kept = await Promise.allSettled(all.map(c => put(`/cameras/${byUrl.get(c.main.url)}/device`, {service, profile: c.ptzProfile, ptz: true})));
-    if (kept.some(k => k.status === 'rejected')) toast(t('search.ptz.failed'), 'warn');
+    const all = rows.map(r => r.channel).filter(c => byUrl.has(c.main.url));
+    const kept = await Promise.allSettled(all.map(c => put(`/cameras/${byUrl.get(c.main.url)}/device`, {service, profile: c.ptzProfile ?? c.main.profile, ptz: c.ptz})));
+    if (kept.some(k => k.status === 'rejected')) toast(t('search.device.failed'), 'warn');
   }
 
   #add = async () => {
@@ -249,7 +249,7 @@ class CameraSearch extends HdElement {
       }
       toast(t('import.done', {n: done.created}));
       await facts.load().catch(() => {});
-      await this.#keepTurning(chosen);
+      await this.#keepDevices(chosen);
       this.dispatchEvent(new CustomEvent('added', {detail: done.created}));
     } catch (problem) {
       this.problem = problem;

@@ -14,6 +14,7 @@ import {zoneWord} from '../app/zones.js';
 import '../watch/tile.js';
 import './test-run.js';
 import './coverage-strip.js';
+import './storage.js';
 
 /** One camera: its live picture, its facts, its coverage, and what can be done with it. */
 class CameraSheet extends HdElement {
@@ -49,7 +50,7 @@ class CameraSheet extends HdElement {
         <div class="row"><span class=${tone}>${icon(drawing)}</span><strong>${kindWord(kind)}</strong><span class="muted">${camera.state.since ? t('tile.since', {when: when(Date.parse(camera.state.since))}) : ''}</span></div>
         ${kind === 'live' ? nothing : html`<div class="note ${tone}">${icon(drawing)}<div><p>${camera.state.message}</p>${camera.state.action ? html`<p><strong>${camera.state.action}</strong></p>` : nothing}
           ${camera.state.retryAt ? html`<p class="small muted">${t('camera.attempt', {n: camera.state.attempt ?? 1, when: when(Date.parse(camera.state.retryAt))})}</p>` : nothing}</div></div>`}
-        ${kind !== 'live' && session.may('camera.test') && camera.url.startsWith('rtsp:') ? html`<div><button class="btn" ?disabled=${this.looking} @click=${this.#look}>${icon('activity', 16)} ${t('camera.cause')}</button></div>` : nothing}
+        ${kind !== 'live' && session.may('camera.test') && camera.url.startsWith('rtsp:') ? html`<div><button class="btn find-cause" ?disabled=${this.looking} @click=${this.#look}>${icon('activity', 16)} ${t('camera.cause')}</button></div>` : nothing}
         <hd-test-run @tested=${() => (this.looking = false)}></hd-test-run>
         ${session.may('recording.view') || session.may('live.view') ? html`<div class="row">
           ${session.may('recording.view') ? html`<a class="btn" href=${router.link('playback', {cameras: camera.id})}>${icon('history', 16)} ${t('nav.playback')}</a>` : nothing}
@@ -70,6 +71,7 @@ class CameraSheet extends HdElement {
           <dt>${t('camera.retention')}</dt><dd>${[camera.retentionDays ? t('unit.days', {n: camera.retentionDays}) : t('camera.retention.default'), camera.retentionGiB ? `${number(camera.retentionGiB)} GiB` : ''].filter(Boolean).join(' · ')}</dd>
         </dl>${this.answered ? this.#renderAnswer(this.answered) : nothing}</section>
         ${session.may('coverage.read') ? html`<section><h3>${t('coverage.title')}</h3><hd-coverage .cameraId=${camera.id}></hd-coverage></section>` : nothing}
+        ${write && session.may('coverage.read') && camera.url.startsWith('rtsp:') ? html`<section><h3>${t('storage.title')}</h3><hd-camera-storage .cameraId=${camera.id}></hd-camera-storage></section>` : nothing}
       </div>
       ${write ? html`<div slot="foot"><button class="btn danger quiet" @click=${() => (this.removing = true)}>${icon('trash-2', 16)} ${t('camera.remove')}</button>
         <button class="btn primary" @click=${() => this.dispatchEvent(new Event('edit'))}>${icon('pencil', 16)} ${t('camera.edit')}</button></div>` : nothing}

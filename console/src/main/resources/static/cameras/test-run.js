@@ -32,6 +32,11 @@ class TestRun extends HdElement {
     this.#stop.abort();
   }
 
+  /** What is wrong stands at the end of a list that may be longer than the window. */
+  updated(changed) {
+    if (changed.has('result') && this.result && !this.result.ok) this.$('li:has(.bad), .note.alarm')?.scrollIntoView({block: 'nearest'});
+  }
+
   async run(camera) {
     this.#stop.abort();
     this.#stop = new AbortController();

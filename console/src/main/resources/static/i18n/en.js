@@ -11,6 +11,7 @@ import wall from './en/wall.js';
 import instructions from './en/instructions.js';
 import links from './en/links.js';
 import ptz from './en/ptz.js';
+import storage from './en/storage.js';
 
 /** English. The same keys as vi.js; `node console/check.mjs` holds the two together. */
 export default {
@@ -27,6 +28,7 @@ export default {
   ...instructions,
   ...links,
   ...ptz,
+  ...storage,
   // frame
   'brand.line': 'Facility camera monitoring',
   'nav.main': 'Main navigation',
@@ -955,6 +957,7 @@ export default {
   'audit.kind.facility-removed': 'Facility removed',
   'audit.kind.import': 'Import',
   'audit.kind.facility-stage': 'Stage of a facility',
+  'audit.kind.recording-filled': 'Recordings filled in',
   'audit.kind.footage-wiped': 'Footage of a closed facility wiped',
   'audit.kind.camera-stage': 'State of a camera',
   'audit.kind.contact-changed': 'Contacts changed',

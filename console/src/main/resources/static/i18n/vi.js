@@ -11,6 +11,7 @@ import wall from './vi/wall.js';
 import instructions from './vi/instructions.js';
 import links from './vi/links.js';
 import ptz from './vi/ptz.js';
+import storage from './vi/storage.js';
 
 /** Tiếng Việt. Cùng khoá với en.js; `node console/check.mjs` giữ cho hai bên khớp nhau. */
 export default {
@@ -27,6 +28,7 @@ export default {
   ...instructions,
   ...links,
   ...ptz,
+  ...storage,
   // frame
   'brand.line': 'Giám sát camera cơ sở',
   'nav.main': 'Điều hướng chính',
@@ -955,6 +957,7 @@ export default {
   'audit.kind.facility-removed': 'Xoá cơ sở',
   'audit.kind.import': 'Nhập bảng camera',
   'audit.kind.facility-stage': 'Giai đoạn của cơ sở',
+  'audit.kind.recording-filled': 'Lấy bù bản ghi',
   'audit.kind.footage-wiped': 'Xoá hình của cơ sở đã đóng',
   'audit.kind.camera-stage': 'Trạng thái của camera',
   'audit.kind.contact-changed': 'Sửa đầu mối',

@@ -30,7 +30,7 @@ export default {
   'ptz.preset.remove': 'Remove view',
   'ptz.preset.remove.title': 'Remove view {name}?',
   'ptz.preset.remove.words': 'The camera forgets this view, for everybody. It cannot be undone, only saved again.',
-  'search.ptz.failed': 'Of some cameras it was not kept that they can be turned. Open the camera and ask its device again.',
+  'search.device.failed': 'Of some cameras the device could not be kept. Open the camera and press “Ask the device”.',
   'camera.device': 'Turning',
   'camera.device.yes': 'Can be turned',
   'camera.device.no': 'Not known as one that turns',

@@ -30,7 +30,7 @@ export default {
   'ptz.preset.remove': 'Xoá vị trí',
   'ptz.preset.remove.title': 'Xoá vị trí {name}?',
   'ptz.preset.remove.words': 'Camera quên vị trí này, với mọi người. Không lấy lại được, chỉ lưu lại được.',
-  'search.ptz.failed': 'Có camera chưa ghi được là quay quét được. Mở camera đó và hỏi lại thiết bị.',
+  'search.device.failed': 'Có camera chưa ghi được thiết bị của nó. Mở camera đó và bấm “Hỏi thiết bị”.',
   'camera.device': 'Quay quét',
   'camera.device.yes': 'Quay quét được',
   'camera.device.no': 'Chưa biết là quay quét được',

@@ -315,7 +315,7 @@ public final class OnvifDevice {
         if (search == null || replay == null) {
             throw new OnvifException(OnvifFailure.UNSUPPORTED, "no search or no replay service");
         }
-        return new Recordings(conversation, dialled, search, replay);
+        return new Recordings(conversation, dialled, search, replay, clock);
     }
 
     private Element ask(URI at, String namespace, String name, Consumer<XmlWriter> arguments)

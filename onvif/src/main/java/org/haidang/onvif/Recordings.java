@@ -3,6 +3,7 @@ package org.haidang.onvif;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,12 +43,19 @@ public final class Recordings {
     private final Dialled dialled;
     private final URI search;
     private final URI replay;
+    private final InstantSource clock;
 
-    Recordings(Conversation conversation, Dialled dialled, URI search, URI replay) {
+    Recordings(
+            Conversation conversation,
+            Dialled dialled,
+            URI search,
+            URI replay,
+            InstantSource clock) {
         this.conversation = conversation;
         this.dialled = dialled;
         this.search = search;
         this.replay = replay;
+        this.clock = clock;
     }
 
     /** All recordings of the device, {@value #MAX_RECORDINGS} at most. */
@@ -186,7 +194,7 @@ public final class Recordings {
     /** Takes all pages; whether the device has ended the search by itself. */
     private boolean results(String token, String name, String each, Taker taker)
             throws OnvifException {
-        long deadlineNs = System.nanoTime() + LONGEST_SEARCH.toNanos();
+        Instant deadline = clock.instant().plus(LONGEST_SEARCH);
         for (int page = 0; page < MAX_PAGES; page++) {
             Element answer =
                     ask(
@@ -213,7 +221,7 @@ public final class Recordings {
             if ("Completed".equalsIgnoreCase(list.textAt("SearchState"))) {
                 return true;
             }
-            if (System.nanoTime() - deadlineNs >= 0) {
+            if (clock.instant().isAfter(deadline)) {
                 break;
             }
         }

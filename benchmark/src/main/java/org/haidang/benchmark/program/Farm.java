@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,34 @@ public final class Farm implements AutoCloseable {
 
     public void behave(Camera camera) {
         send(HttpRequest.newBuilder(control("/cameras/" + camera.id() + "/misbehave")).DELETE());
+    }
+
+    /** Makes a device misbehave until {@link #behave(Device)}. */
+    public void misbehave(Device device, String kind, double value) {
+        String body = JSON.writeValueAsString(Map.of("kind", kind, "value", value));
+        send(
+                HttpRequest.newBuilder(control("/devices/" + device.address() + "/misbehave"))
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public void behave(Device device) {
+        send(
+                HttpRequest.newBuilder(control("/devices/" + device.address() + "/misbehave"))
+                        .DELETE());
+    }
+
+    /** What a camera's device has stored of its main stream: times, NAL units as SHA-256. */
+    public JsonNode stored(Camera camera, Instant from, Instant to) {
+        return JSON.readTree(
+                send(
+                        HttpRequest.newBuilder(
+                                control(
+                                        "/stored/"
+                                                + camera.id()
+                                                + "?from="
+                                                + from
+                                                + "&to="
+                                                + to))));
     }
 
     /**

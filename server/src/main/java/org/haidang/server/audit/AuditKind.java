@@ -33,6 +33,8 @@ public enum AuditKind {
     FACILITY_REMOVED,
     IMPORT,
     FACILITY_STAGE,
+    /** A gap of a camera's recordings was filled with what its device had kept. */
+    RECORDING_FILLED,
     /** Footage of a closed facility is gone after its retention. */
     FOOTAGE_WIPED,
     CAMERA_STAGE,

@@ -111,7 +111,7 @@ public final class Demo implements AutoCloseable {
         take(playing);
         DemoCameras known =
                 new DemoCameras(
-                        opened.registry(),
+                        opened,
                         tier.kind() == DemoTier.Kind.SITE
                                 ? List.of(province.site(tier.facility()))
                                 : province.watched(),
@@ -134,7 +134,7 @@ public final class Demo implements AutoCloseable {
     private void pull(HaidangServer opened, Farm playing, DemoCameras known) {
         boolean late = false;
         try {
-            known.use(playing.ready().get(FARM_PATIENCE_MS, TimeUnit.MILLISECONDS).cameras());
+            known.use(playing.ready().get(FARM_PATIENCE_MS, TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             // The clips are being made; what is known is pulled meanwhile, at its old ports.
             late = true;
@@ -150,6 +150,11 @@ public final class Demo implements AutoCloseable {
         if (late) {
             useWhenReady(playing, known);
         }
+        if (!isClosed()
+                && playing.ready().isDone()
+                && !playing.ready().isCompletedExceptionally()) {
+            known.askDevices(playing.ready().join());
+        }
     }
 
     private void tellFarmIsGone() {
@@ -161,7 +166,7 @@ public final class Demo implements AutoCloseable {
 
     private void useWhenReady(Farm playing, DemoCameras known) {
         try {
-            known.use(playing.ready().join().cameras());
+            known.use(playing.ready().join());
         } catch (CompletionException e) {
             tellFarmIsGone();
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,8 +34,25 @@ final class Farm implements AutoCloseable {
             @Nullable String codec,
             @Nullable String audio) {}
 
+    /**
+     * A device of the ready line.
+     *
+     * @param cameras ids of the cameras it is; none of a recorder
+     */
+    record FarmDevice(String address, String service, List<String> cameras) {}
+
     /** The ready line. */
-    record Ready(boolean ready, int rtspPort, int controlPort, List<FarmCamera> cameras) {}
+    record Ready(
+            boolean ready,
+            int rtspPort,
+            int controlPort,
+            List<FarmCamera> cameras,
+            List<FarmDevice> devices) {
+        /** The device that a camera is. */
+        Optional<FarmDevice> deviceOf(FarmCamera camera) {
+            return devices.stream().filter(one -> one.cameras().contains(camera.id())).findFirst();
+        }
+    }
 
     private final Process process;
     private final CompletableFuture<Ready> ready = new CompletableFuture<>();

@@ -3,8 +3,13 @@ package org.haidang.server.device;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.haidang.media.MalformedInputException;
+import org.haidang.media.rtsp.RtspUri;
 import org.haidang.onvif.DeviceInformation;
 import org.haidang.onvif.MediaProfile;
+import org.haidang.server.camera.store.Camera;
+import org.haidang.server.device.store.CameraDevice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,42 @@ public record Examined(
 
     public Examined {
         channels = List.copyOf(channels);
+    }
+
+    /**
+     * What is to be known of a camera of ours at this device: the channel that its address plays. A
+     * device with one channel is the camera, by whichever of its paths it is played.
+     *
+     * @return empty when none of its channels is the camera
+     */
+    public Optional<CameraDevice> known(Camera camera) {
+        Optional<FoundChannel> channel =
+                channels.size() == 1
+                        ? Optional.of(channels.getFirst())
+                        : channels.stream()
+                                .filter(one ->
+                                        plays(one.main(), camera) || plays(one.sub(), camera))
+                                .findFirst();
+        return channel.map(one -> {
+            FoundStream main = one.main();
+            String turned = one.ptzProfile();
+            String own = main == null ? "" : main.profile().token();
+            return new CameraDevice(camera.id(), service, turned == null ? own : turned, one.ptz());
+        });
+    }
+
+    private static boolean plays(@Nullable FoundStream stream, Camera camera) {
+        return stream != null
+                && (samePath(stream.url(), camera.url())
+                        || samePath(stream.url(), camera.subUrl()));
+    }
+
+    private static boolean samePath(String one, String other) {
+        try {
+            return RtspUri.of(one).path().equals(RtspUri.of(other).path());
+        } catch (MalformedInputException e) {
+            return false; // there is no smaller stream
+        }
     }
 
     /**

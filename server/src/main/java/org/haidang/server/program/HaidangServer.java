@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,6 +31,7 @@ import org.haidang.media.rtsp.net.EventLoops;
 import org.haidang.programme.facility.ConnectionLimits;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.Viewings;
+import org.haidang.server.backfill.Backfill;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.FacilityStore;
@@ -136,6 +138,8 @@ public final class HaidangServer implements AutoCloseable {
     private final Tiers tiers;
     private final Clips clips;
     private final Recordings recordings;
+    private final Devices devices;
+    private final CameraDevices cameraDevices;
     private final CameraEngine engine;
     private @Nullable Connections connections;
     private @Nullable Duty duty;
@@ -234,6 +238,8 @@ public final class HaidangServer implements AutoCloseable {
         opened(tiers);
         this.recordings = new Recordings(registry, archive, tiers);
         this.clips = opened(newClips());
+        this.devices = new Devices(addressGuard(settings), clock, random);
+        this.cameraDevices = new CameraDevices(new CameraDeviceStore(database), registry, clock);
     }
 
     /**
@@ -449,6 +455,28 @@ public final class HaidangServer implements AutoCloseable {
         }
     }
 
+    private Backfill newBackfill() {
+        Settings.BackfillSettings wanted = settings.archive().backfill();
+        return new Backfill(
+                archive,
+                registry,
+                engine::status,
+                cameraDevices,
+                devices::conversation,
+                audit::append,
+                new Backfill.Config(
+                        wanted.automatic(),
+                        wanted.lookBack(),
+                        addressGuard(settings),
+                        () ->
+                                wanted.budget()
+                                                .bitsPerSecond(
+                                                        LocalTime.ofInstant(
+                                                                clock.instant(), settings.zone()))
+                                        / 8),
+                clock);
+    }
+
     private Clips newClips() {
         Settings.Clips wanted = settings.links().clips();
         return new Clips(
@@ -464,6 +492,16 @@ public final class HaidangServer implements AutoCloseable {
                         CLIPS_LOOK),
                 random,
                 clock);
+    }
+
+    /** Cameras and recorders of the network. */
+    public Devices devices() {
+        return devices;
+    }
+
+    /** Which cameras are known as devices. */
+    public CameraDevices cameraDevices() {
+        return cameraDevices;
     }
 
     /** Copies of what sites recorded of incidents. */
@@ -511,10 +549,10 @@ public final class HaidangServer implements AutoCloseable {
                                 clock)
                         .start());
         opened(WallRounds.start(people.walls(), rights));
-        Devices devices = new Devices(addressGuard(settings), clock, random);
         PtzDesk ptzDesk = opened(new PtzDesk(audit::append, news, clock));
         Heads heads = new Heads(devices::conversation, clock);
         opened(PtzRounds.start(ptzDesk, heads));
+        Backfill backfill = opened(newBackfill().start());
         Services services =
                 new Services(
                         settings,
@@ -548,7 +586,8 @@ public final class HaidangServer implements AutoCloseable {
                         stills,
                         probe,
                         devices,
-                        new CameraDevices(new CameraDeviceStore(database), registry, clock),
+                        cameraDevices,
+                        backfill,
                         ptzDesk,
                         heads,
                         connecting,

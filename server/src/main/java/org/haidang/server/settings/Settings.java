@@ -96,6 +96,7 @@ public record Settings(
      *
      * @param disks name to folder, in order
      * @param minFreeGib kept free on each disk
+     * @param backfill gaps filled from the devices' own storage
      */
     public record ArchiveSettings(
             Map<String, Path> disks,
@@ -103,7 +104,17 @@ public record Settings(
             int minFreePercent,
             int retentionDays,
             Duration segment,
-            boolean syncEverySecond) {}
+            boolean syncEverySecond,
+            BackfillSettings backfill) {}
+
+    /**
+     * Gaps filled with what cameras and recorders keep themselves.
+     *
+     * @param automatic else only when somebody asks
+     * @param lookBack how old a gap may be
+     * @param budget what fetching may take of the line to the devices
+     */
+    public record BackfillSettings(boolean automatic, Duration lookBack, LineBudget budget) {}
 
     /**
      * The cameras.

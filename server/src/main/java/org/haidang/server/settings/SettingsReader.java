@@ -126,18 +126,20 @@ public final class SettingsReader {
                 duty(raw),
                 links,
                 new Settings.LineToCentre(
-                        budget(raw), lastPictures(raw, links.port() != 0), proxy(raw)),
+                        budget(raw, "uplink.budget", ""),
+                        lastPictures(raw, links.port() != 0),
+                        proxy(raw)),
                 new Settings.Metrics(raw.secret("metrics.token")),
                 openId(raw),
                 NotificationReader.read(raw),
                 administrator(raw));
     }
 
-    private static LineBudget budget(RawSettings raw) {
+    private static LineBudget budget(RawSettings raw, String key, String usual) {
         try {
-            return LineBudget.parse(raw.text("uplink.budget", ""));
+            return LineBudget.parse(raw.text(key, usual));
         } catch (IllegalArgumentException e) {
-            raw.error("uplink.budget: " + e.getMessage());
+            raw.error(key + ": " + e.getMessage());
             return LineBudget.NONE;
         }
     }
@@ -264,7 +266,11 @@ public final class SettingsReader {
                 raw.whole("archive.minFreePercent", 2, 0, 90),
                 raw.whole("archive.retentionDays", 30, 1, 3_650),
                 Duration.ofMinutes(raw.whole("archive.segmentMinutes", 5, 1, 10)),
-                raw.flag("archive.syncEverySecond", true));
+                raw.flag("archive.syncEverySecond", true),
+                new Settings.BackfillSettings(
+                        raw.flag("archive.backfill.automatic", true),
+                        Duration.ofDays(raw.whole("archive.backfill.days", 7, 1, 90)),
+                        budget(raw, "archive.backfill.budget", "8M")));
     }
 
     private static Settings.AuditSettings audit(RawSettings raw) {

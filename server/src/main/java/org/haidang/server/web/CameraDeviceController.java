@@ -1,25 +1,21 @@
 package org.haidang.server.web;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.haidang.media.MalformedInputException;
 import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.RtspUri;
-import org.haidang.onvif.OnvifException;
 import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.device.CameraDevices;
 import org.haidang.server.device.DeviceFault;
 import org.haidang.server.device.Examined;
-import org.haidang.server.device.Examined.FoundChannel;
-import org.haidang.server.device.Examined.FoundStream;
 import org.haidang.server.device.store.CameraDevice;
 import org.haidang.server.rights.Action;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.DeviceAddress;
+import org.haidang.server.web.request.DeviceQuestions;
 import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
@@ -45,8 +41,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/cameras/{id}/device")
 final class CameraDeviceController {
-    private static final int EXAMINATIONS_AT_ONCE = 5;
-
     record DeviceBody(@Nullable String service, @Nullable String profile, @Nullable Boolean ptz) {}
 
     /**
@@ -70,12 +64,13 @@ final class CameraDeviceController {
     private final Services services;
     private final Gate gate;
     private final Acts acts;
-    private final Semaphore examining = new Semaphore(EXAMINATIONS_AT_ONCE);
+    private final DeviceQuestions questions;
 
-    CameraDeviceController(Services services, Gate gate, Acts acts) {
+    CameraDeviceController(Services services, Gate gate, Acts acts, DeviceQuestions questions) {
         this.services = services;
         this.gate = gate;
         this.acts = acts;
+        this.questions = questions;
     }
 
     @GetMapping
@@ -129,71 +124,26 @@ final class CameraDeviceController {
         Camera camera = camera(id);
         URI service = body.device() == null ? usual(camera) : DeviceAddress.service(body.device());
         needHost(camera, "device", service);
-        if (!examining.tryAcquire()) {
-            throw ProblemException.busy(null);
-        }
-        try {
-            acts.deviceExamined(caller, service.getRawAuthority());
-            Examined examined = services.devices().examine(service, login(services, camera));
-            return found(caller, camera, examined, language);
-        } catch (OnvifException e) {
-            return failed(DeviceFault.of(e.failure()), language);
-        } finally {
-            examining.release();
-        }
+        return switch (questions.ask(service, login(services, camera), caller, language)) {
+            case DeviceQuestions.Told(Examined examined, boolean _) ->
+                    found(caller, camera, examined, language);
+            case DeviceQuestions.Fault fault -> failed(fault);
+        };
     }
 
     private Examination found(Caller caller, Camera camera, Examined examined, Language language) {
-        Optional<FoundChannel> channel = channel(camera, examined.channels());
-        if (channel.isEmpty()) {
-            return failed(DeviceFault.CHANNEL_UNKNOWN, language);
+        Optional<CameraDevice> known = examined.known(camera);
+        if (known.isEmpty()) {
+            return failed(DeviceQuestions.fault(DeviceFault.CHANNEL_UNKNOWN, language));
         }
-        String turned = channel.get().ptzProfile();
-        FoundStream main = channel.get().main();
-        String profile = turned != null ? turned : main == null ? "" : main.profile().token();
-        CameraDevice device =
-                new CameraDevice(camera.id(), examined.service(), profile, turned != null);
-        keep(caller, camera, device);
-        String key = turned == null ? "device.ptz.none" : "device.ptz.ok";
+        CameraDevice device = keep(caller, camera, known.get());
+        String key = device.ptz() ? "device.ptz.ok" : "device.ptz.none";
         return new Examination(true, Words.of(language, key), null, null, null, view(device, true));
     }
 
-    /**
-     * The channel that a camera's address plays. A device with one channel is the camera, by
-     * whichever of its paths it is played.
-     */
-    private static Optional<FoundChannel> channel(Camera camera, List<FoundChannel> channels) {
-        if (channels.size() == 1) {
-            return Optional.of(channels.getFirst());
-        }
-        return channels.stream()
-                .filter(one -> plays(one.main(), camera) || plays(one.sub(), camera))
-                .findFirst();
-    }
-
-    private static boolean plays(@Nullable FoundStream stream, Camera camera) {
-        return stream != null
-                && (samePath(stream.url(), camera.url())
-                        || samePath(stream.url(), camera.subUrl()));
-    }
-
-    private static boolean samePath(String one, String other) {
-        try {
-            return RtspUri.of(one).path().equals(RtspUri.of(other).path());
-        } catch (MalformedInputException e) {
-            return false; // there is no smaller stream
-        }
-    }
-
-    private static Examination failed(DeviceFault fault, Language language) {
-        String word = fault.word();
+    private static Examination failed(DeviceQuestions.Fault fault) {
         return new Examination(
-                false,
-                Words.of(language, "device." + word),
-                Words.of(language, "device." + word + ".action"),
-                Words.of(language, "doctor.owner." + fault.owner().word()),
-                word,
-                null);
+                false, fault.message(), fault.action(), fault.owner(), fault.word(), null);
     }
 
     /** Logged before it is so; nothing when it is known already. */

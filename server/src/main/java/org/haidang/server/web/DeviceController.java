@@ -115,11 +115,12 @@ final class DeviceController {
     private final JsonMapper json;
     private final Semaphore searching = new Semaphore(SEARCHES_AT_ONCE);
 
-    DeviceController(Services services, Gate gate, Acts acts, JsonMapper json) {
+    DeviceController(
+            Services services, Gate gate, Acts acts, DeviceQuestions questions, JsonMapper json) {
         this.services = services;
         this.gate = gate;
         this.acts = acts;
-        this.questions = new DeviceQuestions(services, acts);
+        this.questions = questions;
         this.json = json;
     }
 

@@ -9,6 +9,7 @@ import org.haidang.server.engine.StreamName;
 import org.haidang.server.web.programme.ProgrammeConfiguration;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
+import org.haidang.server.web.request.DeviceQuestions;
 import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Problems;
 import org.haidang.server.web.request.Services;
@@ -71,6 +72,7 @@ import tools.jackson.databind.json.JsonMapper;
     CameraTestController.class,
     DeviceController.class,
     CameraDeviceController.class,
+    BackfillController.class,
     PtzController.class,
     ImportController.class,
     RecordingController.class,
@@ -105,6 +107,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static Gate gate(Services services) {
         return new Gate(services.rights(), services.registry());
+    }
+
+    @Bean
+    static DeviceQuestions deviceQuestions(Services services, Acts acts) {
+        return new DeviceQuestions(services, acts);
     }
 
     @Bean

@@ -193,6 +193,13 @@ final class Chromium implements AutoCloseable {
         return enter(page("vi"), server.address(), server.api().cookies());
     }
 
+    /** The person chooses a language. */
+    static void speak(Page page, String language) {
+        page.evaluate(
+                "language => import('/app/session.js').then(m => m.session.change({language}))",
+                language);
+    }
+
     /** Closes all windows, also those of a test that failed half-way. */
     void closePages() {
         List.copyOf(browser.contexts()).forEach(BrowserContext::close);

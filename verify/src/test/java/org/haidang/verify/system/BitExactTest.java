@@ -3,20 +3,14 @@ package org.haidang.verify.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.haidang.benchmark.program.CameraIds;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Server;
-import org.haidang.media.mp4.FragmentInfo;
-import org.haidang.media.mp4.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -85,31 +79,8 @@ class BitExactTest {
     private static List<List<String>> recorded(Path archive, String cameraId) {
         List<List<String>> units = new ArrayList<>();
         for (Path file : Recordings.files(archive, cameraId, "main")) {
-            for (FragmentInfo picture : Recordings.pictures(file)) {
-                for (Sample sample : Recordings.samples(file, picture)) {
-                    units.add(hashes(sample.data()));
-                }
-            }
+            units.addAll(Recordings.nalHashes(file));
         }
         return units;
-    }
-
-    private static List<String> hashes(byte[] sample) {
-        List<String> hashes = new ArrayList<>();
-        ByteBuffer rest = ByteBuffer.wrap(sample);
-        while (rest.hasRemaining()) {
-            byte[] nal = new byte[rest.getInt()];
-            rest.get(nal);
-            hashes.add(sha256(nal));
-        }
-        return hashes;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -15,8 +15,8 @@ import org.haidang.benchmark.program.Program;
 import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
 import org.haidang.verify.network.Namespace;
+import org.haidang.verify.network.Workshop;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,20 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * ip} and {@code nft}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
 class CameraDoctorTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int OK = 0;
     private static final int FOUND_WRONG = 4;
-
-    /** RFC 5737: nobody's. */
-    private static final String DESK = "192.0.2.2";
-
-    private static final String CAMERA = "192.0.2.10";
-    private static final int PORT = 8554;
-    private static final int BLOCKED_PORT = 8555;
-
-    /** Behind the camera's machine, which forwards nothing; and where no route leads to. */
-    private static final String FAR = "198.51.100.0/24";
 
     /** Sends VP8, which is no codec of ours; the port is chosen by the system. */
     private static final String VP8_CAMERA =
@@ -67,78 +58,25 @@ class CameraDoctorTest {
 
     @TempDir static Path folder;
 
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private Workshop workshop;
     private Namespace desk;
     private Farm farm;
     private Path password;
 
     @BeforeAll
     void lay() throws IOException {
-        boolean possible = Namespace.possible();
-        if (!possible) {
-            System.err.println(
-                    "SKIPPED: networks of its own need Linux, root, 'ip' and 'nft' (nftables)");
-        }
-        Assumptions.assumeTrue(possible, "no network namespaces");
+        workshop = Workshop.open(folder);
+        desk = workshop.desk();
+        farm = workshop.farm();
         password = Files.writeString(folder.resolve("password"), Farm.PASSWORD + "\n");
         Files.writeString(folder.resolve("wrong-password"), "khong-phai\n");
-        desk = opened(new Namespace("desk"));
-        Namespace cameras = opened(new Namespace("cameras"));
-        desk.ip(
-                "link",
-                "add",
-                "name",
-                "eth0",
-                "type",
-                "veth",
-                "peer",
-                "name",
-                "eth0",
-                "netns",
-                cameras.name());
-        desk.ip("address", "add", DESK + "/24", "dev", "eth0");
-        desk.ip("link", "set", "eth0", "up");
-        cameras.ip("address", "add", CAMERA + "/24", "dev", "eth0");
-        cameras.ip("link", "set", "eth0", "up");
-        desk.ip("route", "add", FAR, "via", CAMERA);
-        cameras.nft(
-                """
-                table inet wall {
-                  chain input {
-                    type filter hook input priority 0; policy accept;
-                    tcp dport %d drop
-                  }
-                }
-                """
-                        .formatted(BLOCKED_PORT));
-        desk.nft(
-                """
-                table inet wall {
-                  chain input {
-                    type filter hook input priority 0; policy accept;
-                    ip saddr %s meta l4proto udp drop
-                  }
-                }
-                """
-                        .formatted(CAMERA));
-        farm =
-                opened(
-                        Farm.start(
-                                folder,
-                                cameras,
-                                List.of("--bind", CAMERA, "--port", Integer.toString(PORT))));
     }
 
     @AfterAll
-    void closeAll() throws Exception {
-        for (AutoCloseable each : open.reversed()) {
-            each.close();
+    void closeAll() throws IOException {
+        if (workshop != null) {
+            workshop.close();
         }
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        open.add(part);
-        return part;
     }
 
     private String stream() {
@@ -236,7 +174,7 @@ class CameraDoctorTest {
 
     @Test
     void tellsAnUnknownPath() {
-        String url = "rtsp://" + CAMERA + ":" + PORT + "/khong-co";
+        String url = "rtsp://" + Workshop.CAMERA + ":" + Workshop.PORT + "/khong-co";
         says("path-unknown", FOUND_WRONG, desk, withLogin(url));
     }
 

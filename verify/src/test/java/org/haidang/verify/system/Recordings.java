@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -112,5 +115,35 @@ final class Recordings {
 
     private static Instant instant(FragmentInfo picture) {
         return Instant.EPOCH.plus(picture.wallUs(), ChronoUnit.MICROS);
+    }
+
+    /** Of each picture of a file, the SHA-256 of each NAL unit. */
+    static List<List<String>> nalHashes(Path file) {
+        List<List<String>> units = new ArrayList<>();
+        for (FragmentInfo picture : pictures(file)) {
+            for (Sample sample : samples(file, picture)) {
+                units.add(hashes(sample.data()));
+            }
+        }
+        return units;
+    }
+
+    private static List<String> hashes(byte[] sample) {
+        List<String> hashes = new ArrayList<>();
+        ByteBuffer rest = ByteBuffer.wrap(sample);
+        while (rest.hasRemaining()) {
+            byte[] nal = new byte[rest.getInt()];
+            rest.get(nal);
+            hashes.add(sha256(nal));
+        }
+        return hashes;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 }

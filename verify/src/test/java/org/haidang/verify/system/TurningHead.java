@@ -47,7 +47,7 @@ public final class TurningHead {
     }
 
     /** Played at the device's own address: its login is sent to no other host. */
-    private static Farm.Camera at(Farm.Device device, Farm.Camera camera) {
+    public static Farm.Camera at(Farm.Device device, Farm.Camera camera) {
         return new Farm.Camera(
                 camera.id(),
                 camera.name(),

@@ -43,10 +43,10 @@ final class SurveyDeviceController {
     private final SurveyGate surveyGate;
     private final DeviceQuestions questions;
 
-    SurveyDeviceController(Services services, Gate gate, Acts acts) {
+    SurveyDeviceController(Services services, Gate gate, DeviceQuestions questions) {
         this.surveys = services.programme().surveys();
         this.gate = gate;
-        this.questions = new DeviceQuestions(services, acts);
+        this.questions = questions;
         this.surveyGate = new SurveyGate(surveys, gate);
     }
 

@@ -11,7 +11,10 @@ import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;
 
-/** Questions of people to devices: few at once, in the audit log, with the login they gave. */
+/**
+ * Questions of people to devices: few at once, in the audit log, with the login they gave or the
+ * one that is stored.
+ */
 public final class DeviceQuestions {
     private static final int AT_ONCE = 5;
 
@@ -58,15 +61,25 @@ public final class DeviceQuestions {
         URI service = DeviceAddress.service(body.device());
         String username = body.username() == null ? "" : body.username().strip();
         String password = body.password() == null ? "" : body.password();
+        Credentials login = username.isEmpty() ? null : new Credentials(username, password);
+        return ask(service, login, caller, language);
+    }
+
+    /**
+     * The same with an address that was read and a login that is stored.
+     *
+     * @param login null to ask only what it tells anybody
+     * @throws ProblemException when too many ask
+     */
+    public Answer ask(URI service, @Nullable Credentials login, Caller caller, Language language) {
         if (!running.tryAcquire()) {
             throw ProblemException.busy(null);
         }
         try {
             acts.deviceExamined(caller, service.getRawAuthority());
-            Credentials login = username.isEmpty() ? null : new Credentials(username, password);
             return new Told(
                     services.devices().examine(service, login),
-                    login != null && DefaultLogins.isDefault(password));
+                    login != null && DefaultLogins.isDefault(login.password()));
         } catch (OnvifException e) {
             return fault(DeviceFault.of(e.failure()), language);
         } finally {
@@ -74,7 +87,8 @@ public final class DeviceQuestions {
         }
     }
 
-    private static Fault fault(DeviceFault fault, Language language) {
+    /** A fault in words. */
+    public static Fault fault(DeviceFault fault, Language language) {
         String key = "device." + fault.word();
         return new Fault(
                 fault.word(),

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.haidang.archive.Archive;
 import org.haidang.server.audit.Audit;
 import org.haidang.server.audit.Viewings;
+import org.haidang.server.backfill.Backfill;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.clip.Clips;
 import org.haidang.server.connection.Connections;
@@ -75,6 +76,7 @@ public record Services(
         CameraProbe probe,
         Devices devices,
         CameraDevices cameraDevices,
+        Backfill backfill,
         PtzDesk ptzDesk,
         Heads heads,
         Connections connections,

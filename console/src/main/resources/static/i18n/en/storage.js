@@ -1,0 +1,17 @@
+export default {
+  'storage.title': 'Storage of the device',
+  'storage.noDevice': 'The device of this camera is not known. Press “Ask the device” above; from then on gaps in the recordings are filled from its card or recorder.',
+  'storage.idle': 'Gaps in the recordings are filled from the card or recorder by themselves when the camera is back.',
+  'storage.ask': 'See what the device holds',
+  'storage.fetch': 'Fill the last 24 hours',
+  'storage.requested': '{n} gaps will be filled now.',
+  'storage.requested.none': 'No gap can be filled now: the recordings are whole, or the camera is not back yet.',
+  'storage.running': 'Fetching {from} – {to}',
+  'storage.until': 'up to {when} so far, {size}',
+  'storage.last': 'Last time, at {when}: the gap {from} – {to}.',
+  'storage.filled': '{span} filled, {size}',
+  'storage.held': 'What the device holds of the last 24 hours',
+  'storage.earliest': 'Kept since {when}',
+  'storage.clock': 'The clock of the device is {n} seconds off; this is reckoned with, but the time on its picture is wrong.',
+  'storage.nothing': 'Nothing of the last 24 hours. Check the card or disk.',
+};

@@ -1,0 +1,17 @@
+export default {
+  'storage.title': 'Bộ nhớ của thiết bị',
+  'storage.noDevice': 'Chưa rõ thiết bị của camera này. Bấm “Hỏi thiết bị” ở trên; sau đó khoảng trống của bản ghi được lấy bù từ thẻ nhớ hoặc đầu ghi.',
+  'storage.idle': 'Khoảng trống của bản ghi được tự lấy bù từ thẻ nhớ hoặc đầu ghi khi camera kết nối lại.',
+  'storage.ask': 'Xem thiết bị giữ gì',
+  'storage.fetch': 'Lấy bù 24 giờ qua',
+  'storage.requested': 'Sẽ lấy bù {n} khoảng trống ngay.',
+  'storage.requested.none': 'Không có khoảng trống nào lấy bù được lúc này: bản ghi đã đủ, hoặc camera chưa kết nối lại.',
+  'storage.running': 'Đang lấy bù {from} – {to}',
+  'storage.until': 'đã tới {when}, {size}',
+  'storage.last': 'Lần gần nhất, lúc {when}: khoảng {from} – {to}.',
+  'storage.filled': 'Lấy bù được {span}, {size}',
+  'storage.held': 'Thiết bị đang giữ, trong 24 giờ qua',
+  'storage.earliest': 'Giữ từ {when}',
+  'storage.clock': 'Đồng hồ thiết bị lệch {n} giây; hệ thống đã tính bù, nhưng giờ in trên hình sai.',
+  'storage.nothing': 'Không có gì trong 24 giờ qua. Kiểm tra thẻ nhớ hoặc ổ cứng.',
+};
