@@ -34,9 +34,7 @@ class DiscoveryTest {
 
     @BeforeAll
     static void play() throws Exception {
-        farm =
-                TestFarm.of(
-                        List.of(TestCameras.plain(), TestCameras.withSub()), "--recorder", "2");
+        farm = TestFarm.of(List.of(TestCameras.plain(), TestCameras.withSub()), "--recorder", "2");
         control = farm.control();
     }
 
@@ -116,7 +114,8 @@ class DiscoveryTest {
                     NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()));
             send(socket, "239.255.255.250", probe("urn:uuid:" + UUID.randomUUID(), ""));
             long untilNs = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-            while (!from.keySet().containsAll(List.of(farm.address(1), farm.address(2), farm.address(3)))) {
+            while (!from.keySet()
+                    .containsAll(List.of(farm.address(1), farm.address(2), farm.address(3)))) {
                 assertThat(System.nanoTime()).as("found so far: " + from).isLessThan(untilNs);
                 receive(socket, from);
             }
@@ -173,7 +172,8 @@ class DiscoveryTest {
         try (DatagramSocket socket = socket()) {
             send(socket, farm.address(3), probe("urn:uuid:x", VIDEO));
             receive(socket, from);
-            assertThat(from).containsEntry(farm.address(3), "http://10.0.0.9:8084/onvif/device_service");
+            assertThat(from)
+                    .containsEntry(farm.address(3), "http://10.0.0.9:8084/onvif/device_service");
         } finally {
             control.behave(farm.address(3));
         }
