@@ -3,6 +3,7 @@ package org.haidang.camerafarm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,9 +13,14 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.haidang.camerafarm.camera.CameraPlan;
 import org.haidang.camerafarm.camera.CameraStream;
+import org.haidang.camerafarm.camera.DeviceClock;
+import org.haidang.camerafarm.camera.DeviceCommons;
+import org.haidang.camerafarm.camera.DeviceFaults;
 import org.haidang.camerafarm.camera.Door;
 import org.haidang.camerafarm.camera.FakeCamera;
+import org.haidang.camerafarm.camera.FarmClock;
 import org.haidang.camerafarm.camera.LoginCount;
+import org.haidang.camerafarm.camera.Storage;
 import org.haidang.camerafarm.clip.Clip;
 import org.haidang.camerafarm.clip.ClipRecipe;
 import org.haidang.camerafarm.clip.ClipStore;
@@ -107,7 +113,8 @@ public final class Farm implements AutoCloseable {
         for (int channel = 1; channel <= options.recorderChannels(); channel++) {
             all.add(plans.get((channel - 1) % plans.size()).channel(channel));
         }
-        List<FakeCamera> made = cameras(all, streams);
+        FarmClock clock = new FarmClock(InstantSource.system(), System::nanoTime);
+        List<FakeCamera> made = cameras(options, plans.size(), all, streams, clock);
         List<FakeCamera> cameras = made.subList(0, plans.size());
         FarmSettings settings = settings(options);
         List<DevicePlan> devices =
@@ -120,10 +127,7 @@ public final class Farm implements AutoCloseable {
                         RandomGenerator.of("L64X128MixRandom"));
         FakeDevice.Surroundings around =
                 new FakeDevice.Surroundings(
-                        settings.login(),
-                        new Snapshots(),
-                        InstantSource.system(),
-                        System::nanoTime);
+                        settings.login(), new Snapshots(), clock, System::nanoTime);
         OnvifServer onvif = OnvifServer.open(devices, options.onvifPort(), around);
         ControlServer control;
         try {
@@ -134,20 +138,39 @@ public final class Farm implements AutoCloseable {
         return new Farm(server, onvif, control, cameras);
     }
 
+    /**
+     * All cameras; each has a clock of its own, the channels of the recorder share one.
+     *
+     * @param own how many of the plans are no channels of the recorder
+     */
     private static List<FakeCamera> cameras(
-            List<CameraPlan> plans, Map<ClipRecipe, CameraStream> streams) {
+            Options options,
+            int own,
+            List<CameraPlan> plans,
+            Map<ClipRecipe, CameraStream> streams,
+            FarmClock clock) {
         List<FakeCamera> cameras = new ArrayList<>();
-        long epochNs = System.nanoTime();
+        long epochNs = clock.nowNs();
+        DeviceClock recorder = new DeviceClock(clock, new DeviceFaults(clock));
+        Storage.Size size =
+                options.onvif() == null || !options.storage()
+                        ? null
+                        : new Storage.Size(
+                                clock.at(epochNs).minus(Duration.ofHours(options.storedHours())),
+                                Duration.ofHours(options.cardHours()));
         for (CameraPlan plan : plans) {
             CameraStream main = stream(streams, plan.main());
             ClipRecipe sub = plan.sub();
+            int number = cameras.size();
+            DeviceClock its =
+                    number < own ? new DeviceClock(clock, new DeviceFaults(clock)) : recorder;
             cameras.add(
                     new FakeCamera(
                             plan,
                             main,
                             sub == null ? null : stream(streams, sub),
-                            cameras.size(),
-                            epochNs));
+                            new FakeCamera.Start(number, epochNs, its),
+                            size));
         }
         return cameras;
     }
@@ -194,7 +217,8 @@ public final class Farm implements AutoCloseable {
             List<FakeCamera> cameras) {
         boolean recorder = paths == Door.Paths.RECORDER;
         boolean factory = options.factoryLogins().contains(number);
-        LoginCount logins = new LoginCount();
+        DeviceCommons commons =
+                new DeviceCommons(new LoginCount(), cameras.getFirst().clock(), options.replays());
         Door door =
                 new Door(
                         options.onvif() + "." + number,
@@ -203,9 +227,9 @@ public final class Farm implements AutoCloseable {
                         paths,
                         recorder ? null : cameras.getFirst(),
                         factory ? FACTORY_LOGIN : settings.credentials(),
-                        logins);
+                        commons);
         boolean ptz = !recorder && number % 2 == 0;
-        return new DevicePlan(number, door, logins, name, ptz, factory);
+        return new DevicePlan(number, door, commons, name, ptz, factory);
     }
 
     private static CameraStream stream(Map<ClipRecipe, CameraStream> streams, ClipRecipe recipe) {

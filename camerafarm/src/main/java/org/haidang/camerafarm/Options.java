@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param onvif three octets of a loopback net in which every camera is an ONVIF device, or null
  * @param onvifPort where devices listen, 0 for port 80 or else 8080
  * @param recorderChannels channels of the recorder that follows the cameras, 0 for none
+ * @param storage whether devices store their main streams
+ * @param storedHours how long before the start they pretend to have begun
+ * @param cardHours how much they hold; what is older falls out
+ * @param replays how many replays each device plays at once
  * @param factoryLogins numbers of devices that accept what their maker gave them
  * @param send one write per picture, or one per packet as small cameras do
  * @param join what a new viewer gets first
@@ -55,6 +59,10 @@ public record Options(
         @Nullable String onvif,
         int onvifPort,
         int recorderChannels,
+        boolean storage,
+        int storedHours,
+        int cardHours,
+        int replays,
         Set<Integer> factoryLogins,
         Send send,
         Join join,
@@ -74,6 +82,12 @@ public record Options(
 
     /** As many as recorders of this kind have. */
     public static final int MAX_CHANNELS = 64;
+
+    /** A month: what the largest memory cards hold. */
+    public static final int MAX_CARD_HOURS = 720;
+
+    /** More replays at once than any camera plays. */
+    public static final int MAX_REPLAYS = 16;
 
     private static final Pattern NET = Pattern.compile("127\\.(\\d{1,3})\\.(\\d{1,3})");
 
@@ -143,6 +157,11 @@ public record Options(
                                        other than 127.0.0, for example 127.0.60
               --onvif-port N           port of the devices (default 80, else 8080)
               --recorder N             one more device: a recorder with N channels (needs --onvif)
+              --no-storage             devices have no memory card and no disk (default: they store
+                                       their main streams, to be searched and replayed)
+              --stored-hours H         they began to store H hours before the start (default 1)
+              --card-hours H           they hold H hours (1 to 720, default 24), older falls out
+              --replays N              replays a device plays at once (1 to 16, default 2)
               --onvif-default-password LIST  these devices, for example 3,5, accept the login
                                        admin and 12345 instead of that of the farm
               --send picture|packet    one write per picture (default) or per packet
@@ -182,6 +201,10 @@ public record Options(
         private @Nullable String onvif;
         private int onvifPort;
         private int recorderChannels;
+        private boolean storage = true;
+        private int storedHours = 1;
+        private int cardHours = 24;
+        private int replays = 2;
         private Set<Integer> factoryLogins = Set.of();
         private Send send = Send.PICTURE;
         private Join join = Join.KEY;
@@ -222,6 +245,10 @@ public record Options(
                     onvif,
                     onvifPort,
                     recorderChannels,
+                    storage,
+                    storedHours,
+                    cardHours,
+                    replays,
                     factoryLogins,
                     send,
                     join,
@@ -269,6 +296,10 @@ public record Options(
                 case "--onvif" -> onvif = net(name);
                 case "--onvif-port" -> onvifPort = number(name, 1, 65_535);
                 case "--recorder" -> recorderChannels = number(name, 1, MAX_CHANNELS);
+                case "--no-storage" -> storage = false;
+                case "--stored-hours" -> storedHours = number(name, 0, MAX_CARD_HOURS);
+                case "--card-hours" -> cardHours = number(name, 1, MAX_CARD_HOURS);
+                case "--replays" -> replays = number(name, 1, MAX_REPLAYS);
                 case "--onvif-default-password" -> factoryLogins = numbers(name);
                 case "--send" -> send = word(name, Send.class);
                 case "--join" -> join = word(name, Join.class);

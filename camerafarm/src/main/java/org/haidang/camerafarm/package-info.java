@@ -34,10 +34,21 @@
  * With {@code --onvif 127.0.60} camera 1 is also a device at 127.0.60.1, camera 2 at 127.0.60.2,
  * and so on; {@code --recorder 16} adds one with 16 channels behind them. Every second camera turns
  * and zooms. Devices are found by WS-Discovery (multicast on loopback, or unicast), speak the
- * device, media, media 2, PTZ and event services over HTTP, and play their streams over RTSP at
- * their own addresses, at {@code --port} or, when that is 0, at 8554. They ask for the login of the
- * farm, by HTTP digest or UsernameToken, those of {@code --onvif-default-password} for admin and
- * 12345, also over RTSP at their own addresses.
+ * device, media, media 2, PTZ, event, search and replay services over HTTP, and play their streams
+ * over RTSP at their own addresses, at {@code --port} or, when that is 0, at 8554. They ask for the
+ * login of the farm, by HTTP digest or UsernameToken, those of {@code --onvif-default-password} for
+ * admin and 12345, also over RTSP at their own addresses.
+ *
+ * <h2>Storage</h2>
+ *
+ * Unless {@code --no-storage} says otherwise, devices store their main streams (ONVIF Profile G),
+ * since {@code --stored-hours} before the start, at most {@code --card-hours}. Recording {@code
+ * recording_N} is of video source {@code source_N}; it is replayed at {@code
+ * rtsp://ADDRESS:PORT/replay/recording_N} over TCP. All times of a recording are told by the
+ * device's own clock as it is now, also of what was stored before the clock was set or went wrong.
+ * A stream is the same for all its viewers and for the storage: what is stored of a moment is, byte
+ * for byte, what a viewer got. So when a viewer begins at a key picture ({@code --join key}), all
+ * others see it, too.
  *
  * <h2>Control port</h2>
  *

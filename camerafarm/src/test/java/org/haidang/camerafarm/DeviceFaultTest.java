@@ -18,26 +18,19 @@ import org.junit.jupiter.api.Test;
 /** What a device does wrong on request, and that it stops. */
 class DeviceFaultTest {
 
-    private static final int PORT = 8_084;
-    private static final String NET = TestCameras.net();
-    private static final String ADDRESS = NET + ".2";
     private static final String SERVICES = "<tds:GetServices/>";
 
-    private static Farm farm;
+    private static TestFarm farm;
     private static TestControl control;
+    private static String address;
     private static TestDevice device;
 
     @BeforeAll
     static void play() throws Exception {
-        farm =
-                TestCameras.farm(
-                        List.of(TestCameras.plain(), TestCameras.withSub()),
-                        "--onvif",
-                        NET,
-                        "--onvif-port",
-                        Integer.toString(PORT));
-        control = new TestControl(farm.controlPort());
-        device = new TestDevice(ADDRESS, PORT);
+        farm = TestFarm.of(List.of(TestCameras.plain(), TestCameras.withSub()));
+        control = farm.control();
+        address = farm.address(2);
+        device = farm.device(2);
     }
 
     @AfterAll
@@ -48,7 +41,7 @@ class DeviceFaultTest {
 
     @AfterEach
     void isAsBeforeWhenToldSo() throws Exception {
-        control.behave(ADDRESS);
+        control.behave(address);
         TestDevice.Answer answer = device.ask(TestDevice.DEVICE, SERVICES);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).startsWith("<?xml").endsWith("</s:Envelope>");
@@ -60,13 +53,13 @@ class DeviceFaultTest {
 
     @Test
     void cutsItsAnswers() throws Exception {
-        control.misbehave(ADDRESS, "broken-xml", "");
+        control.misbehave(address, "broken-xml", "");
         assertThat(answer()).startsWith("<?xml").doesNotContain("</s:Envelope>");
     }
 
     @Test
     void speaksInNamespacesThatNobodyKnows() throws Exception {
-        control.misbehave(ADDRESS, "wrong-namespace", "");
+        control.misbehave(address, "wrong-namespace", "");
         assertThat(answer())
                 .contains("http://www.example.org/envelope", "GetServicesResponse")
                 .doesNotContain("http://www.onvif.org/ver10/device/wsdl")
@@ -75,13 +68,13 @@ class DeviceFaultTest {
 
     @Test
     void namesAFileAsAnEntity() throws Exception {
-        control.misbehave(ADDRESS, "external-entity", "");
+        control.misbehave(address, "external-entity", "");
         assertThat(answer()).contains("SYSTEM \"file:///etc/passwd\"", "&x;");
     }
 
     @Test
     void laughsABillionTimes() throws Exception {
-        control.misbehave(ADDRESS, "billion-laughs", "");
+        control.misbehave(address, "billion-laughs", "");
         String laughs = answer();
         assertThat(laughs).contains("<!ENTITY l9 \"&l8;&l8;", "&x;");
         assertThat(laughs.length()).isLessThan(8_000);
@@ -89,7 +82,7 @@ class DeviceFaultTest {
 
     @Test
     void dripsItsAnswers() throws Exception {
-        control.misbehave(ADDRESS, "drip", "\"value\":20");
+        control.misbehave(address, "drip", "\"value\":20");
         try (Socket socket = asked()) {
             InputStream in = socket.getInputStream();
             readHead(in);
@@ -102,7 +95,7 @@ class DeviceFaultTest {
 
     @Test
     void neverEnds() throws Exception {
-        control.misbehave(ADDRESS, "endless", "");
+        control.misbehave(address, "endless", "");
         try (Socket socket = asked()) {
             InputStream in = socket.getInputStream();
             assertThat(readHead(in)).containsIgnoringCase("Transfer-encoding: chunked");
@@ -112,13 +105,13 @@ class DeviceFaultTest {
 
     @Test
     void sendsMillionsOfBytes() throws Exception {
-        control.misbehave(ADDRESS, "huge", "\"value\":5");
+        control.misbehave(address, "huge", "\"value\":5");
         assertThat(answer()).hasSize(5_000_000);
     }
 
     @Test
     void failsEachRequest() throws Exception {
-        control.misbehave(ADDRESS, "error-500", "");
+        control.misbehave(address, "error-500", "");
         TestDevice.Answer answer = device.ask(TestDevice.DEVICE, SERVICES);
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("<");
@@ -126,7 +119,7 @@ class DeviceFaultTest {
 
     @Test
     void closesWithoutAnAnswer() throws Exception {
-        control.misbehave(ADDRESS, "close", "");
+        control.misbehave(address, "close", "");
         try (Socket socket = asked()) {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
@@ -134,10 +127,10 @@ class DeviceFaultTest {
 
     @Test
     void namesAForeignHost() throws Exception {
-        control.misbehave(ADDRESS, "foreign-host", "");
+        control.misbehave(address, "foreign-host", "");
         assertThat(device.ask(TestDevice.DEVICE, SERVICES).values("XAddr"))
                 .isNotEmpty()
-                .allMatch(address -> address.startsWith("http://10.0.0.9:8084/onvif/"));
+                .allMatch(told -> told.startsWith("http://10.0.0.9:8084/onvif/"));
         String operation =
                 "<tr2:GetStreamUri><tr2:Protocol>RTSP</tr2:Protocol><tr2:ProfileToken>"
                         + "profile_1_main</tr2:ProfileToken></tr2:GetStreamUri>";
@@ -147,14 +140,14 @@ class DeviceFaultTest {
 
     @Test
     void lacksMedia2() throws Exception {
-        control.misbehave(ADDRESS, "no-media2", "");
+        control.misbehave(address, "no-media2", "");
         assertThat(answer()).doesNotContain("media2_service").contains("media_service");
         assertThat(device.ask(TestDevice.MEDIA2, "<tr2:GetProfiles/>").status()).isEqualTo(404);
     }
 
     @Test
     void hasAMedia2ThatDoesNothing() throws Exception {
-        control.misbehave(ADDRESS, "media2-faults", "");
+        control.misbehave(address, "media2-faults", "");
         assertThat(answer()).contains("media2_service");
         assertThat(device.ask(TestDevice.MEDIA2, "<tr2:GetProfiles/>").values("Value"))
                 .contains("ter:ActionNotSupported");
@@ -163,30 +156,30 @@ class DeviceFaultTest {
 
     @Test
     void isTooOldForGetServices() throws Exception {
-        control.misbehave(ADDRESS, "no-get-services", "");
+        control.misbehave(address, "no-get-services", "");
         assertThat(device.ask(TestDevice.DEVICE, SERVICES).status()).isEqualTo(500);
         assertThat(device.ask(TestDevice.DEVICE, "<tds:GetCapabilities/>").status()).isEqualTo(200);
     }
 
     @Test
     void isNoDeviceAtAll() throws Exception {
-        control.misbehave(ADDRESS, "no-onvif", "");
+        control.misbehave(address, "no-onvif", "");
         assertThat(device.ask(TestDevice.DEVICE, SERVICES).status()).isEqualTo(404);
     }
 
     @Test
     void disturbsNoOtherDevice() throws Exception {
-        control.misbehave(ADDRESS, "close", "");
-        try (TestDevice other = new TestDevice(NET + ".1", PORT)) {
+        control.misbehave(address, "close", "");
+        try (TestDevice other = farm.device(1)) {
             assertThat(other.ask(TestDevice.DEVICE, SERVICES).status()).isEqualTo(200);
         }
     }
 
     @Test
     void doesSeveralThingsWrongUntilTheirTimeIsOver() throws Exception {
-        control.misbehave(ADDRESS, "no-media2", "");
-        control.misbehave(ADDRESS, "error-500", "\"seconds\":0.5");
-        assertThat(control.device(ADDRESS))
+        control.misbehave(address, "no-media2", "");
+        control.misbehave(address, "error-500", "\"seconds\":0.5");
+        assertThat(control.device(address))
                 .contains("\"misbehaviours\":[\"error-500\",\"no-media2\"]");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> device.ask(TestDevice.DEVICE, SERVICES).status() == 200);
@@ -195,7 +188,7 @@ class DeviceFaultTest {
 
     @Test
     void saysWhatItDoesNotUnderstand() throws Exception {
-        String path = "/devices/" + ADDRESS + "/misbehave";
+        String path = "/devices/" + address + "/misbehave";
         assertThat(control.send("POST", path, "{\"kind\":\"dance\"}").body())
                 .contains("no such kind: dance");
         assertThat(control.send("POST", path, "{\"kind\":\"huge\",\"value\":-1}").statusCode())
@@ -204,44 +197,37 @@ class DeviceFaultTest {
         assertThat(
                         control.send(
                                         "POST",
-                                        "/devices/" + ADDRESS + "/event",
+                                        "/devices/" + address + "/event",
                                         "{\"kind\":\"motion\",\"channel\":2}")
                                 .body())
                 .contains("no channel 2");
-        assertThat(control.send("GET", "/devices", "").body()).contains(ADDRESS, NET + ".1");
+        assertThat(control.send("GET", "/devices", "").body()).contains(address, farm.address(1));
     }
 
     @Test
     void endsAtOnceWhileADeviceIsAsked() throws Exception {
-        String net = TestCameras.net();
-        Farm other =
-                TestCameras.farm(
-                        List.of(TestCameras.plain()),
-                        "--onvif",
-                        net,
-                        "--onvif-port",
-                        Integer.toString(PORT));
-        new TestControl(other.controlPort()).misbehave(net + ".1", "drip", "");
-        try (Socket socket = asked(net + ".1")) {
+        TestFarm other = TestFarm.of(List.of(TestCameras.plain()));
+        other.control().misbehave(other.address(1), "drip", "");
+        try (Socket socket = asked(other.address(1))) {
             readHead(socket.getInputStream());
             long fromNs = System.nanoTime();
             other.close();
             assertThat(Duration.ofNanos(System.nanoTime() - fromNs))
                     .isLessThan(Duration.ofSeconds(5));
         }
-        assertThatThrownBy(() -> new Socket(net + ".1", PORT).close())
+        assertThatThrownBy(() -> new Socket(other.address(1), TestFarm.PORT).close())
                 .isInstanceOf(IOException.class);
     }
 
     private static Socket asked() throws IOException {
-        return asked(ADDRESS);
+        return asked(address);
     }
 
     /** A connection over which a request has been sent. */
-    private static Socket asked(String address) throws IOException {
+    private static Socket asked(String host) throws IOException {
         byte[] body =
                 TestDevice.envelope("", "<tds:GetHostname/>").getBytes(StandardCharsets.UTF_8);
-        Socket socket = new Socket(address, PORT);
+        Socket socket = new Socket(host, TestFarm.PORT);
         socket.setSoTimeout(10_000);
         String head =
                 "POST /onvif/device_service HTTP/1.1\r\nHost: x\r\nContent-Length: "

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.haidang.media.rtsp.RtspResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,5 +253,28 @@ class DeviceLoginTest {
                 .contains("\"loginsTried\":1,\"loginsRefused\":1,\"usernames\":[\"admin\"]");
         control().send("DELETE", "/devices/" + address + "/logins", "");
         assertThat(control().device(address)).contains("\"loginsTried\":0");
+    }
+
+    @Test
+    void asksForTheSameLoginBeforeItTellsOrReplaysWhatItHasStored() throws Exception {
+        String search = "<tse:GetRecordingSummary/>";
+        String replay =
+                "<trp:GetReplayUri><trp:RecordingToken>recording_1</trp:RecordingToken>"
+                        + "</trp:GetReplayUri>";
+        try (TestDevice stranger = new TestDevice(address, PORT);
+                TestDevice device = device();
+                TestViewer viewer = new TestViewer(address, 8_554)) {
+            assertThat(stranger.ask(TestDevice.SEARCH, search).status()).isEqualTo(401);
+            assertThat(stranger.ask(TestDevice.REPLAY, replay).status()).isEqualTo(401);
+            assertThat(device.ask(TestDevice.SEARCH, search).status()).isEqualTo(200);
+            String uri = "rtsp://" + address + ":8554/replay/recording_1";
+            RtspResponse challenge = viewer.ask("DESCRIBE", uri);
+            assertThat(challenge.status()).isEqualTo(401);
+            viewer.logIn(challenge, "watcher", "guess", "DESCRIBE", uri);
+            assertThat(viewer.ask("DESCRIBE", uri).status()).isEqualTo(401);
+            viewer.logIn(challenge, "watcher", PASSWORD, "DESCRIBE", uri);
+            assertThat(viewer.ask("DESCRIBE", uri).status()).isEqualTo(200);
+        }
+        assertThat(control().device(address)).contains("\"loginsTried\":3,\"loginsRefused\":1");
     }
 }

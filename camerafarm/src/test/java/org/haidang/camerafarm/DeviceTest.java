@@ -134,7 +134,9 @@ class DeviceTest {
                             base + "media_service",
                             base + "media2_service",
                             base + "ptz_service",
-                            base + "event_service");
+                            base + "event_service",
+                            base + "search_service",
+                            base + "replay_service");
             assertThat(services.values("Namespace"))
                     .contains("http://www.onvif.org/ver20/media/wsdl");
             assertThat(services.body()).contains("WSPullPointSupport=\"true\"");
@@ -144,7 +146,8 @@ class DeviceTest {
                             "<tds:GetCapabilities><tds:Category>All</tds:Category>"
                                     + "</tds:GetCapabilities>");
             assertThat(capabilities.values("XAddr"))
-                    .contains(base + "ptz_service")
+                    .contains(
+                            base + "ptz_service", base + "search_service", base + "replay_service")
                     .doesNotContain(base + "media2_service");
         }
     }

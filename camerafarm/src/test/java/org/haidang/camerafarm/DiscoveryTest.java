@@ -24,28 +24,18 @@ import org.junit.jupiter.api.Test;
 /** Devices are found by WS-Discovery. */
 class DiscoveryTest {
 
-    private static final int PORT = 8_085;
     private static final int DISCOVERY_PORT = 3_702;
-    private static final String NET = TestCameras.net();
     private static final String VIDEO =
             "<d:Types xmlns:n=\"http://www.onvif.org/ver10/network/wsdl\">"
                     + "n:NetworkVideoTransmitter</d:Types>";
 
-    private static Farm farm;
+    private static TestFarm farm;
     private static TestControl control;
 
     @BeforeAll
     static void play() throws Exception {
-        farm =
-                TestCameras.farm(
-                        List.of(TestCameras.plain(), TestCameras.withSub()),
-                        "--onvif",
-                        NET,
-                        "--onvif-port",
-                        Integer.toString(PORT),
-                        "--recorder",
-                        "2");
-        control = new TestControl(farm.controlPort());
+        farm = TestFarm.of(List.of(TestCameras.plain(), TestCameras.withSub()), "--recorder", "2");
+        control = farm.control();
     }
 
     @AfterAll
@@ -95,19 +85,20 @@ class DiscoveryTest {
         String id = "urn:uuid:" + UUID.randomUUID();
         Map<String, String> from = new HashMap<>();
         try (DatagramSocket socket = socket()) {
-            send(socket, NET + ".2", probe(id, VIDEO));
+            send(socket, farm.address(2), probe(id, VIDEO));
             TestDevice.Answer match = receive(socket, from);
             assertThat(from)
                     .containsExactly(
                             Map.entry(
-                                    NET + ".2", "http://" + NET + ".2:8085/onvif/device_service"));
+                                    farm.address(2),
+                                    "http://" + farm.address(2) + ":8084/onvif/device_service"));
             assertThat(match.value("RelatesTo")).isEqualTo(id);
             assertThat(match.value("Types")).isEqualTo("dn:NetworkVideoTransmitter tds:Device");
             assertThat(match.values("Address").getFirst()).matches("urn:uuid:[0-9a-f-]{36}");
             assertThat(match.value("Scopes"))
                     .contains("onvif://www.onvif.org/Profile/Streaming")
                     .contains("onvif://www.onvif.org/name/S%C3%A2n%20tr%C6%B0%E1%BB%9Bc");
-            send(socket, NET + ".2", probe(id, VIDEO));
+            send(socket, farm.address(2), probe(id, VIDEO));
             assertThat(receive(socket, from).values("Address"))
                     .as("the same endpoint each time")
                     .isEqualTo(match.values("Address"));
@@ -123,7 +114,8 @@ class DiscoveryTest {
                     NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()));
             send(socket, "239.255.255.250", probe("urn:uuid:" + UUID.randomUUID(), ""));
             long untilNs = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-            while (!from.keySet().containsAll(List.of(NET + ".1", NET + ".2", NET + ".3"))) {
+            while (!from.keySet()
+                    .containsAll(List.of(farm.address(1), farm.address(2), farm.address(3)))) {
                 assertThat(System.nanoTime()).as("found so far: " + from).isLessThan(untilNs);
                 receive(socket, from);
             }
@@ -143,12 +135,12 @@ class DiscoveryTest {
         Map<String, String> from = new HashMap<>();
         try (DatagramSocket socket = socket()) {
             for (String what : foreign) {
-                send(socket, NET + ".1", probe("urn:uuid:foreign", what));
+                send(socket, farm.address(1), probe("urn:uuid:foreign", what));
             }
-            send(socket, NET + ".1", "no XML at all");
+            send(socket, farm.address(1), "no XML at all");
             send(
                     socket,
-                    NET + ".1",
+                    farm.address(1),
                     probe(
                             "urn:uuid:own",
                             VIDEO + "<d:Scopes>onvif://www.onvif.org/Profile</d:Scopes>"));
@@ -161,28 +153,29 @@ class DiscoveryTest {
 
     @Test
     void aDeviceWithoutOnvifIsNotFound() throws Exception {
-        control.misbehave(NET + ".1", "no-onvif", "");
+        control.misbehave(farm.address(1), "no-onvif", "");
         Map<String, String> from = new HashMap<>();
         try (DatagramSocket socket = socket()) {
-            send(socket, NET + ".1", probe("urn:uuid:x", VIDEO));
+            send(socket, farm.address(1), probe("urn:uuid:x", VIDEO));
             socket.setSoTimeout(400);
             assertThatThrownBy(() -> receive(socket, from))
                     .isInstanceOf(SocketTimeoutException.class);
         } finally {
-            control.behave(NET + ".1");
+            control.behave(farm.address(1));
         }
     }
 
     @Test
     void aMovedDeviceNamesItsOldAddress() throws Exception {
-        control.misbehave(NET + ".3", "foreign-host", "");
+        control.misbehave(farm.address(3), "foreign-host", "");
         Map<String, String> from = new HashMap<>();
         try (DatagramSocket socket = socket()) {
-            send(socket, NET + ".3", probe("urn:uuid:x", VIDEO));
+            send(socket, farm.address(3), probe("urn:uuid:x", VIDEO));
             receive(socket, from);
-            assertThat(from).containsEntry(NET + ".3", "http://10.0.0.9:8085/onvif/device_service");
+            assertThat(from)
+                    .containsEntry(farm.address(3), "http://10.0.0.9:8084/onvif/device_service");
         } finally {
-            control.behave(NET + ".3");
+            control.behave(farm.address(3));
         }
     }
 }

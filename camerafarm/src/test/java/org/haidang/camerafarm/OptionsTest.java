@@ -52,7 +52,21 @@ class OptionsTest {
         assertThat(options.recorderChannels()).isEqualTo(16);
         assertThat(options.onvifPort()).isEqualTo(8_081);
         assertThat(options.factoryLogins()).containsExactly(3, 5);
+        assertThat(options.storage()).isTrue();
         assertThat(Options.parse(List.of()).onvif()).isNull();
+    }
+
+    @Test
+    void readsWhatDevicesStore() {
+        Options options =
+                Options.parse(
+                        List.of("--stored-hours", "0", "--card-hours", "2", "--replays", "1"));
+        assertThat(options.storedHours()).isZero();
+        assertThat(options.cardHours()).isEqualTo(2);
+        assertThat(options.replays()).isOne();
+        assertThat(Options.parse(List.of("--no-storage")).storage()).isFalse();
+        assertThatThrownBy(() -> Options.parse(List.of("--card-hours", "0")))
+                .hasMessage("--card-hours wants a number from 1 to 720, not 0");
     }
 
     @Test
@@ -98,6 +112,10 @@ class OptionsTest {
                         "--onvif",
                         "--onvif-port",
                         "--recorder",
+                        "--no-storage",
+                        "--stored-hours",
+                        "--card-hours",
+                        "--replays",
                         "--onvif-default-password",
                         "--send",
                         "--join",

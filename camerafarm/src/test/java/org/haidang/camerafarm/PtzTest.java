@@ -13,25 +13,17 @@ import org.junit.jupiter.api.Test;
 /** A camera that turns, over sockets; how far it turns in what time, its head's own test says. */
 class PtzTest {
 
-    private static final int PORT = 8_086;
-    private static final String NET = TestCameras.net();
-    private static final String ADDRESS = NET + ".2";
-
-    private static Farm farm;
+    private static TestFarm farm;
     private static TestControl control;
+    private static String address;
     private static TestDevice device;
 
     @BeforeAll
     static void play() throws Exception {
-        farm =
-                TestCameras.farm(
-                        List.of(TestCameras.plain(), TestCameras.withSub()),
-                        "--onvif",
-                        NET,
-                        "--onvif-port",
-                        Integer.toString(PORT));
-        control = new TestControl(farm.controlPort());
-        device = new TestDevice(ADDRESS, PORT);
+        farm = TestFarm.of(List.of(TestCameras.plain(), TestCameras.withSub()));
+        control = farm.control();
+        address = farm.address(2);
+        device = farm.device(2);
     }
 
     @AfterAll
@@ -44,8 +36,8 @@ class PtzTest {
     void lookStraightOn() throws Exception {
         ask("GotoHomePosition", "");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> control.device(ADDRESS).contains("\"moving\":false"));
-        assertThat(control.number(ADDRESS, "pan")).isZero();
+                .until(() -> control.device(address).contains("\"moving\":false"));
+        assertThat(control.number(address, "pan")).isZero();
     }
 
     private static TestDevice.Answer ask(String operation, String more) throws Exception {
@@ -83,33 +75,33 @@ class PtzTest {
                                                 + "<tptz:Timeout>PT20S</tptz:Timeout>")
                                 .status())
                 .isEqualTo(200);
-        await().atMost(Duration.ofSeconds(10)).until(() -> control.number(ADDRESS, "pan") > 0.1);
+        await().atMost(Duration.ofSeconds(10)).until(() -> control.number(address, "pan") > 0.1);
         assertThat(ask("GetStatus", "").values("PanTilt")).contains("MOVING");
         assertThat(ask("Stop", "").status()).isEqualTo(200);
-        double pan = control.number(ADDRESS, "pan");
+        double pan = control.number(address, "pan");
         assertThat(pan).isBetween(0.1, 1.0);
-        assertThat(control.number(ADDRESS, "tilt")).isBetween(-pan, -pan / 3);
+        assertThat(control.number(address, "tilt")).isBetween(-pan, -pan / 3);
         TestDevice.Answer status = ask("GetStatus", "");
         assertThat(status.values("PanTilt")).contains("IDLE");
         assertThat(Double.parseDouble(status.attributes("PanTilt", "x").getFirst()))
                 .isCloseTo(pan, org.assertj.core.data.Offset.offset(1e-5));
-        assertThat(control.number(ADDRESS, "pan")).isEqualTo(pan);
+        assertThat(control.number(address, "pan")).isEqualTo(pan);
     }
 
     @Test
     void keepsPlacesAndGoesBackToThem() throws Exception {
         assertThat(ask("GetPresets", "").attributes("Preset", "token")).contains("1", "2");
         ask("AbsoluteMove", "<tptz:Position><tt:PanTilt x=\"-0.2\" y=\"0.1\"/></tptz:Position>");
-        await().atMost(Duration.ofSeconds(10)).until(() -> control.number(ADDRESS, "pan") == -0.2);
+        await().atMost(Duration.ofSeconds(10)).until(() -> control.number(address, "pan") == -0.2);
         String token =
                 ask("SetPreset", "<tptz:PresetName>Cửa &amp; sân</tptz:PresetName>")
                         .value("PresetToken");
         assertThat(ask("GetPresets", "").values("Name")).contains("Toàn cảnh", "Cửa & sân");
         ask("RelativeMove", "<tptz:Translation><tt:PanTilt x=\"0.3\" y=\"0\"/></tptz:Translation>");
-        await().atMost(Duration.ofSeconds(10)).until(() -> control.number(ADDRESS, "pan") > 0.09);
+        await().atMost(Duration.ofSeconds(10)).until(() -> control.number(address, "pan") > 0.09);
         String preset = "<tptz:PresetToken>" + token + "</tptz:PresetToken>";
         ask("GotoPreset", preset);
-        await().atMost(Duration.ofSeconds(10)).until(() -> control.number(ADDRESS, "pan") == -0.2);
+        await().atMost(Duration.ofSeconds(10)).until(() -> control.number(address, "pan") == -0.2);
         assertThat(ask("RemovePreset", preset).status()).isEqualTo(200);
         assertThat(ask("GotoPreset", preset).values("Value"))
                 .containsExactly("s:Sender", "ter:InvalidArgVal", "ter:NoToken");

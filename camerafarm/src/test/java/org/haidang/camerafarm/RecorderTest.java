@@ -10,23 +10,11 @@ import org.junit.jupiter.api.Test;
 /** A recorder with many channels, of which each can be played. */
 class RecorderTest {
 
-    private static final int PORT = 8_083;
-
     @Test
     void playsEachOfSixteenChannelsInTwoStreams() throws Exception {
-        String net = TestCameras.net();
-        String address = net + ".2";
-        try (Farm farm =
-                        TestCameras.farm(
-                                List.of(TestCameras.withSub()),
-                                "--onvif",
-                                net,
-                                "--onvif-port",
-                                Integer.toString(PORT),
-                                "--recorder",
-                                "16");
-                TestDevice recorder = new TestDevice(address, PORT)) {
-            assertThat(farm.readyJson())
+        try (TestFarm farm = TestFarm.of(List.of(TestCameras.withSub()), "--recorder", "16");
+                TestDevice recorder = farm.device(2)) {
+            assertThat(farm.farm().readyJson())
                     .contains(
                             "\"name\":\"Đầu ghi hình\",\"model\":\"HF-NVR16\",\"channels\":16,"
                                     + "\"cameras\":[]}")
@@ -53,41 +41,25 @@ class RecorderTest {
                                 .value("Uri");
                 String channel = profile.replaceAll("profile_(\\d+)_.*", "$1");
                 String stream = profile.endsWith("main") ? "01" : "02";
-                assertThat(uri)
-                        .isEqualTo(
-                                "rtsp://"
-                                        + address
-                                        + ":8554/Streaming/Channels/"
-                                        + channel
-                                        + stream);
-                try (TestViewer viewer = new TestViewer(address, 8_554)) {
+                assertThat(uri).isEqualTo(farm.rtsp(2, "Streaming/Channels/" + channel + stream));
+                try (TestViewer viewer = farm.viewer(2)) {
                     viewer.play(uri);
                     assertThat(viewer.media().nalType()).isEqualTo(7);
                 }
             }
-            assertThat(new TestControl(farm.controlPort()).send("GET", "/cameras", "").body())
+            assertThat(farm.control().send("GET", "/cameras", "").body())
                     .contains("\"id\":\"dau-ghi-kenh-16\"")
-                    .contains("\"main\":\"rtsp://" + address + ":8554/Streaming/Channels/1601\"");
+                    .contains("\"main\":\"" + farm.rtsp(2, "Streaming/Channels/1601") + "\"");
         }
     }
 
     @Test
     void sendsDatagramsFromItsOwnAddress() throws Exception {
-        String net = TestCameras.net();
-        String address = net + ".2";
-        try (Farm farm =
-                        TestCameras.farm(
-                                List.of(TestCameras.plain()),
-                                "--onvif",
-                                net,
-                                "--onvif-port",
-                                Integer.toString(PORT),
-                                "--recorder",
-                                "1");
-                TestViewer viewer = new TestViewer(address, 8_554);
+        try (TestFarm farm = TestFarm.of(List.of(TestCameras.plain()), "--recorder", "1");
+                TestViewer viewer = farm.viewer(2);
                 DatagramSocket media = new DatagramSocket(0)) {
-            assertThat(farm.devices()).hasSize(2);
-            String uri = "rtsp://" + address + ":8554/Streaming/Channels/101";
+            assertThat(farm.farm().devices()).hasSize(2);
+            String uri = farm.rtsp(2, "Streaming/Channels/101");
             int port = media.getLocalPort();
             viewer.ask(
                     "SETUP",
@@ -98,26 +70,16 @@ class RecorderTest {
             media.setSoTimeout(5_000);
             DatagramPacket packet = new DatagramPacket(new byte[2_000], 2_000);
             media.receive(packet);
-            assertThat(packet.getAddress().getHostAddress()).isEqualTo(address);
+            assertThat(packet.getAddress().getHostAddress()).isEqualTo(farm.address(2));
         }
     }
 
     @Test
     void knowsNoOtherAddresses() throws Exception {
-        String net = TestCameras.net();
-        String address = net + ".2";
-        try (Farm farm =
-                        TestCameras.farm(
-                                List.of(TestCameras.plain()),
-                                "--onvif",
-                                net,
-                                "--onvif-port",
-                                Integer.toString(PORT),
-                                "--recorder",
-                                "4");
-                TestViewer viewer = new TestViewer(address, 8_554)) {
-            assertThat(farm.devices()).hasSize(2);
-            String base = "rtsp://" + address + ":8554/";
+        try (TestFarm farm = TestFarm.of(List.of(TestCameras.plain()), "--recorder", "4");
+                TestViewer viewer = farm.viewer(2)) {
+            assertThat(farm.farm().devices()).hasSize(2);
+            String base = farm.rtsp(2, "");
             for (String path :
                     List.of(
                             "Streaming/Channels/501",

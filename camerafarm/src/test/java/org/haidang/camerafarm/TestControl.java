@@ -6,6 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** The control port of a farm, as far as ONVIF devices go. */
 record TestControl(int port) {
@@ -36,6 +39,51 @@ record TestControl(int port) {
         String body = "{\"kind\":\"%s\",\"channel\":%d,\"on\":%b}".formatted(kind, channel, on);
         HttpResponse<String> answer = send("POST", "/devices/" + address + "/event", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** Makes a hole in what a camera has stored; the times are right ones. */
+    void hole(String id, Instant from, Instant to) throws Exception {
+        String body = "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(from, to);
+        HttpResponse<String> answer = send("POST", "/cameras/" + id + "/holes", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /**
+     * A picture or a sound that a camera has stored.
+     *
+     * @param nals SHA-256 of each NAL unit, or of the sound
+     */
+    record Stored(Instant time, boolean key, List<String> nals) {}
+
+    /** The pictures that a camera has stored of a stretch of time. */
+    List<Stored> pictures(String id, Instant from, Instant to) throws Exception {
+        return Pattern.compile(
+                        "\\{\"time\":\"([^\"]+)\",\"key\":(true|false),\"nals\":\\[([^\\]]*)\\]\\}")
+                .matcher(stored(id, from, to))
+                .results()
+                .map(found ->
+                        new Stored(
+                                Instant.parse(found.group(1)),
+                                Boolean.parseBoolean(found.group(2)),
+                                List.of(found.group(3).replace("\"", "").split(","))))
+                .toList();
+    }
+
+    /** The sounds that a camera has stored of a stretch of time. */
+    List<Stored> sounds(String id, Instant from, Instant to) throws Exception {
+        return Pattern.compile("\\{\"time\":\"([^\"]+)\",\"sha256\":\"([^\"]*)\"\\}")
+                .matcher(stored(id, from, to))
+                .results()
+                .map(found ->
+                        new Stored(Instant.parse(found.group(1)), true, List.of(found.group(2))))
+                .toList();
+    }
+
+    private String stored(String id, Instant from, Instant to) throws Exception {
+        HttpResponse<String> answer =
+                send("GET", "/stored/" + id + "?from=" + from + "&to=" + to, "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     /** What the farm says of a device. */

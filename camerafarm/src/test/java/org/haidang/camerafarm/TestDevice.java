@@ -26,6 +26,8 @@ final class TestDevice implements AutoCloseable {
     static final String MEDIA2 = "/onvif/media2_service";
     static final String PTZ = "/onvif/ptz_service";
     static final String EVENTS = "/onvif/event_service";
+    static final String SEARCH = "/onvif/search_service";
+    static final String REPLAY = "/onvif/replay_service";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String PASSWORD_DIGEST =
@@ -158,6 +160,8 @@ final class TestDevice implements AutoCloseable {
                 + " xmlns:trt=\"http://www.onvif.org/ver10/media/wsdl\""
                 + " xmlns:tr2=\"http://www.onvif.org/ver20/media/wsdl\""
                 + " xmlns:tptz=\"http://www.onvif.org/ver20/ptz/wsdl\""
+                + " xmlns:tse=\"http://www.onvif.org/ver10/search/wsdl\""
+                + " xmlns:trp=\"http://www.onvif.org/ver10/replay/wsdl\""
                 + " xmlns:tev=\"http://www.onvif.org/ver10/events/wsdl\""
                 + " xmlns:wsnt=\"http://docs.oasis-open.org/wsn/b-2\""
                 + " xmlns:tt=\"http://www.onvif.org/ver10/schema\"><s:Header>"

@@ -127,6 +127,11 @@ final class TestViewer implements AutoCloseable, RtspFramer.Sink {
         return frames.removeFirst();
     }
 
+    /** Whether a frame has come already. */
+    boolean hasFrame() {
+        return !frames.isEmpty();
+    }
+
     /** The next RTP packet of the first track. */
     Frame media() throws IOException {
         Frame frame = frame();

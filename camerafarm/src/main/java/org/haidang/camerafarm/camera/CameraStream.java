@@ -60,7 +60,16 @@ public final class CameraStream {
         return description;
     }
 
-    /** The longest block of any reel in bytes. */
+    /**
+     * The SDP of what is stored of the stream.
+     *
+     * @param range what is stored, {@code clock=...} (RFC 2326 section 3.7)
+     */
+    public String description(String range) {
+        return description.replace("a=range:npt=now-", "a=range:" + range);
+    }
+
+    /** The longest block of any reel in bytes, when each packet carries the replay extension. */
     public int longestBlock() {
         int longest = audio == null ? 0 : audio.longestBlock();
         for (Reel reel : video.values()) {

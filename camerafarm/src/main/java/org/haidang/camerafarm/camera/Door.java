@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths how streams are named in addresses
  * @param only the camera that shuts this door while it reboots, or null
  * @param credentials the login asked for, or null for none
- * @param logins counts who tries to log in, or null
+ * @param device the device that this is the door of, or null
  */
 public record Door(
         String host,
@@ -25,7 +25,7 @@ public record Door(
         Paths paths,
         @Nullable FakeCamera only,
         @Nullable Credentials credentials,
-        @Nullable LoginCount logins) {
+        @Nullable DeviceCommons device) {
 
     /** How streams are named in addresses. */
     public enum Paths {
@@ -44,7 +44,7 @@ public record Door(
 
     /** The same door at the port that was found free. */
     public Door at(int newPort) {
-        return new Door(host, newPort, cameras, paths, only, credentials, logins);
+        return new Door(host, newPort, cameras, paths, only, credentials, device);
     }
 
     /** The address of a stream here; {@code stream} is {@code main} or {@code sub}. */
@@ -60,7 +60,12 @@ public record Door(
         };
     }
 
-    /** The camera of a recorder's channel, counted from 1, or null. */
+    /** The address at which the recording of a token is replayed. */
+    public String replayAddress(String recordingToken) {
+        return "rtsp://" + host + ":" + port + "/replay/" + recordingToken;
+    }
+
+    /** The camera of a channel of its device, counted from 1, or null. */
     public @Nullable FakeCamera channel(int number) {
         return number < 1 || number > cameras.size()
                 ? null

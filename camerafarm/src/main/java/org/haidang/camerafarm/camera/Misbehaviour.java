@@ -31,7 +31,9 @@ public record Misbehaviour(Kind kind, double value, double seconds) {
         /** Every login is refused, and connections are closed. */
         REFUSE_LOGIN,
         /** Connections are closed and refused for a while. */
-        REBOOT;
+        REBOOT,
+        /** The same until told otherwise: the network between viewer and camera is gone. */
+        OUTAGE;
 
         /** Whether it is over as soon as it is done. */
         public boolean once() {

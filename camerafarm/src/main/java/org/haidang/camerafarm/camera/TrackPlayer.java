@@ -5,18 +5,14 @@ import org.haidang.camerafarm.packet.Reel;
 /**
  * One track of one session: which block comes next, when, and under which sequence number and
  * timestamp. It keeps time by what it is told and touches no socket. Sequence numbers and
- * timestamps run on over the ends of the loop and over changes of the reel.
+ * timestamps run on over the ends of the loop and over whatever the camera turns to.
  */
 public final class TrackPlayer {
 
-    private static final long NANOS = 1_000_000_000L;
-
+    private final Timeline timeline;
+    private final Cursor cursor;
     private final int ssrc;
     private final int channel;
-    private Reel reel;
-    private long originNs;
-    private long loopStartTicks;
-    private int index;
     private int sequence;
     private int timestampOffset;
     private long packetsSent;
@@ -28,8 +24,10 @@ public final class TrackPlayer {
      * @param sequence first sequence number
      * @param timestampOffset added to every timestamp
      */
-    public TrackPlayer(Reel reel, int channel, int ssrc, int sequence, int timestampOffset) {
-        this.reel = reel;
+    public TrackPlayer(
+            Timeline timeline, int channel, int ssrc, int sequence, int timestampOffset) {
+        this.timeline = timeline;
+        this.cursor = timeline.cursor();
         this.channel = channel;
         this.ssrc = ssrc;
         this.sequence = sequence;
@@ -37,29 +35,26 @@ public final class TrackPlayer {
     }
 
     /**
-     * Sets what goes out first and when.
+     * Joins the camera's stream.
      *
-     * @param first index into the reel
-     * @param firstNs when it goes out
+     * @param atKey at the next key picture, else at whatever block is next
      */
-    public void start(int first, long firstNs) {
-        index = first;
-        loopStartTicks = 0;
-        originNs = firstNs - nanos(reel.item(first).sendTicks());
-        nextReportNs = firstNs;
+    public void start(long nowNs, boolean atKey) {
+        if (atKey) {
+            cursor.toKeyAtOrAfter(nowNs);
+        } else {
+            cursor.toFirstAtOrAfter(nowNs);
+        }
+        nextReportNs = cursor.dueNs();
     }
 
     /** When the next block goes out. */
     public long dueNs() {
-        return originNs + nanos(loopStartTicks + reel.item(index).sendTicks());
+        return cursor.dueNs();
     }
 
     public Reel.Item item() {
-        return reel.item(index);
-    }
-
-    public Reel reel() {
-        return reel;
+        return cursor.item();
     }
 
     /** Goes on to the next block, whether this one was sent or lost. */
@@ -70,25 +65,12 @@ public final class TrackPlayer {
             packetsSent += packets;
             octetsSent += item().block().payloadBytes();
         }
-        if (++index == reel.size()) {
-            index = 0;
-            loopStartTicks += reel.loopTicks();
-        }
-    }
-
-    /** Goes on with another reel of the same clock, from one of its key pictures. */
-    public void switchTo(Reel next, int first) {
-        long dueTicks = loopStartTicks + item().sendTicks();
-        // Pictures already sent may be shown after the next one; leave them room.
-        long room = Math.max(0, reel.aheadTicks() - next.reorderTicks());
-        loopStartTicks = dueTicks + room - next.item(first).sendTicks();
-        reel = next;
-        index = first;
+        cursor.next();
     }
 
     /** Makes timestamps jump, as a camera's do whose clock was set. */
     public void jump(double seconds) {
-        timestampOffset += (int) Math.round(seconds * reel.clockHz());
+        timestampOffset += (int) Math.round(seconds * timeline.clockHz());
     }
 
     public int ssrc() {
@@ -106,13 +88,12 @@ public final class TrackPlayer {
 
     /** RTP timestamp of the next block. */
     public int timestamp() {
-        return (int) (timestampOffset + loopStartTicks + item().rtpTicks());
+        return (int) (timestampOffset + cursor.rtpTicks());
     }
 
     /** RTP timestamp of a moment, for sender reports. */
     public int timestampAt(long nowNs) {
-        long ticks = ticks(nowNs - originNs) + reel.reorderTicks();
-        return (int) (timestampOffset + ticks);
+        return (int) (timestampOffset + timeline.rtpTicks(nowNs));
     }
 
     public long packetsSent() {
@@ -130,15 +111,5 @@ public final class TrackPlayer {
         }
         nextReportNs = nowNs + everyNs;
         return true;
-    }
-
-    private long nanos(long ticks) {
-        return Math.floorDiv(ticks, reel.clockHz()) * NANOS
-                + Math.floorMod(ticks, (long) reel.clockHz()) * NANOS / reel.clockHz();
-    }
-
-    private long ticks(long ns) {
-        return Math.floorDiv(ns, NANOS) * reel.clockHz()
-                + Math.floorMod(ns, NANOS) * reel.clockHz() / NANOS;
     }
 }

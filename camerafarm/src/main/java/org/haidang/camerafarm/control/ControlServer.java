@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +16,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.haidang.camerafarm.camera.CameraStream;
+import org.haidang.camerafarm.camera.DeviceFault;
 import org.haidang.camerafarm.camera.Door;
 import org.haidang.camerafarm.camera.FakeCamera;
+import org.haidang.camerafarm.camera.Feed;
 import org.haidang.camerafarm.camera.LoginCount;
 import org.haidang.camerafarm.camera.Misbehaviour;
+import org.haidang.camerafarm.camera.Storage;
 import org.haidang.camerafarm.net.FarmServer;
 import org.haidang.camerafarm.net.FarmStats;
 import org.haidang.camerafarm.onvif.DeviceEvent;
-import org.haidang.camerafarm.onvif.DeviceFault;
 import org.haidang.camerafarm.onvif.DevicePlan;
 import org.haidang.camerafarm.onvif.FakeDevice;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +39,32 @@ import org.jspecify.annotations.Nullable;
  *       now on, for S seconds or until told otherwise. Kinds: {@code freeze}, {@code black}, {@code
  *       hang}, {@code close} (once), {@code drop} (V percent of packets), {@code jump} (timestamps
  *       of what plays now jump by V seconds, once; may be negative), {@code resolution}, {@code
- *       refuse-login}, {@code reboot} (S seconds, default 10). It is over within a second after S.
- *       On a shared port a camera that reboots closes each connection at the first request; with
- *       {@code --port-per-camera} its port refuses
+ *       refuse-login}, {@code reboot} (S seconds, default 10), {@code outage} (as a reboot, until
+ *       told otherwise). It is over within a second after S. On a shared port a camera that reboots
+ *       closes each connection at the first request; its own port refuses: the one of {@code
+ *       --port-per-camera}, and that of its ONVIF device. Its storage goes on meanwhile
  *   <li>{@code DELETE /cameras/{id}/misbehave}: back to normal
  *   <li>{@code GET /sent/{id}?stream=main|sub}: what the stream sends, for each part of its clip
  *       ({@code live}, {@code still}, {@code black}, {@code resized}) the pictures in decode order:
  *       times in 90 kHz ticks, whether key, bytes, and the SHA-256 of each NAL unit (without start
  *       code or length); and the SHA-256 of each frame of sound
+ *   <li>{@code GET /stored/{id}?from=T&to=T}: what the camera has stored of its main stream between
+ *       two times, {@code 2026-11-28T00:15:00Z}, at most ten minutes: in decode order the pictures
+ *       that were sent at {@code from} or later and before {@code to}, with when they were taken,
+ *       whether key, and the SHA-256 of each NAL unit; the frames of sound; and all stretches that
+ *       are stored without a hole. Times are right even when the camera's clock is wrong; {@code
+ *       clockOffsetSeconds} is to be added to get those that the device tells. 404 when it stores
+ *       nothing
+ *   <li>{@code POST /cameras/{id}/holes} with {@code {"from":T,"to":T}}: as if it had stored
+ *       nothing in that time (a card pulled out); without {@code from} from now on, without {@code
+ *       to} until told otherwise. At most 64. Answers with the stretches that are stored
+ *   <li>{@code DELETE /cameras/{id}/holes}: as if it had always stored
  *   <li>{@code GET /stats}: the figures of the last second
  *   <li>{@code GET /devices}: the ONVIF devices, each as {@code GET /devices/{address}} tells one:
- *       what the ready line says of it, its channels with their streams (a recorder's channels are
- *       in {@code GET /cameras}, too), how far its clock is off, what it does wrong, who tried to
- *       log in over ONVIF or at its RTSP port ({@code loginsTried}, {@code loginsRefused}, {@code
- *       usernames}), how many subscribe to its events, and where it looks
+ *       what the ready line says of it, whether it stores, its channels with their streams (a
+ *       recorder's channels are in {@code GET /cameras}, too), how far its clock is off, what it
+ *       does wrong, who tried to log in over ONVIF or at its RTSP port ({@code loginsTried}, {@code
+ *       loginsRefused}, {@code usernames}), how many subscribe to its events, and where it looks
  *   <li>{@code POST /devices/{address}/misbehave} with {@code {"kind":K,"value":V,"seconds":S}}:
  *       does this as well from now on, for S seconds or until told otherwise. Kinds: {@code clock}
  *       (V seconds off, default 10800; may be negative), {@code stale-nonce} (every V-th digest
@@ -59,7 +73,12 @@ import org.jspecify.annotations.Nullable;
  *       huge} (V million bytes, default 100), {@code error-500}, {@code close}, {@code
  *       refuse-login}, {@code lock} (three wrong logins within a minute lock it for 30 s), {@code
  *       foreign-host}, {@code no-media2}, {@code media2-faults}, {@code no-get-services}, {@code
- *       token-only}, {@code digest-only}, {@code no-onvif}
+ *       token-only}, {@code digest-only}, {@code no-onvif}; {@code outage}: its network is gone, no
+ *       request is answered, and all its cameras do {@code outage} as well; {@code slow-search} (V
+ *       seconds until a search has results, default 5), {@code replay-busy} (453 at the SETUP of a
+ *       replay), {@code replay-no-extension} (551 to {@code Require: onvif-replay}), {@code
+ *       replay-hang} and {@code replay-close} (a replay stops sending, or its connection is closed,
+ *       after V pictures, default 50)
  *   <li>{@code DELETE /devices/{address}/misbehave}: back to normal
  *   <li>{@code POST /devices/{address}/event} with {@code {"kind":K,"channel":C,"on":true|false}}:
  *       tells its subscribers that something is so from now on. Kinds: {@code motion}, {@code
@@ -102,7 +121,7 @@ public final class ControlServer implements AutoCloseable {
 
     /** One camera as the ready line and {@code GET /cameras} tell it. */
     public static Map<String, @Nullable Object> describe(FakeCamera camera, Door door) {
-        boolean sub = camera.stream("sub") != null;
+        boolean sub = camera.feed("sub") != null;
         return Json.object(
                 "id", camera.plan().id(),
                 "name", camera.plan().name(),
@@ -148,8 +167,9 @@ public final class ControlServer implements AutoCloseable {
         String route = exchange.getRequestMethod() + " " + path[0] + "/" + path.length;
         return switch (route) {
             case "GET cameras/1" -> new Answer(200, onLoop(this::cameras));
-            case "POST cameras/3" -> misbehave(path, body(exchange));
-            case "DELETE cameras/3" -> behave(path);
+            case "POST cameras/3" -> tell(path, Json.readFlat(body(exchange)));
+            case "DELETE cameras/3" -> takeBack(path);
+            case "GET stored/2" -> stored(path[1], exchange.getRequestURI().getQuery());
             case "GET sent/2" -> sent(path[1], exchange.getRequestURI().getQuery());
             case "GET stats/1" -> new Answer(200, stats(farm.stats()));
             case "GET devices/1" ->
@@ -175,19 +195,68 @@ public final class ControlServer implements AutoCloseable {
         return all;
     }
 
-    private Answer misbehave(String[] path, String body) {
-        if (!path[2].equals("misbehave")) {
-            return error(404, "no such address");
-        }
-        Misbehaviour wanted = wanted(Json.readFlat(body));
-        return withCamera(path[1], camera -> farm.misbehave(camera, wanted));
+    private Answer tell(String[] path, Map<String, String> fields) {
+        return switch (path[2]) {
+            case "misbehave" -> {
+                Misbehaviour wanted = wanted(fields);
+                yield withCamera(path[1], camera -> farm.misbehave(camera, wanted));
+            }
+            case "holes" -> withStorage(path[1], (camera, storage) -> dig(camera, storage, fields));
+            default -> error(404, "no such address");
+        };
     }
 
-    private Answer behave(String[] path) {
-        if (!path[2].equals("misbehave")) {
-            return error(404, "no such address");
-        }
-        return withCamera(path[1], farm::behave);
+    private Answer takeBack(String[] path) {
+        return switch (path[2]) {
+            case "misbehave" -> withCamera(path[1], farm::behave);
+            case "holes" ->
+                    withStorage(
+                            path[1],
+                            (camera, storage) -> {
+                                storage.fill();
+                                return stretches(camera, storage);
+                            });
+            default -> error(404, "no such address");
+        };
+    }
+
+    private static Answer dig(FakeCamera camera, Storage storage, Map<String, String> fields) {
+        Instant now = camera.clock().farm().instant();
+        storage.add(
+                new Storage.Hole(
+                        fields.containsKey("from") ? StoredPictures.time(fields, "from") : now,
+                        fields.containsKey("to")
+                                ? StoredPictures.time(fields, "to")
+                                : Instant.MAX));
+        return stretches(camera, storage);
+    }
+
+    private static Answer stretches(FakeCamera camera, Storage storage) {
+        return new Answer(
+                200,
+                Json.object(
+                        "id", camera.plan().id(),
+                        "stretches", StoredPictures.stretches(camera, storage)));
+    }
+
+    private Answer stored(String id, @Nullable String query) {
+        StoredPictures.Range range = StoredPictures.Range.parse(query);
+        return withStorage(
+                id,
+                (camera, storage) ->
+                        new Answer(200, new StoredPictures(camera).in(range, storage)));
+    }
+
+    private interface Look {
+        Answer at(FakeCamera camera, Storage storage);
+    }
+
+    private Answer withStorage(String id, Look look) {
+        FakeCamera camera = farm.cameras().get(id);
+        Storage storage = camera == null ? null : camera.storage();
+        return camera == null || storage == null
+                ? error(404, "no such camera, or one without storage: " + id)
+                : look.at(camera, storage);
     }
 
     private static Misbehaviour wanted(Map<String, String> fields) {
@@ -227,17 +296,11 @@ public final class ControlServer implements AutoCloseable {
 
     private Answer sent(String id, @Nullable String query) {
         String name = query == null ? "main" : query.replaceFirst("^stream=", "");
-        CameraStream stream =
-                onLoop(
-                                () -> {
-                                    FakeCamera camera = farm.cameras().get(id);
-                                    return java.util.Optional.ofNullable(
-                                            camera == null ? null : camera.stream(name));
-                                })
-                        .orElse(null);
-        return stream == null
+        FakeCamera camera = farm.cameras().get(id);
+        Feed feed = camera == null ? null : camera.feed(name);
+        return feed == null
                 ? error(404, "no such stream: " + id + " " + name)
-                : new Answer(200, SentPictures.of(stream));
+                : new Answer(200, SentPictures.of(feed.stream()));
     }
 
     private interface Talk {
@@ -261,6 +324,7 @@ public final class ControlServer implements AutoCloseable {
         FakeDevice.View view = device.view();
         one.put("recorder", plan.recorder());
         one.put("streams", channels);
+        one.put("stores", plan.stores());
         one.put("factoryLogin", plan.factoryLogin());
         one.put("clockOffsetSeconds", device.clockOffset().toMillis() / 1_000.0);
         one.put(
@@ -283,7 +347,7 @@ public final class ControlServer implements AutoCloseable {
         return one;
     }
 
-    private static Answer tell(FakeDevice device, String what, Map<String, String> fields) {
+    private Answer tell(FakeDevice device, String what, Map<String, String> fields) {
         String word = fields.getOrDefault("kind", "");
         switch (what) {
             case "misbehave" -> {
@@ -291,8 +355,12 @@ public final class ControlServer implements AutoCloseable {
                 if (kind == null) {
                     throw new IllegalArgumentException("no such kind: " + word);
                 }
-                device.misbehave(
-                        new DeviceFault(kind, number(fields, "value"), number(fields, "seconds")));
+                DeviceFault fault =
+                        new DeviceFault(kind, number(fields, "value"), number(fields, "seconds"));
+                device.misbehave(fault);
+                if (kind == DeviceFault.Kind.OUTAGE) {
+                    cutOff(device, fault.seconds());
+                }
             }
             case "event" -> {
                 DeviceEvent event = DeviceEvent.of(word);
@@ -310,9 +378,29 @@ public final class ControlServer implements AutoCloseable {
         return new Answer(200, all(device));
     }
 
-    private static Answer takeBack(FakeDevice device, String what) {
+    private void cutOff(FakeDevice device, double seconds) {
+        Misbehaviour outage = new Misbehaviour(Misbehaviour.Kind.OUTAGE, 0, seconds);
+        onLoop(() -> {
+            device.plan().door().cameras().values().forEach(each -> farm.misbehave(each, outage));
+            return true;
+        });
+    }
+
+    private void reconnect(FakeDevice device) {
+        onLoop(() -> {
+            device.plan().door().cameras().values().stream()
+                    .filter(each -> each.does(Misbehaviour.Kind.OUTAGE))
+                    .forEach(farm::behave);
+            return true;
+        });
+    }
+
+    private Answer takeBack(FakeDevice device, String what) {
         switch (what) {
-            case "misbehave" -> device.behave();
+            case "misbehave" -> {
+                device.behave();
+                reconnect(device);
+            }
             case "logins" -> device.logins().clear();
             default -> {
                 return error(404, "no such address");

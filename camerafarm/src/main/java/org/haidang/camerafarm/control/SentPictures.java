@@ -57,7 +57,7 @@ final class SentPictures {
                 "nals", picture.nals().stream().map(SentPictures::sha256).toList());
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.haidang.camerafarm.camera.Door;
 import org.haidang.camerafarm.camera.FakeCamera;
-import org.haidang.camerafarm.camera.Misbehaviour;
 import org.haidang.media.MalformedInputException;
 import org.haidang.media.rtsp.RtspFramer;
 import org.haidang.media.rtsp.RtspMessage;
@@ -27,35 +27,43 @@ final class Connection implements RtspFramer.Sink {
     private final SelectionKey key;
     private final TcpOutlet outlet;
     private final RtspFramer framer = new RtspFramer();
-    private final @Nullable FakeCamera only;
+    private final Door door;
     private Conversation conversation;
     private byte[] buffer = new byte[2_048];
     private int filled;
     private @Nullable IOException failure;
 
     /**
-     * @param only the camera whose own port was called, or null on the shared port
+     * @param door where the client came in
      */
     Connection(
             SocketChannel channel,
             SelectionKey key,
             TcpOutlet outlet,
-            @Nullable FakeCamera only,
+            Door door,
             Conversation conversation) {
         this.channel = channel;
         this.key = key;
         this.outlet = outlet;
-        this.only = only;
+        this.door = door;
         this.conversation = conversation;
     }
 
     /** Whom to count this connection to: the camera of its port or the one it asked for. */
     @Nullable FakeCamera camera() {
-        return only != null ? only : conversation.camera();
+        return door.only() != null ? door.only() : conversation.camera();
+    }
+
+    Door door() {
+        return door;
     }
 
     @Nullable MediaSession session() {
         return conversation.session();
+    }
+
+    @Nullable ReplaySession replay() {
+        return conversation.replay();
     }
 
     TcpOutlet outlet() {
@@ -108,8 +116,8 @@ final class Connection implements RtspFramer.Sink {
         try {
             RtspResponse answer = conversation.answer(request);
             FakeCamera asked = conversation.camera();
-            if (asked != null && asked.does(Misbehaviour.Kind.REBOOT)) {
-                throw new IOException("the camera reboots");
+            if (asked != null && asked.away()) {
+                throw new IOException("the camera is away");
             }
             if (answer != null) {
                 outlet.write(ByteBuffer.wrap(answer.encode()));

@@ -7,14 +7,13 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.haidang.camerafarm.camera.CameraStream;
+import org.haidang.camerafarm.camera.DeviceCommons;
 import org.haidang.camerafarm.camera.Door;
 import org.haidang.camerafarm.camera.FakeCamera;
-import org.haidang.camerafarm.camera.LoginCount;
+import org.haidang.camerafarm.camera.Feed;
 import org.haidang.camerafarm.camera.Misbehaviour;
+import org.haidang.camerafarm.camera.Timeline;
 import org.haidang.camerafarm.camera.TrackPlayer;
-import org.haidang.camerafarm.clip.Part;
-import org.haidang.camerafarm.packet.Reel;
 import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.RtspRequest;
 import org.haidang.media.rtsp.RtspResponse;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A camera's side of one RTSP connection (RFC 2326 section 10). One session per connection; a
  * request that names another camera than the first is answered for that other camera, as a recorder
- * does.
+ * does. A connection has a live session or a replay, not both.
  */
 final class Conversation {
 
@@ -46,6 +45,9 @@ final class Conversation {
 
         UdpPorts udp();
 
+        /** How many replays are set up at this door now. */
+        int replays();
+
         Outlet.Tools tools();
 
         InetAddress peer();
@@ -55,11 +57,13 @@ final class Conversation {
 
     private final Host host;
     private final String nonce;
+    private final ReplayConversation replays;
     private @Nullable FakeCamera camera;
     private @Nullable MediaSession session;
 
     Conversation(Host host) {
         this.host = host;
+        this.replays = new ReplayConversation(host);
         this.nonce = HexFormat.of().toHexDigits(host.random().nextLong());
     }
 
@@ -70,6 +74,10 @@ final class Conversation {
 
     @Nullable MediaSession session() {
         return session;
+    }
+
+    @Nullable ReplaySession replay() {
+        return replays.session();
     }
 
     /**
@@ -86,15 +94,27 @@ final class Conversation {
         if (camera != null && camera.does(Misbehaviour.Kind.HANG)) {
             return null;
         }
+        RtspResponse unsupported = address.replay() ? replays.unsupported(request) : null;
+        if (unsupported != null) {
+            return unsupported;
+        }
         if (request.method().equals("OPTIONS")) {
             return ok(request).with("Public", METHODS);
         }
-        CameraStream stream = address.stream();
-        if (named == null || stream == null) {
+        Feed feed = address.feed();
+        if (named == null || feed == null) {
             return RtspResponse.to(request, 404, "Not Found");
         }
         RtspResponse refusal = checkLogin(request, named);
-        return refusal != null ? refusal : perform(request, named, stream, address.track());
+        if (refusal != null) {
+            return refusal;
+        }
+        if (address.replay() ? session != null : replay() != null) {
+            return RtspResponse.to(request, 455, "Method Not Valid in This State");
+        }
+        return address.replay()
+                ? replays.perform(request, named, address.track())
+                : perform(request, named, feed, address.track());
     }
 
     private @Nullable RtspResponse checkLogin(RtspRequest request, FakeCamera named) {
@@ -121,23 +141,23 @@ final class Conversation {
     }
 
     private void count(RtspRequest request, ServerLogin.Verdict verdict) {
-        LoginCount logins = host.door().logins();
+        DeviceCommons device = host.door().device();
         String login = request.headers().first("Authorization");
-        if (logins != null && login != null) {
+        if (device != null && login != null) {
             Matcher name = USERNAME.matcher(login);
-            logins.tried(name.find() ? name.group(1) : "", verdict == ServerLogin.Verdict.WRONG);
+            device.logins()
+                    .tried(name.find() ? name.group(1) : "", verdict == ServerLogin.Verdict.WRONG);
         }
     }
 
-    private RtspResponse perform(
-            RtspRequest request, FakeCamera named, CameraStream stream, int track)
+    private RtspResponse perform(RtspRequest request, FakeCamera named, Feed feed, int track)
             throws IOException {
         return switch (request.method()) {
             case "DESCRIBE" ->
                     ok(request)
                             .with("Content-Base", base(request.uri()))
-                            .withBody("application/sdp", stream.description());
-            case "SETUP" -> setup(request, named, stream, track);
+                            .withBody("application/sdp", feed.stream().description());
+            case "SETUP" -> setup(request, named, feed, track);
             case "PLAY" -> play(request);
             case "PAUSE", "GET_PARAMETER", "SET_PARAMETER" -> withSession(request);
             case "TEARDOWN" -> teardown(request);
@@ -145,37 +165,44 @@ final class Conversation {
         };
     }
 
-    private RtspResponse setup(
-            RtspRequest request, FakeCamera named, CameraStream stream, int track)
+    private RtspResponse setup(RtspRequest request, FakeCamera named, Feed feed, int track)
             throws IOException {
-        Reel reel = reel(stream, track);
+        Timeline timeline = feed.track(track);
         TransportOffer offer = TransportOffer.of(request.headers().first("Transport"));
-        if (reel == null) {
+        if (timeline == null) {
             return RtspResponse.to(request, 404, "Not Found");
         }
         if (offer == null) {
             return RtspResponse.to(request, 461, "Unsupported Transport");
         }
         MediaSession open = session;
-        if (open != null && (open.playing() || open.stream() != stream)) {
+        if (open != null && (open.playing() || open.feed() != feed)) {
             return RtspResponse.to(request, 455, "Method Not Valid in This State");
         }
         if (open == null) {
             String id = HexFormat.of().toHexDigits(host.random().nextInt());
             Outlet outlet = offer.tcp() ? host.tcp() : new UdpOutlet(host.udp(), host.tools());
-            open = new MediaSession(named, stream, id, outlet);
+            open = new MediaSession(named, feed, id, outlet);
             session = open;
         }
-        return add(request, open, reel, track, offer);
+        return add(request, open, timeline, track, offer);
     }
 
     private RtspResponse add(
-            RtspRequest request, MediaSession open, Reel reel, int track, TransportOffer offer)
+            RtspRequest request,
+            MediaSession open,
+            Timeline timeline,
+            int track,
+            TransportOffer offer)
             throws IOException {
         RandomGenerator random = host.random();
         TrackPlayer player =
                 new TrackPlayer(
-                        reel, track, random.nextInt(), random.nextInt(1 << 16), random.nextInt());
+                        timeline,
+                        track,
+                        random.nextInt(),
+                        random.nextInt(1 << 16),
+                        random.nextInt());
         String transport;
         if (open.outlet() instanceof UdpOutlet udp) {
             if (offer.tcp()) {
@@ -200,14 +227,6 @@ final class Conversation {
                         transport
                                 + ";ssrc="
                                 + HexFormat.of().withUpperCase().toHexDigits(player.ssrc()));
-    }
-
-    private static @Nullable Reel reel(CameraStream stream, int track) {
-        return switch (track) {
-            case 0 -> stream.video(Part.LIVE);
-            case 1 -> stream.audio();
-            default -> null;
-        };
     }
 
     private RtspResponse play(RtspRequest request) {
@@ -244,15 +263,19 @@ final class Conversation {
         if (open == null) {
             return RtspResponse.to(request, 454, "Session Not Found");
         }
-        return ok(request).with("Session", open.id() + ";timeout=" + SESSION_TIMEOUT_SECONDS);
+        return withSession(request, open.id());
     }
 
-    private static RtspResponse ok(RtspRequest request) {
+    static RtspResponse withSession(RtspRequest request, String id) {
+        return ok(request).with("Session", id + ";timeout=" + SESSION_TIMEOUT_SECONDS);
+    }
+
+    static RtspResponse ok(RtspRequest request) {
         return RtspResponse.to(request, 200, "OK").with("Server", "Hai Dang camera farm");
     }
 
     /** The address with a slash at its end, so that relative controls resolve below it. */
-    private static String base(String uri) {
+    static String base(String uri) {
         return uri.endsWith("/") ? uri : uri + "/";
     }
 }

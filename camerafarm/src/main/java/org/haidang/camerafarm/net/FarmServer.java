@@ -12,6 +12,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.haidang.camerafarm.camera.CameraStream;
 import org.haidang.camerafarm.camera.Door;
 import org.haidang.camerafarm.camera.FakeCamera;
 import org.haidang.camerafarm.camera.Misbehaviour;
@@ -126,12 +128,7 @@ public final class FarmServer implements AutoCloseable {
     }
 
     private static int longestBlock(FakeCamera camera) {
-        int longest = 0;
-        for (String name : List.of("main", "sub")) {
-            var stream = camera.stream(name);
-            longest = Math.max(longest, stream == null ? 0 : stream.longestBlock());
-        }
-        return longest;
+        return camera.streams().stream().mapToInt(CameraStream::longestBlock).max().orElse(0);
     }
 
     /** The first door at which a camera answers: its own port, the shared one, or a recorder. */
@@ -143,9 +140,9 @@ public final class FarmServer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException(camera.plan().id()));
     }
 
-    /** The cameras by id. To be touched on the loop only, see {@link #onLoop}. */
+    /** The cameras by id. How they behave is for the loop only, see {@link #onLoop}. */
     public Map<String, FakeCamera> cameras() {
-        return cameras;
+        return Collections.unmodifiableMap(cameras);
     }
 
     /** The figures of the last full second. */
@@ -197,29 +194,19 @@ public final class FarmServer implements AutoCloseable {
                 camera.misbehave(what, System.nanoTime());
                 closeAll(camera);
             }
-            case REBOOT -> {
+            case REBOOT, OUTAGE -> {
                 camera.misbehave(what, System.nanoTime());
                 closeAll(camera);
-                closeDoors(camera);
+                closeDoors();
             }
             case FREEZE, BLACK, RESOLUTION, HANG, DROP -> camera.misbehave(what, System.nanoTime());
         }
-        followPart(camera);
     }
 
     /** Takes a camera back to normal. On the loop's thread. */
     public void behave(FakeCamera camera) {
-        boolean rebooted = camera.does(Misbehaviour.Kind.REBOOT);
-        camera.behave();
-        followPart(camera);
-        if (rebooted) {
-            listenAgain = true;
-        }
-    }
-
-    private void followPart(FakeCamera camera) {
-        long nowNs = System.nanoTime();
-        sessions(camera).forEach(session -> session.showPart(camera.part(), nowNs));
+        listenAgain |= camera.away();
+        camera.behave(System.nanoTime());
     }
 
     private List<MediaSession> sessions(FakeCamera camera) {
@@ -233,6 +220,14 @@ public final class FarmServer implements AutoCloseable {
         return sessions;
     }
 
+    private int replays(Door door) {
+        int replays = 0;
+        for (Connection connection : connections) {
+            replays += connection.door() == door && connection.replay() != null ? 1 : 0;
+        }
+        return replays;
+    }
+
     private void closeAll(FakeCamera camera) {
         for (Connection connection : List.copyOf(connections)) {
             if (connection.camera() == camera) {
@@ -241,9 +236,9 @@ public final class FarmServer implements AutoCloseable {
         }
     }
 
-    private void closeDoors(FakeCamera camera) {
+    private void closeDoors() {
         for (Door door : doors) {
-            ServerSocketChannel channel = door.only() == camera ? listening.remove(door) : null;
+            ServerSocketChannel channel = isShut(door) ? listening.remove(door) : null;
             if (channel != null) {
                 try {
                     channel.close();
@@ -255,12 +250,20 @@ public final class FarmServer implements AutoCloseable {
         }
     }
 
+    /** A camera's own door is shut while it is away, a recorder's while all its channels are. */
+    private static boolean isShut(Door door) {
+        FakeCamera only = door.only();
+        if (only != null) {
+            return only.away();
+        }
+        return door.paths() == Door.Paths.RECORDER
+                && door.cameras().values().stream().allMatch(FakeCamera::away);
+    }
+
     private void listenWhereMissing() {
         listenAgain = false;
         for (Door door : doors) {
-            FakeCamera only = door.only();
-            boolean shut = only != null && only.does(Misbehaviour.Kind.REBOOT);
-            if (!listening.containsKey(door) && !shut) {
+            if (!listening.containsKey(door) && !isShut(door)) {
                 try {
                     register(door, listen(door));
                 } catch (IOException e) {
@@ -345,7 +348,7 @@ public final class FarmServer implements AutoCloseable {
             TcpOutlet outlet = new TcpOutlet(channel, key, tools);
             InetAddress peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
             Conversation conversation = new Conversation(new Place(door, datagrams, outlet, peer));
-            Connection connection = new Connection(channel, key, outlet, door.only(), conversation);
+            Connection connection = new Connection(channel, key, outlet, door, conversation);
             key.attach(connection);
             connections.add(connection);
             channel = server.accept();
@@ -362,12 +365,15 @@ public final class FarmServer implements AutoCloseable {
         List<Connection> gone = new ArrayList<>(0);
         for (Connection connection : connections) {
             MediaSession session = connection.session();
-            if (session != null && session.playing() && session.nextDueNs() <= nowNs) {
-                try {
+            ReplaySession replay = connection.replay();
+            try {
+                if (session != null && session.playing() && session.nextDueNs() <= nowNs) {
                     session.run(nowNs, meter);
-                } catch (IOException e) {
-                    gone.add(connection);
+                } else if (replay != null && replay.playing()) {
+                    replay.run(nowNs);
                 }
+            } catch (IOException e) {
+                gone.add(connection);
             }
         }
         gone.forEach(this::drop);
@@ -467,6 +473,11 @@ public final class FarmServer implements AutoCloseable {
         @Override
         public UdpPorts udp() {
             return datagrams;
+        }
+
+        @Override
+        public int replays() {
+            return FarmServer.this.replays(door);
         }
 
         @Override

@@ -2,15 +2,12 @@ package org.haidang.camerafarm.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.haidang.camerafarm.camera.CameraStream;
 import org.haidang.camerafarm.camera.FakeCamera;
+import org.haidang.camerafarm.camera.Feed;
 import org.haidang.camerafarm.camera.Misbehaviour;
 import org.haidang.camerafarm.camera.TrackPlayer;
-import org.haidang.camerafarm.clip.Part;
-import org.haidang.camerafarm.packet.Reel;
 import org.jspecify.annotations.Nullable;
 
 /** One viewer of one stream: its tracks and where they go. Used by the event loop only. */
@@ -22,17 +19,16 @@ final class MediaSession {
     private static final long MAX_LATE_NS = 1_000_000_000L;
 
     private final FakeCamera camera;
-    private final CameraStream stream;
+    private final Feed feed;
     private final String id;
     private final Outlet outlet;
     private final List<TrackPlayer> tracks = new ArrayList<>();
-    private Part part = Part.LIVE;
     private boolean playing;
     private long nextDueNs = Long.MAX_VALUE;
 
-    MediaSession(FakeCamera camera, CameraStream stream, String id, Outlet outlet) {
+    MediaSession(FakeCamera camera, Feed feed, String id, Outlet outlet) {
         this.camera = camera;
-        this.stream = stream;
+        this.feed = feed;
         this.id = id;
         this.outlet = outlet;
     }
@@ -45,8 +41,8 @@ final class MediaSession {
         return camera;
     }
 
-    CameraStream stream() {
-        return stream;
+    Feed feed() {
+        return feed;
     }
 
     Outlet outlet() {
@@ -70,39 +66,17 @@ final class MediaSession {
         tracks.add(track);
     }
 
-    /** Starts all tracks on the beat of the camera's clock. */
+    /**
+     * Joins the camera's stream with all tracks.
+     *
+     * @param atKey at a key picture made for it, else in the middle of a group
+     */
     void play(long nowNs, boolean atKey) {
-        for (TrackPlayer track : tracks) {
-            Reel reel = track.reel();
-            long beatNs = reel.loopTicks() * 1_000_000_000L / reel.clockHz() / reel.size();
-            long sinceNs = nowNs - camera.originNs();
-            long firstNs = camera.originNs() + Math.ceilDiv(sinceNs, beatNs) * beatNs;
-            long ticks = placeTicks(reel, firstNs);
-            track.start(atKey ? reel.nearestKey(ticks) : reel.indexAt(ticks), firstNs);
+        if (atKey) {
+            feed.makeKey(nowNs);
         }
+        tracks.forEach(track -> track.start(nowNs, atKey));
         playing = true;
-        showPart(camera.part(), nowNs);
-        updateDue();
-    }
-
-    private long placeTicks(Reel reel, long atNs) {
-        long ms = (atNs - camera.originNs()) / 1_000_000;
-        return ms * reel.clockHz() / 1_000;
-    }
-
-    /** Follows what the camera shows now; the new part begins at a key picture. */
-    void showPart(Part wanted, long nowNs) {
-        if (wanted == part || !playing) {
-            return;
-        }
-        part = wanted;
-        Reel next = stream.video(wanted);
-        for (TrackPlayer track : tracks) {
-            if (track.channel() == 0) {
-                int first = wanted == Part.LIVE ? next.nearestKey(placeTicks(next, nowNs)) : 0;
-                track.switchTo(next, first);
-            }
-        }
         updateDue();
     }
 
@@ -136,7 +110,7 @@ final class MediaSession {
 
     private void report(TrackPlayer track, long nowNs, Pulse pulse) throws IOException {
         ByteBuffer rtcp = pulse.reportBuffer();
-        SenderReport.write(rtcp, track, Instant.now(), track.timestampAt(nowNs));
+        SenderReport.write(rtcp, track, camera.clock().at(nowNs), track.timestampAt(nowNs));
         outlet.sendReport(track, rtcp.flip());
     }
 

@@ -8,7 +8,6 @@ import org.haidang.camerafarm.camera.TrackPlayer;
 /** RTCP compound packets: a sender report and the canonical name (RFC 3550 sections 6.4.1, 6.5). */
 final class SenderReport {
 
-    private static final long NTP_EPOCH_SECONDS = 2_208_988_800L;
     private static final byte[] CNAME = "haidang".getBytes(StandardCharsets.US_ASCII);
 
     private SenderReport() {}
@@ -16,13 +15,13 @@ final class SenderReport {
     /**
      * Writes one at the position of {@code out}.
      *
+     * @param wall now by the camera's own clock
      * @param rtpTime the track's timestamp at {@code wall}
      */
     static void write(ByteBuffer out, TrackPlayer player, Instant wall, int rtpTime) {
         out.put((byte) 0x80).put((byte) 200).putShort((short) 6);
         out.putInt(player.ssrc());
-        out.putInt((int) (wall.getEpochSecond() + NTP_EPOCH_SECONDS));
-        out.putInt((int) (((long) wall.getNano() << 32) / 1_000_000_000L));
+        Ntp.put(out, wall);
         out.putInt(rtpTime);
         out.putInt((int) player.packetsSent());
         out.putInt((int) player.octetsSent());

@@ -107,4 +107,9 @@ final class TcpOutlet implements Outlet {
     public boolean stalled() {
         return waiting != null;
     }
+
+    /** What the receiver has not taken yet. */
+    int waitingBytes() {
+        return waiting == null ? 0 : waiting.remaining();
+    }
 }

@@ -5,22 +5,28 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.haidang.camerafarm.camera.DeviceCommons;
 import org.haidang.camerafarm.camera.Door;
 import org.haidang.camerafarm.camera.FakeCamera;
-import org.haidang.camerafarm.camera.LoginCount;
+import org.haidang.camerafarm.camera.Storage;
 
 /**
  * One device: a camera, or a recorder with many.
  *
  * @param number its place in the farm, from 1
  * @param door where its cameras are called over RTSP, with its address and login
- * @param logins counts who tries to log in, over RTSP and over ONVIF
+ * @param commons what it shares with that door
  * @param name for people
  * @param ptz whether it turns and zooms
  * @param factoryLogin whether it still has the login its maker gave it
  */
 public record DevicePlan(
-        int number, Door door, LoginCount logins, String name, boolean ptz, boolean factoryLogin) {
+        int number,
+        Door door,
+        DeviceCommons commons,
+        String name,
+        boolean ptz,
+        boolean factoryLogin) {
 
     static final String MANUFACTURER = "Hai Dang Camera Farm";
     static final String FIRMWARE = "V1.4.2 build 261105";
@@ -31,6 +37,11 @@ public record DevicePlan(
 
     public boolean recorder() {
         return door.paths() == Door.Paths.RECORDER;
+    }
+
+    /** Whether it has a memory card or a disk. */
+    public boolean stores() {
+        return door.cameras().values().stream().anyMatch(camera -> camera.storage() != null);
     }
 
     public String model() {
@@ -73,6 +84,18 @@ public record DevicePlan(
             channels.add(new Channel(channels.size() + 1, camera));
         }
         return channels;
+    }
+
+    /** Its recordings: of each channel what is stored of it. */
+    List<Recording> recordings() {
+        List<Recording> recordings = new ArrayList<>();
+        for (Channel channel : channels()) {
+            Storage storage = channel.camera().storage();
+            if (storage != null) {
+                recordings.add(new Recording(channel, storage));
+            }
+        }
+        return recordings;
     }
 
     /** Its profiles: of each channel the main, and the sub where it has one. */

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.haidang.camerafarm.camera.DeviceFault;
 import org.haidang.media.rtsp.Credentials;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,9 @@ final class DeviceService implements Service {
                 "tds:GetSystemDateAndTimeResponse",
                 Xml.of(
                         "tds:SystemDateAndTime",
-                        Xml.text("tt:DateTimeType", device.clockSetByHand() ? "Manual" : "NTP"),
+                        Xml.text(
+                                "tt:DateTimeType",
+                                device.plan().commons().clock().setByHand() ? "Manual" : "NTP"),
                         Xml.text("tt:DaylightSavings", false),
                         Xml.of("tt:TimeZone", Xml.text("tt:TZ", "ICT-7")),
                         dateTime("tt:UTCDateTime", now.atZone(ZoneOffset.UTC).toLocalDateTime()),
@@ -73,9 +76,9 @@ final class DeviceService implements Service {
     private Xml setSystemDateAndTime(SoapRequest request) throws SoapFault {
         String type = request.needed("DateTimeType");
         if (type.equals("Manual")) {
-            device.setClock(utc(request.operation().child("UTCDateTime")));
+            device.plan().commons().clock().set(utc(request.operation().child("UTCDateTime")));
         } else if (type.equals("NTP")) {
-            device.setClock(null);
+            device.plan().commons().clock().set(null);
         } else {
             throw SoapFault.invalid("ter:InvalidDateTime", "no such DateTimeType: " + type);
         }
@@ -140,6 +143,8 @@ final class DeviceService implements Service {
             case MEDIA2 -> Media2Service.capabilities(device.plan());
             case PTZ -> PtzService.capabilities();
             case EVENTS -> EventService.capabilities();
+            case SEARCH -> SearchService.capabilities();
+            case REPLAY -> ReplayService.capabilities();
         };
     }
 
@@ -191,6 +196,16 @@ final class DeviceService implements Service {
         if (device.plan().ptz() && (wanted.equals("All") || wanted.equals("PTZ"))) {
             found.add(Xml.of("tt:PTZ", address(Kind.PTZ)));
         }
+        if (device.plan().stores() && wanted.equals("All")) {
+            found.add(
+                    Xml.of(
+                            "tt:Extension",
+                            Xml.of(
+                                    "tt:Search",
+                                    address(Kind.SEARCH),
+                                    Xml.text("tt:MetadataSearch", false)),
+                            Xml.of("tt:Replay", address(Kind.REPLAY))));
+        }
         if (found.isEmpty()) {
             throw SoapFault.sender(
                     "no such service: " + wanted, "ter:ActionNotSupported", "ter:NoSuchService");
@@ -220,6 +235,9 @@ final class DeviceService implements Service {
         List<String> scopes = new ArrayList<>();
         scopes.add(SCOPE + "Profile/Streaming");
         scopes.add(SCOPE + "Profile/T");
+        if (plan.stores()) {
+            scopes.add(SCOPE + "Profile/G");
+        }
         scopes.add(SCOPE + "type/video_encoder");
         if (plan.ptz()) {
             scopes.add(SCOPE + "type/ptz");

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.haidang.camerafarm.camera.DeviceFault;
 import org.haidang.camerafarm.camera.FakeCamera;
 import org.haidang.camerafarm.camera.LoginCount;
 import org.haidang.media.rtsp.ServerLogin;
@@ -29,7 +30,6 @@ public final class FakeDevice {
 
     private static final int HTTP_PORT = 80;
     private static final String SNAPSHOT = "/onvif/snapshot/";
-    private static final long NANOS = 1_000_000_000L;
 
     /** What anybody may ask (ONVIF Core, access class PRE_AUTH). */
     private static final Set<String> OPEN =
@@ -49,13 +49,7 @@ public final class FakeDevice {
     private final @Nullable PtzHead head;
     private final EventBoard board;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<DeviceFault.Kind, Active> faults = new EnumMap<>(DeviceFault.Kind.class);
     private final DeviceLogin login;
-    private Duration setOffset = Duration.ZERO;
-    private boolean clockSetByHand;
-
-    /** A fault and when it is over. */
-    private record Active(DeviceFault fault, Instant until) {}
 
     /**
      * What a device needs of the farm.
@@ -88,7 +82,8 @@ public final class FakeDevice {
         this.port = port;
         this.around = around;
         this.login =
-                new DeviceLogin(around.login(), plan.door().credentials(), plan.logins(), random);
+                new DeviceLogin(
+                        around.login(), plan.door().credentials(), plan.commons().logins(), random);
         for (Profile profile : plan.profiles()) {
             profiles.put(profile.token(), profile);
             snapshots.put(SNAPSHOT + profile.token() + ".jpg", profile.channel());
@@ -98,6 +93,11 @@ public final class FakeDevice {
         services.put(Service.Kind.MEDIA, new MediaService(this));
         services.put(Service.Kind.MEDIA2, new Media2Service(this));
         services.put(Service.Kind.EVENTS, new EventService(this, board));
+        if (plan.stores()) {
+            SearchBoard searches = new SearchBoard(around.clock());
+            services.put(Service.Kind.SEARCH, new SearchService(this, searches));
+            services.put(Service.Kind.REPLAY, new ReplayService(this));
+        }
         head = plan.ptz() ? new PtzHead() : null;
         if (head != null) {
             services.put(Service.Kind.PTZ, new PtzService(this, head));
@@ -118,55 +118,29 @@ public final class FakeDevice {
     }
 
     public LoginCount logins() {
-        return plan.logins();
+        return plan.commons().logins();
     }
 
     // ---- what it does wrong
 
     /** Does something wrong from now on. */
     public void misbehave(DeviceFault fault) {
-        Instant until =
-                fault.seconds() == 0
-                        ? Instant.MAX
-                        : realTime().plusNanos((long) (fault.seconds() * NANOS));
-        lock.lock();
-        try {
-            faults.put(fault.kind(), new Active(fault, until));
-        } finally {
-            lock.unlock();
-        }
+        plan.commons().faults().add(fault);
     }
 
     /** Goes back to normal; a clock that a client has set stays. */
     public void behave() {
-        lock.lock();
-        try {
-            faults.clear();
-        } finally {
-            lock.unlock();
-        }
+        plan.commons().faults().clear();
     }
 
     /** What it does wrong now. */
     public List<DeviceFault> faults() {
-        lock.lock();
-        try {
-            Instant now = realTime();
-            faults.values().removeIf(active -> !now.isBefore(active.until));
-            return faults.values().stream().map(Active::fault).toList();
-        } finally {
-            lock.unlock();
-        }
+        return plan.commons().faults().all();
     }
 
     /** The fault of a kind while it lasts, or null. */
     public @Nullable DeviceFault fault(DeviceFault.Kind kind) {
-        for (DeviceFault fault : faults()) {
-            if (fault.kind() == kind) {
-                return fault;
-            }
-        }
-        return null;
+        return plan.commons().faults().fault(kind);
     }
 
     public boolean does(DeviceFault.Kind kind) {
@@ -181,39 +155,12 @@ public final class FakeDevice {
 
     /** The time by its own clock. */
     public Instant time() {
-        DeviceFault wrong = fault(DeviceFault.Kind.CLOCK);
-        lock.lock();
-        try {
-            Instant told = realTime().plus(setOffset);
-            return wrong == null ? told : told.plusMillis((long) (wrong.value() * 1_000));
-        } finally {
-            lock.unlock();
-        }
+        return plan.commons().clock().instant();
     }
 
     /** How far its clock is from the right time. */
     public Duration clockOffset() {
-        return Duration.between(realTime(), time());
-    }
-
-    boolean clockSetByHand() {
-        lock.lock();
-        try {
-            return clockSetByHand;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Sets the clock, or has it follow NTP when null; a wrong clock stays wrong on top of it. */
-    void setClock(@Nullable Instant now) {
-        lock.lock();
-        try {
-            clockSetByHand = now != null;
-            setOffset = now == null ? Duration.ZERO : Duration.between(realTime(), now);
-        } finally {
-            lock.unlock();
-        }
+        return plan.commons().clock().offset();
     }
 
     // ---- what it has
@@ -242,9 +189,15 @@ public final class FakeDevice {
 
     String streamAddress(Profile profile) {
         FakeCamera camera = profile.channel().camera();
-        return plan.door()
-                .address(camera, profile.stream())
-                .replace("//" + plan.address() + ":", "//" + toldHost() + ":");
+        return told(plan.door().address(camera, profile.stream()));
+    }
+
+    String replayAddress(Recording recording) {
+        return told(plan.door().replayAddress(recording.token()));
+    }
+
+    private String told(String rtspAddress) {
+        return rtspAddress.replace("//" + plan.address() + ":", "//" + toldHost() + ":");
     }
 
     String snapshotAddress(Profile profile) {
@@ -262,6 +215,20 @@ public final class FakeDevice {
             throw SoapFault.invalid("ter:NoProfile", "no such profile: " + token);
         }
         return found;
+    }
+
+    /**
+     * A recording by its token.
+     *
+     * @throws SoapFault when there is none
+     */
+    Recording recording(String token) throws SoapFault {
+        for (Recording recording : plan.recordings()) {
+            if (recording.token().equals(token)) {
+                return recording;
+            }
+        }
+        throw SoapFault.invalid("ter:NoRecording", "no such recording: " + token);
     }
 
     /** Where it looks, or null when it cannot turn. */
@@ -482,7 +449,13 @@ public final class FakeDevice {
                                 NO_GET_SERVICES,
                                 TOKEN_ONLY,
                                 DIGEST_ONLY,
-                                NO_ONVIF ->
+                                NO_ONVIF,
+                                OUTAGE,
+                                SLOW_SEARCH,
+                                REPLAY_BUSY,
+                                REPLAY_NO_EXTENSION,
+                                REPLAY_HANG,
+                                REPLAY_CLOSE ->
                                 sent;
                     };
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.haidang.camerafarm.camera.DeviceFault;
 import org.haidang.camerafarm.clip.ClipRecipe;
 import org.haidang.camerafarm.encode.VideoSettings;
 import org.haidang.media.track.Codec;

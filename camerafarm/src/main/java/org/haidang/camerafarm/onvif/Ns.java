@@ -11,6 +11,8 @@ final class Ns {
     static final String MEDIA = "http://www.onvif.org/ver10/media/wsdl";
     static final String MEDIA2 = "http://www.onvif.org/ver20/media/wsdl";
     static final String PTZ = "http://www.onvif.org/ver20/ptz/wsdl";
+    static final String SEARCH = "http://www.onvif.org/ver10/search/wsdl";
+    static final String REPLAY = "http://www.onvif.org/ver10/replay/wsdl";
     static final String EVENTS = "http://www.onvif.org/ver10/events/wsdl";
     static final String NOTIFICATION = "http://docs.oasis-open.org/wsn/b-2";
     static final String ADDRESSING = "http://www.w3.org/2005/08/addressing";
@@ -33,6 +35,8 @@ final class Ns {
         all.put("trt", MEDIA);
         all.put("tr2", MEDIA2);
         all.put("tptz", PTZ);
+        all.put("tse", SEARCH);
+        all.put("trp", REPLAY);
         all.put("tev", EVENTS);
         all.put("tt", "http://www.onvif.org/ver10/schema");
         all.put("ter", "http://www.onvif.org/ver10/error");

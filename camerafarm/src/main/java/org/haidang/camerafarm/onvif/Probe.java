@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.haidang.camerafarm.camera.DeviceFault;
 import org.haidang.media.MalformedInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ public record Probe(String messageId, List<String> types, List<String> scopes) {
     /** Whether a device is what is looked for. */
     public boolean matches(FakeDevice device) {
         return !device.does(DeviceFault.Kind.NO_ONVIF)
+                && !device.does(DeviceFault.Kind.OUTAGE)
                 && OWN_TYPES.containsAll(types)
                 && scopes.stream().allMatch(scope -> has(device, scope));
     }

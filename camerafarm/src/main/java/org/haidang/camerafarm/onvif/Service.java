@@ -13,7 +13,9 @@ interface Service {
         MEDIA("media_service", Ns.MEDIA, 2, 6),
         MEDIA2("media2_service", Ns.MEDIA2, 2, 1),
         PTZ("ptz_service", Ns.PTZ, 2, 4),
-        EVENTS("event_service", Ns.EVENTS, 2, 6);
+        EVENTS("event_service", Ns.EVENTS, 2, 6),
+        SEARCH("search_service", Ns.SEARCH, 2, 4),
+        REPLAY("replay_service", Ns.REPLAY, 2, 2);
 
         private final String path;
         private final String namespace;

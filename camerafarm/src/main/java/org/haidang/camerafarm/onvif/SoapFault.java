@@ -26,16 +26,18 @@ final class SoapFault extends Exception {
         return new SoapFault("s:Sender", List.of(subcodes), reason);
     }
 
+    /** What this device cannot do now, with subcodes from the outside in. */
+    static SoapFault receiver(String reason, String... subcodes) {
+        return new SoapFault("s:Receiver", List.of(subcodes), reason);
+    }
+
     /** A token or a value that does not exist here. */
     static SoapFault invalid(String subcode, String reason) {
         return sender(reason, "ter:InvalidArgVal", subcode);
     }
 
     static SoapFault notSupported(String operation) {
-        return new SoapFault(
-                "s:Receiver",
-                List.of("ter:ActionNotSupported"),
-                "This device does not know " + operation);
+        return receiver("This device does not know " + operation, "ter:ActionNotSupported");
     }
 
     static SoapFault notAuthorized() {

@@ -27,7 +27,13 @@ public record PacketBlock(byte[] bytes, int[] starts) {
     /** Interleaved header before each packet. */
     public static final int FRAME_HEADER = 4;
 
+    /** The header extension of replayed packets, with its own header. */
+    public static final int EXTENSION_BYTES = 16;
+
+    private static final int RTP_HEADER = 12;
+    private static final byte EXTENSION_BIT = 0x10;
     private static final int CHANNEL_AT = 1;
+    private static final int LENGTH_AT = 2;
     private static final int SEQUENCE_AT = FRAME_HEADER + 2;
     private static final int TIMESTAMP_AT = FRAME_HEADER + 4;
     private static final int SSRC_AT = FRAME_HEADER + 8;
@@ -43,7 +49,12 @@ public record PacketBlock(byte[] bytes, int[] starts) {
 
     /** Bytes of RTP payload in all packets. */
     public int payloadBytes() {
-        return bytes.length - packets() * (FRAME_HEADER + 12);
+        return bytes.length - packets() * (FRAME_HEADER + RTP_HEADER);
+    }
+
+    /** Bytes of all packets when each carries the replay extension. */
+    public int extendedLength() {
+        return bytes.length + packets() * EXTENSION_BYTES;
     }
 
     /**
@@ -56,6 +67,24 @@ public record PacketBlock(byte[] bytes, int[] starts) {
         out.put(bytes);
         for (int i = 0; i < packets(); i++) {
             patch(out, base + starts[i], channel, sequence + i, timestamp, ssrc);
+        }
+    }
+
+    /**
+     * As {@link #write}, with a header extension in each packet (RFC 3550 section 5.3.1).
+     *
+     * @param extension 16 bytes, profile and length first
+     */
+    public void writeExtended(
+            ByteBuffer out, int channel, int sequence, int timestamp, int ssrc, byte[] extension) {
+        int head = FRAME_HEADER + RTP_HEADER;
+        for (int i = 0; i < packets(); i++) {
+            int at = out.position();
+            out.put(bytes, starts[i], head).put(extension);
+            out.put(bytes, starts[i] + head, length(i) - head);
+            out.putShort(at + LENGTH_AT, (short) (out.position() - at - FRAME_HEADER));
+            out.put(at + FRAME_HEADER, (byte) (bytes[starts[i] + FRAME_HEADER] | EXTENSION_BIT));
+            patch(out, at, channel, sequence + i, timestamp, ssrc);
         }
     }
 

@@ -107,20 +107,24 @@ public final class Reel {
         return items.get(index);
     }
 
-    /** The longest block in bytes. */
+    /** The longest block in bytes, when each packet carries the replay extension. */
     public int longestBlock() {
-        return items.stream().mapToInt(item -> item.block().bytes().length).max().orElse(0);
+        return items.stream().mapToInt(item -> item.block().extendedLength()).max().orElse(0);
     }
 
-    /** The item whose sending time is next at or after a place in the loop. */
-    public int indexAt(long ticks) {
-        long inLoop = Math.floorMod(ticks, loopTicks);
-        for (int i = 0; i < items.size(); i++) {
-            if (items.get(i).sendTicks() >= inLoop) {
-                return i;
+    /** The last item that is sent at a place in the loop or before it. */
+    public int lastAtOrBefore(long inLoop) {
+        int low = 0;
+        int high = items.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (items.get(middle).sendTicks() <= inLoop) {
+                low = middle;
+            } else {
+                high = middle - 1;
             }
         }
-        return 0;
+        return low;
     }
 
     /** The key picture nearest to a place in the loop, around its end too. */

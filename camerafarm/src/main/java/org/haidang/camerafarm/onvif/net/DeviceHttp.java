@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.haidang.camerafarm.camera.DeviceFault;
 import org.haidang.camerafarm.onvif.Call;
-import org.haidang.camerafarm.onvif.DeviceFault;
 import org.haidang.camerafarm.onvif.FakeDevice;
 import org.haidang.camerafarm.onvif.Reply;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ final class DeviceHttp {
             return;
         }
         DeviceFault huge = device.fault(DeviceFault.Kind.HUGE);
-        if (device.does(DeviceFault.Kind.CLOSE)) {
+        if (device.does(DeviceFault.Kind.CLOSE) || device.does(DeviceFault.Kind.OUTAGE)) {
             return;
         }
         if (device.does(DeviceFault.Kind.ERROR_500)) {
@@ -102,7 +102,10 @@ final class DeviceHttp {
                             exchange.getRequestURI().getPath(),
                             exchange.getRequestHeaders().getFirst("Authorization"),
                             body);
-            send(exchange, device.answer(call), device.fault(DeviceFault.Kind.DRIP));
+            Reply reply = device.answer(call);
+            if (!device.does(DeviceFault.Kind.OUTAGE)) { // it may have waited for events
+                send(exchange, reply, device.fault(DeviceFault.Kind.DRIP));
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package org.haidang.camerafarm.onvif;
+package org.haidang.camerafarm.camera;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,19 @@ public record DeviceFault(Kind kind, double value, double seconds) {
         /** Only HTTP digest is understood. */
         DIGEST_ONLY,
         /** Every address gives 404, and probes are not answered. */
-        NO_ONVIF;
+        NO_ONVIF,
+        /** Its network is gone: no request is answered, no probe, and nothing is sent. */
+        OUTAGE,
+        /** A search has its first results only after so many seconds. */
+        SLOW_SEARCH(5, 0.1, 600),
+        /** Its stored pictures are being replayed to others: 453 at every SETUP of a replay. */
+        REPLAY_BUSY,
+        /** It knows no header extension: 551 to {@code Require: onvif-replay}, and sends none. */
+        REPLAY_NO_EXTENSION,
+        /** A replay sends nothing more after so many pictures. */
+        REPLAY_HANG(50, 1, 1e6),
+        /** A replay's connection is closed after so many pictures. */
+        REPLAY_CLOSE(50, 1, 1e6);
 
         private final double usual;
         private final double least;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.haidang.camerafarm.net;
+
+import org.jspecify.annotations.NullMarked;
