@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.haidang.camerafarm.camera.CameraPlan;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +53,34 @@ class FfmpegClientTest {
                                         "null",
                                         "-"));
                 assertThat(said).as(camera.id() + " over " + transport).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void ffmpegReplaysWhatEveryKindOfCameraHasStored() throws Exception {
+        List<CameraPlan> cameras =
+                List.of(TestCameras.plain(), TestCameras.reordered(), TestCameras.hevc());
+        try (TestFarm farm = TestFarm.of(cameras)) {
+            for (int device = 1; device <= cameras.size(); device++) {
+                String said =
+                        run(
+                                List.of(
+                                        "ffmpeg",
+                                        "-hide_banner",
+                                        "-loglevel",
+                                        "warning",
+                                        "-nostdin",
+                                        "-rtsp_transport",
+                                        "tcp",
+                                        "-i",
+                                        farm.rtsp(device, "replay/recording_1"),
+                                        "-t",
+                                        "3",
+                                        "-f",
+                                        "null",
+                                        "-"));
+                assertThat(said).as("device " + device).isEmpty();
             }
         }
     }
