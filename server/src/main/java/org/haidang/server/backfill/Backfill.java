@@ -22,7 +22,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.haidang.archive.Archive;
 import org.haidang.archive.catalog.CatalogException;
-import org.haidang.archive.catalog.GapReason;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.coverage.Gap;
 import org.haidang.media.rtsp.Credentials;
@@ -315,10 +314,9 @@ public final class Backfill implements AutoCloseable {
         if (oldestUs >= settledUs) {
             return pieces;
         }
-        for (Gap gap : archive.gaps(key, oldestUs, settledUs)) {
+        for (Gap gap : joined(archive.gaps(key, oldestUs, settledUs))) {
             boolean over = gap.toUs() < settledUs;
-            boolean worthwhile = gap.toUs() - gap.fromUs() >= micros(SHORTEST);
-            if (over && worthwhile && mayBeAtDevice(gap.reason())) {
+            if (over && gap.toUs() - gap.fromUs() >= micros(SHORTEST)) {
                 for (long at = gap.fromUs(); at < gap.toUs(); at += micros(LONGEST)) {
                     long end = Math.min(gap.toUs(), at + micros(LONGEST));
                     pieces.add(
@@ -329,8 +327,20 @@ public final class Backfill implements AutoCloseable {
         return pieces;
     }
 
-    private static boolean mayBeAtDevice(GapReason reason) {
-        return reason != GapReason.SITE_NO_LINK && reason != GapReason.SITE_NOT_GRANTED;
+    /** One outage may have several reasons, one after another. */
+    static List<Gap> joined(List<Gap> gaps) {
+        List<Gap> joined = new ArrayList<>();
+        for (Gap gap : gaps) {
+            Gap before = joined.isEmpty() ? null : joined.getLast();
+            if (before != null && gap.fromUs() <= before.toUs()) {
+                joined.removeLast();
+                long toUs = Math.max(before.toUs(), gap.toUs());
+                joined.add(new Gap(before.fromUs(), toUs, before.reason()));
+            } else {
+                joined.add(gap);
+            }
+        }
+        return joined;
     }
 
     private synchronized void forgetOthers(List<Piece> pieces) {
