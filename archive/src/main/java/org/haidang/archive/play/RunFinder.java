@@ -190,9 +190,10 @@ final class RunFinder {
      */
     Optional<Place> behind(Run run, long reachedUs) throws IOException {
         Optional<Place> begun = begunMeanwhile(run, reachedUs);
-        if (begun.isPresent()) {
-            return begun;
-        }
+        return begun.isPresent() ? begun : beyond(run, reachedUs);
+    }
+
+    private Optional<Place> beyond(Run run, long reachedUs) throws IOException {
         Optional<Place> first = firstOfNextFile(reachedUs);
         for (StoredSegment segment : library.at(key, reachedUs)) {
             Optional<LoadedSegment> loaded =
@@ -295,10 +296,10 @@ final class RunFinder {
         Optional<Place> next =
                 begunMeanwhile(run, run.wallEndUs()).filter(begun -> begun.wallUs() > atUs);
         if (next.isEmpty()) {
-            next = continuing(run, run.wallEndUs());
+            next = goingOn(run);
         }
         if (next.isEmpty()) {
-            next = behind(run, run.wallEndUs());
+            next = beyond(run, run.wallEndUs());
             // In another file it may begin before: a group that has to be shown again.
             return next.isPresent()
                     ? OptionalLong.of(Math.max(next.get().wallUs(), run.wallEndUs()))
@@ -330,18 +331,19 @@ final class RunFinder {
      * hole. Empty also if another file began while the run lasted, which comes first then.
      */
     Optional<Place> continuing(Run run, long reachedUs) throws IOException {
-        if (!run.toEndOfFile()) {
-            return Optional.empty();
-        }
-        Optional<Place> next = goingOn(run.segment(), run.loaded());
-        Optional<Place> begun = begunMeanwhile(run, reachedUs);
+        Optional<Place> next = goingOn(run);
+        Optional<Place> begun = next.isEmpty() ? next : begunMeanwhile(run, reachedUs);
         return next.filter(
                 place ->
                         begun.isEmpty() || begun.get().segment().sameFile(place.segment()));
     }
 
-    private Optional<Place> goingOn(StoredSegment segment, LoadedSegment loaded)
-            throws IOException {
+    private Optional<Place> goingOn(Run run) throws IOException {
+        if (!run.toEndOfFile()) {
+            return Optional.empty();
+        }
+        StoredSegment segment = run.segment();
+        LoadedSegment loaded = run.loaded();
         long endUs = loaded.index().endWallUs();
         long from = Math.max(segment.startWallUs(), endUs - HOLE_US - 1);
         for (int i = 0; i < Library.MAX_AT; i++) {
