@@ -13,8 +13,8 @@ import org.haidang.archive.fill.Filling;
 import org.haidang.media.stream.FragmentMaker;
 
 /**
- * The program that {@link FillCrashTest} kills: fills a gap of an hour that lies three days back and
- * says after each second of media how many pictures it has handed over. Argument: folder.
+ * The program that {@link FillCrashTest} kills: fills a gap of an hour that lies three days back
+ * and says after each second of media how many pictures it has handed over. Argument: folder.
  */
 final class CrashingFiller {
     static final int PICTURES = 25 * 3_600;
@@ -26,15 +26,13 @@ final class CrashingFiller {
     public static void main(String[] args) throws Exception {
         Archive archive =
                 Archive.open(
-                        ArchiveConfig.of(
-                                List.of(new DiskConfig("a", Path.of(args[0]), 0, 0))),
+                        ArchiveConfig.of(List.of(new DiskConfig("a", Path.of(args[0]), 0, 0))),
                         new InMemoryCatalog(),
                         () -> Instant.EPOCH.plus(NOW_US, ChronoUnit.MICROS),
                         AlarmListener.none());
         CardCamera camera = new CardCamera(25);
         Filling filling =
-                archive.fill(
-                        ArchiveHouse.GATE, CardCamera.wallUs(0), CardCamera.wallUs(PICTURES));
+                archive.fill(ArchiveHouse.GATE, CardCamera.wallUs(0), CardCamera.wallUs(PICTURES));
         FragmentMaker maker =
                 new FragmentMaker(fragment -> {
                     try {

@@ -63,9 +63,7 @@ class FillCrashTest {
                 List<Integer> numbers = CardCamera.numbers(Files.readAllBytes(file));
                 assertThat(numbers)
                         .containsExactlyElementsOf(
-                                IntStream.range(number, number + numbers.size())
-                                        .boxed()
-                                        .toList());
+                                IntStream.range(number, number + numbers.size()).boxed().toList());
                 number += numbers.size();
             }
             assertThat(number).isEqualTo(kept);

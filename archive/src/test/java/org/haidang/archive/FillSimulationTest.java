@@ -67,9 +67,7 @@ class FillSimulationTest {
 
     /** From which picture to which each file goes, by its own times. */
     private static String files(ArchiveHouse house) {
-        return house.catalog
-                .segments(ArchiveHouse.GATE, 0, SegmentCatalog.OPEN, 1_000)
-                .stream()
+        return house.catalog.segments(ArchiveHouse.GATE, 0, SegmentCatalog.OPEN, 1_000).stream()
                 .map(row ->
                         "%n%s %.1f to %.1f"
                                 .formatted(

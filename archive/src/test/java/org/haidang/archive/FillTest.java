@@ -123,8 +123,16 @@ class FillTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1000, 0", "1010, 0", "1005, 300", "1010, 300", "1022, 300", "1000, -300", "1010, -300",
-        "1022, -300", "1010, 700", "1010, -700"
+        "1000, 0",
+        "1010, 0",
+        "1005, 300",
+        "1010, 300",
+        "1022, 300",
+        "1000, -300",
+        "1010, -300",
+        "1022, -300",
+        "1010, 700",
+        "1010, -700"
     })
     void leavesNoPictureOutWhateverTheCamerasClockSays(int from, long clockMs) throws Exception {
         recordWithGap(from, 1_500);
@@ -184,9 +192,7 @@ class FillTest {
             maker.flush();
             assertThat(filling.finish())
                     .extracting(Span::fromUs, Span::toUs)
-                    .containsExactly(
-                            tuple(at(1_100), at(1_200)),
-                            tuple(at(1_300), at(1_400)));
+                    .containsExactly(tuple(at(1_100), at(1_200)), tuple(at(1_300), at(1_400)));
         }
         assertThat(house.archive.gaps(ArchiveHouse.GATE, at(0), at(END)))
                 .extracting(Gap::fromUs, Gap::toUs)
@@ -198,8 +204,7 @@ class FillTest {
                 .extracting(GapRow::reason)
                 .filteredOn(reason -> reason == GapReason.CAMERA_UNREACHABLE)
                 .isNotEmpty();
-        assertThat(new TreeSet<>(paged(at(0), 5)))
-                .hasSize(1_000 + 100 + 100 + (END - 1 - 1_500));
+        assertThat(new TreeSet<>(paged(at(0), 5))).hasSize(1_000 + 100 + 100 + (END - 1 - 1_500));
     }
 
     @Test
@@ -306,12 +311,8 @@ class FillTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> archive.fill(ArchiveHouse.GATE, at(1_000), nowUs + 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () ->
-                                archive.fill(
-                                        ArchiveHouse.GATE,
-                                        at(1_500) - 86_400 * S - 1,
-                                        at(1_500)))
+        assertThatThrownBy(() ->
+                        archive.fill(ArchiveHouse.GATE, at(1_500) - 86_400 * S - 1, at(1_500)))
                 .isInstanceOf(IllegalArgumentException.class);
         try (Filling filling = archive.fill(ArchiveHouse.GATE, at(1_000), at(1_500))) {
             assertThat(filling.complete()).isFalse();
@@ -350,8 +351,7 @@ class FillTest {
         house.archive.close();
         assertThat(fetchedRows())
                 .extracting(SegmentRow::state, SegmentRow::endWallUs)
-                .containsExactly(
-                        tuple(SegmentState.COMPLETE, at(1_250)));
+                .containsExactly(tuple(SegmentState.COMPLETE, at(1_250)));
         assertThat(filling.complete()).isTrue();
         FragmentMaker maker = CardHouse.maker(filling);
         maker.unit(card.camera.unit(1_250, 1_250, 0));
@@ -489,7 +489,6 @@ class FillTest {
         }
         house.settle();
         assertThat(gaps()).hasSize(pictures / cycle / 2);
-        assertThat(new TreeSet<>(paged(at(0), 10)))
-                .containsExactlyElementsOf(new TreeSet<>(there));
+        assertThat(new TreeSet<>(paged(at(0), 10))).containsExactlyElementsOf(new TreeSet<>(there));
     }
 }

@@ -66,7 +66,16 @@ class HealingTest {
 
     private static NewSegment row(String path, SegmentState state) {
         return new NewSegment(
-                ArchiveHouse.GATE, "a", path, START, START, 0, "avc1.42c00a,alaw", state, true, Origin.LIVE);
+                ArchiveHouse.GATE,
+                "a",
+                path,
+                START,
+                START,
+                0,
+                "avc1.42c00a,alaw",
+                state,
+                true,
+                Origin.LIVE);
     }
 
     /** A root that looks as after a crash. */
@@ -353,7 +362,8 @@ class HealingTest {
         OpenSegment made =
                 OpenSegment.create(
                         OpenSegment.Home.of("a", folder, false),
-                        new OpenSegment.Start(ArchiveHouse.GATE, init, START, true, "test", Origin.LIVE),
+                        new OpenSegment.Start(
+                                ArchiveHouse.GATE, init, START, true, "test", Origin.LIVE),
                         ByteBuffer.allocateDirect(1 << 16),
                         names);
         made.abandon();

@@ -313,8 +313,7 @@ public final class Healing {
             String relative,
             StreamKey key,
             Repair.Repaired repaired) {
-        Origin origin =
-                repaired.segment().header().map(SegmentHeader::origin).orElse(Origin.LIVE);
+        Origin origin = repaired.segment().header().map(SegmentHeader::origin).orElse(Origin.LIVE);
         long startUs = repaired.segment().startWallUs();
         NewSegment row =
                 new NewSegment(

@@ -16,8 +16,7 @@ import org.haidang.archive.file.SegmentPath;
 /**
  * Builds rows and index files anew from the segment files alone. The rows of each disk are removed
  * first; gaps and wanted times are kept where there are any, but for what fetched files fill, and
- * else taken from what is recorded.
- * Nobody may record meanwhile.
+ * else taken from what is recorded. Nobody may record meanwhile.
  */
 public final class Reindex {
     private final List<Disk> disks;

@@ -15,9 +15,9 @@ import org.haidang.media.stream.Fragment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segment file that a recorder or a filling appends to. One thread appends; another may {@link #sync} at the
- * same time; readers use {@link #index}, which never names bytes that are not in the file. A write
- * that failed may be repeated: it starts again at the same place.
+ * The segment file that a recorder or a filling appends to. One thread appends; another may {@link
+ * #sync} at the same time; readers use {@link #index}, which never names bytes that are not in the
+ * file. A write that failed may be repeated: it starts again at the same place.
  */
 public final class OpenSegment {
     private static final int MAX_NAME_TRIES = 1000;
@@ -113,8 +113,8 @@ public final class OpenSegment {
      */
     public interface Names {
         /**
-         * @return false if the name may not be taken, whether or not there is such a file; it is not
-         *     claimed then
+         * @return false if the name may not be taken, whether or not there is such a file; it is
+         *     not claimed then
          */
         boolean claim(String relative) throws IOException;
 

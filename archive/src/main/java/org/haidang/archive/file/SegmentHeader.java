@@ -88,8 +88,7 @@ public record SegmentHeader(StreamKey key, long startWallUs, String software, Or
             long startUs = Long.parseLong(fields.getOrDefault("start_us", ""));
             Origin origin = FETCHED.equals(fields.get("origin")) ? Origin.FETCHED : Origin.LIVE;
             return Optional.of(
-                    new SegmentHeader(
-                            key, startUs, fields.getOrDefault("software", ""), origin));
+                    new SegmentHeader(key, startUs, fields.getOrDefault("software", ""), origin));
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
         }

@@ -29,9 +29,9 @@ import org.haidang.media.stream.Fragment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one filling: written one after the other, each forced to its disk when it is full and
- * then told to the catalogue. No file has a hole in it, so that its start and end say what it fills.
- * One thread at a time.
+ * The files of one filling: written one after the other, each forced to its disk when it is full
+ * and then told to the catalogue. No file has a hole in it, so that its start and end say what it
+ * fills. One thread at a time.
  */
 final class FilledFiles {
     private static final int SCRATCH_BYTES = 1 << 20;
@@ -80,7 +80,8 @@ final class FilledFiles {
     private long takenUntilUs;
     private @Nullable OpenSegment segment;
     private @Nullable Disk disk;
-    private volatile CompletableFuture<@Nullable Void> rowsWritten = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<@Nullable Void> rowsWritten =
+            CompletableFuture.completedFuture(null);
 
     FilledFiles(StreamKey key, Shared shared) {
         this.key = key;
@@ -134,10 +135,7 @@ final class FilledFiles {
         }
         OpenSegment.Names names = new RowFirst(on.name(), start);
         OpenSegment made =
-                withRoom(
-                        on,
-                        first.size(),
-                        () -> OpenSegment.create(home, start, scratch, names));
+                withRoom(on, first.size(), () -> OpenSegment.create(home, start, scratch, names));
         disk = on;
         segment = made;
         takenUntilUs = first.wallUs();

@@ -215,8 +215,7 @@ public final class Library {
         while (true) {
             List<StoredSegment> page = overlapping(key, from, toUs, SegmentCatalog.MAX_LIMIT);
             for (StoredSegment segment : page) {
-                Span span =
-                        new Span(segment.startWallUs(), segment.endWallUs(), segment.bytes());
+                Span span = new Span(segment.startWallUs(), segment.endWallUs(), segment.bytes());
                 times.all().add(span);
                 if (segment.origin() == Origin.FETCHED) {
                     times.fetched().add(span);

@@ -64,10 +64,7 @@ public final class Playback {
         long untilUs = Math.max(place.wallUs(), atUs) + seconds * 1_000_000L;
         List<Run> runs = new ArrayList<>();
         Run first = finder.groups(place, untilUs, atUs);
-        runs.add(
-                finder.leavesPictures(first)
-                        ? finder.groups(place, Long.MAX_VALUE, atUs)
-                        : first);
+        runs.add(finder.leavesPictures(first) ? finder.groups(place, Long.MAX_VALUE, atUs) : first);
         while (runs.getLast().toEndOfFile()) {
             Run last = runs.getLast();
             Optional<Place> next = finder.continuing(last, last.wallEndUs());

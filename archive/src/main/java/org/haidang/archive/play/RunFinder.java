@@ -108,8 +108,7 @@ final class RunFinder {
             SegmentIndex index = at.loaded().index();
             int group = index.groupAtOrBefore(atUs);
             if (group >= 0) {
-                return Optional.of(
-                        new Place(at.segment(), at.loaded(), index.groupRecord(group)));
+                return Optional.of(new Place(at.segment(), at.loaded(), index.groupRecord(group)));
             }
             // A group of minutes that was cut by time: its key picture lies in a file before.
             Optional<Place> before = continuedBy(at);
@@ -283,7 +282,8 @@ final class RunFinder {
         if (next.isEmpty() || next.getAsLong() > atUs) {
             return next;
         }
-        // A group too large for a chunk, or a clock that was set back: better a jump than no way on.
+        // A group too large for a chunk, or a clock that was set back: better a jump than no way
+        // on.
         Optional<Place> after = after(atUs);
         return after.isPresent() ? OptionalLong.of(after.get().wallUs()) : OptionalLong.empty();
     }
@@ -334,8 +334,7 @@ final class RunFinder {
         Optional<Place> next = goingOn(run);
         Optional<Place> begun = next.isEmpty() ? next : begunMeanwhile(run, reachedUs);
         return next.filter(
-                place ->
-                        begun.isEmpty() || begun.get().segment().sameFile(place.segment()));
+                place -> begun.isEmpty() || begun.get().segment().sameFile(place.segment()));
     }
 
     private Optional<Place> goingOn(Run run) throws IOException {

@@ -11,7 +11,8 @@ import org.haidang.archive.file.OpenSegment;
 
 /**
  * The segments whose rows do not tell the whole truth yet: those being written, and those closed a
- * moment ago. Readers look here first. Thread-safe; bounded by the recorders and fillings there are.
+ * moment ago. Readers look here first. Thread-safe; bounded by the recorders and fillings there
+ * are.
  */
 public final class LiveSegments {
     private record Place(String disk, String path) {}

@@ -355,8 +355,7 @@ public abstract class SegmentCatalogContract {
         List<GapRow> left = gapsOf(GATE);
         assertThat(left).hasSize(2);
         assertThat(left.getFirst())
-                .isEqualTo(
-                        new GapRow(gap, GATE, minute(0), minute(4), GapReason.SERVER_STOPPED));
+                .isEqualTo(new GapRow(gap, GATE, minute(0), minute(4), GapReason.SERVER_STOPPED));
         assertThat(left.getLast().id()).isPositive().isNotEqualTo(gap).isNotEqualTo(id);
         assertThat(left.getLast().fromUs()).isEqualTo(minute(5));
         assertThat(left.getLast().toUs()).isEqualTo(minute(9));
@@ -373,11 +372,7 @@ public abstract class SegmentCatalogContract {
     void leavesNoGapsThatAreNone() {
         catalog.addGap(
                 GATE, minute(4) - SECOND_US, minute(5) + SECOND_US, GapReason.SERVER_STOPPED);
-        catalog.addGap(
-                GATE,
-                minute(4) + SECOND_US,
-                minute(5) + SECOND_US + 1,
-                GapReason.DISK_FULL);
+        catalog.addGap(GATE, minute(4) + SECOND_US, minute(5) + SECOND_US + 1, GapReason.DISK_FULL);
         long id = catalog.addSegment(fetching(GATE, 4));
         catalog.completeFilling(id, minute(5), 1, SECOND_US);
         assertThat(gapsOf(GATE)).extracting(GapRow::reason).containsExactly(GapReason.DISK_FULL);

@@ -6,8 +6,8 @@ import org.haidang.media.track.AccessUnit;
 import org.haidang.media.track.Track;
 
 /**
- * Units in, fragments out, in the caller's thread: for media that does not come live, such as what a
- * camera kept on its own card. Makes the same fragments as a {@link Stream} would have made then,
+ * Units in, fragments out, in the caller's thread: for media that does not come live, such as what
+ * a camera kept on its own card. Makes the same fragments as a {@link Stream} would have made then,
  * for its clock is the time of the units: a picture goes out when the next one tells how long it
  * lasts, and with its usual length when that comes more than a second later. Remembers none. Not
  * thread-safe.
@@ -17,8 +17,8 @@ public final class FragmentMaker {
     private final Consumer<Fragment> out;
 
     /**
-     * @param out is given each fragment as soon as it is whole, from within the calls below; what it
-     *     throws passes through to their caller
+     * @param out is given each fragment as soon as it is whole, from within the calls below; what
+     *     it throws passes through to their caller
      */
     public FragmentMaker(Consumer<Fragment> out) {
         this.out = out;

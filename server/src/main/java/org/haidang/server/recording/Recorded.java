@@ -19,8 +19,6 @@ public record Recorded(List<Span> spans, List<Gap> gaps, List<Interval> fetched)
 
     /** Whether there may be more. */
     public boolean truncated() {
-        return spans.size() >= MAX_ROWS
-                || gaps.size() >= MAX_ROWS
-                || fetched.size() >= MAX_ROWS;
+        return spans.size() >= MAX_ROWS || gaps.size() >= MAX_ROWS || fetched.size() >= MAX_ROWS;
     }
 }

@@ -113,8 +113,7 @@ final class RecordingController {
         List<GapView> gaps = recorded.gaps().stream().map(g -> gap(g, language)).toList();
         List<FetchedView> fetched =
                 recorded.fetched().stream()
-                        .map(f ->
-                                new FetchedView(Moments.text(f.fromUs()), Moments.text(f.toUs())))
+                        .map(f -> new FetchedView(Moments.text(f.fromUs()), Moments.text(f.toUs())))
                         .toList();
         return new Recordings(recorded.truncated(), spans, gaps, fetched);
     }

@@ -24,8 +24,7 @@ class RecordingWordsTest {
                         List.of(GAP),
                         List.of(new Interval(20, 30), new Interval(40, 50)));
         assertThat(RecordingWords.heard(RecordingWords.said(recorded))).isEqualTo(recorded);
-        List<CoverageHour> hours =
-                List.of(new CoverageHour(5, 100, 60, 20, 10, List.of(GAP)));
+        List<CoverageHour> hours = List.of(new CoverageHour(5, 100, 60, 20, 10, List.of(GAP)));
         assertThat(RecordingWords.heard(RecordingWords.said(hours))).isEqualTo(hours);
     }
 
