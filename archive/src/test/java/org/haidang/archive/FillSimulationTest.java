@@ -47,8 +47,10 @@ class FillSimulationTest {
             TreeSet<Integer> there = onDisk();
             int seconds = 1 + random.nextInt(30);
             String files = files(house);
-            assertSame(there, card.paged(at(0), seconds), "paged by " + seconds + " s" + files);
-            assertSame(there, card.exported(at(0), at(end)), "exported" + files);
+            // By the card's clock it may have begun earlier.
+            long fromUs = at(0) - 2_000_000;
+            assertSame(there, card.paged(fromUs, seconds), "paged by " + seconds + " s" + files);
+            assertSame(there, card.exported(fromUs, at(end)), "exported" + files);
             for (CoverageHour hour : house.archive.coverage(ArchiveHouse.GATE, at(0), at(end))) {
                 long gaps = hour.gaps().stream().mapToLong(g -> g.toUs() - g.fromUs()).sum();
                 assertThat(hour.recordedUs() + gaps).isEqualTo(hour.expectedUs());
@@ -58,7 +60,8 @@ class FillSimulationTest {
     }
 
     private static IntStream seeds() {
-        return IntStream.rangeClosed(1, 60);
+        // The last two had something of their own.
+        return IntStream.concat(IntStream.rangeClosed(1, 40), IntStream.of(62, 254));
     }
 
     private static long at(int picture) {
