@@ -54,7 +54,8 @@ final class RunFinder {
 
     /**
      * Where the pictures begin that show a time without a hole before it. Of files that overlap the
-     * one counts in which they begin last: so each is shown from its start on, and left for the next.
+     * one counts in which they begin last: so each is shown from its start on, and left for the
+     * next.
      */
     private Optional<Place> lastSection(List<StoredSegment> reaching, long atUs)
             throws IOException {
@@ -62,8 +63,7 @@ final class RunFinder {
         for (StoredSegment segment : reaching) {
             Optional<LoadedSegment> loaded = library.load(segment);
             if (loaded.isPresent() && shows(loaded.get(), atUs)) {
-                Place section =
-                        new Place(segment, loaded.get(), sectionStart(loaded.get(), atUs));
+                Place section = new Place(segment, loaded.get(), sectionStart(loaded.get(), atUs));
                 if (last.isEmpty() || section.wallUs() > last.get().wallUs()) {
                     last = Optional.of(section);
                 }
@@ -259,8 +259,7 @@ final class RunFinder {
         SegmentIndex index = section.loaded().index();
         int group = index.groupAtOrBefore(atUs);
         int record = group < 0 ? 0 : index.groupRecord(group);
-        return new Place(
-                section.segment(), section.loaded(), Math.max(section.record(), record));
+        return new Place(section.segment(), section.loaded(), Math.max(section.record(), record));
     }
 
     /** The first file that starts while a run lasts; a hole's fetched media, for example. */
@@ -331,9 +330,7 @@ final class RunFinder {
         if (next.isEmpty()) {
             next = goingOn(run);
         }
-        return next.isPresent()
-                ? OptionalLong.of(next.get().wallUs())
-                : beyondAt(run, atUs);
+        return next.isPresent() ? OptionalLong.of(next.get().wallUs()) : beyondAt(run, atUs);
     }
 
     private OptionalLong beyondAt(Run run, long atUs) throws IOException {
