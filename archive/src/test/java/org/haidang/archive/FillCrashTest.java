@@ -22,6 +22,7 @@ import org.haidang.archive.catalog.SegmentRow;
 import org.haidang.archive.catalog.SegmentState;
 import org.haidang.archive.check.HealReport;
 import org.haidang.archive.check.Progress;
+import org.haidang.archive.disk.Disk;
 import org.haidang.archive.file.SegmentPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class FillCrashTest {
     /** The row comes first, for nobody looks for files of days ago. */
     @Test
     void aRowWhoseFileWasNeverMadeIsTakenBackAndTheGapStays() throws Exception {
+        Files.createFile(root.resolve(Disk.MARKER));
         InMemoryCatalog catalog = new InMemoryCatalog();
         catalog.addGap(
                 ArchiveHouse.GATE, CardCamera.wallUs(0), CardCamera.wallUs(500), GapReason.UNKNOWN);

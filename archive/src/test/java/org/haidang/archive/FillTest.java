@@ -352,8 +352,10 @@ class FillTest {
         assertThat(fetchedRows())
                 .extracting(SegmentRow::state, SegmentRow::endWallUs)
                 .containsExactly(tuple(SegmentState.COMPLETE, at(1_250)));
-        assertThatThrownBy(() -> feed(filling, 1_250, 1_300, 0))
-                .isInstanceOf(UncheckedIOException.class);
+        assertThat(filling.complete()).isTrue();
+        FragmentMaker maker = CardHouse.maker(filling);
+        maker.unit(card.camera.unit(1_250, 1_250, 0));
+        assertThatThrownBy(maker::flush).isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(() -> house.archive.fill(ArchiveHouse.GATE, at(1_250), at(1_500)))
                 .isInstanceOf(IllegalStateException.class);
     }
@@ -480,7 +482,7 @@ class FillTest {
             long clockUs = ((from / cycle) % 3 - 1) * 300_000L;
             try (Filling filling =
                     house.archive.fill(ArchiveHouse.GATE, at(away), at(from + cycle))) {
-                feed(filling, away - 200, pictures, clockUs);
+                feed(filling, away - 200, pictures + 100, clockUs);
                 filling.finish();
             }
             there.addAll(range(away, from + cycle));

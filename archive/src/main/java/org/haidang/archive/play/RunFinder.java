@@ -39,11 +39,9 @@ final class RunFinder {
     /** The group that holds a time; empty if the time lies in no recording. */
     Optional<Place> holding(long atUs) throws IOException {
         List<StoredSegment> reaching = library.at(key, atUs);
-        for (StoredSegment segment : reaching) {
-            Optional<LoadedSegment> loaded = library.load(segment);
-            if (loaded.isPresent() && shows(loaded.get(), atUs)) {
-                return groupFor(segment, loaded.get(), atUs);
-            }
+        Optional<Place> section = lastSection(reaching, atUs);
+        if (section.isPresent()) {
+            return groupFor(section.get().segment(), section.get().loaded(), atUs);
         }
         for (StoredSegment segment : reaching) {
             Optional<LoadedSegment> loaded = library.load(segment);
@@ -52,6 +50,43 @@ final class RunFinder {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Where the pictures begin that show a time without a hole before it. Of files that overlap the
+     * one counts in which they begin last: so each is shown from its start on, and left for the
+     * next.
+     */
+    private Optional<Place> lastSection(List<StoredSegment> reaching, long atUs)
+            throws IOException {
+        Optional<Place> last = Optional.empty();
+        for (StoredSegment segment : reaching) {
+            Optional<LoadedSegment> loaded = library.load(segment);
+            if (loaded.isPresent() && shows(loaded.get(), atUs)) {
+                Place section = new Place(segment, loaded.get(), sectionStart(loaded.get(), atUs));
+                if (last.isEmpty() || section.wallUs() > last.get().wallUs()) {
+                    last = Optional.of(section);
+                }
+            }
+        }
+        return last;
+    }
+
+    /** The first leading fragment behind the last hole before a time, or of the file. */
+    private static int sectionStart(LoadedSegment loaded, long atUs) {
+        SegmentIndex index = loaded.index();
+        Timeline timeline = new Timeline(loaded.init());
+        int start = 0;
+        long lastEndUs = Long.MIN_VALUE;
+        for (int i = 0; i < index.count() && index.wallUs(i) <= atUs; i++) {
+            if (index.leads(i)) {
+                if (lastEndUs != Long.MIN_VALUE && index.wallUs(i) - lastEndUs > HOLE_US) {
+                    start = i;
+                }
+                lastEndUs = Math.max(lastEndUs, endUs(index, timeline, i));
+            }
+        }
+        return start;
     }
 
     /** Whether pictures of the file follow each other over a time. */
@@ -189,17 +224,22 @@ final class RunFinder {
      */
     Optional<Place> behind(Run run, long reachedUs) throws IOException {
         Optional<Place> begun = begunMeanwhile(run, reachedUs);
-        if (begun.isPresent()) {
-            return begun;
+        return begun.isPresent() ? begun : beyond(run, reachedUs);
+    }
+
+    private Optional<Place> beyond(Run run, long reachedUs) throws IOException {
+        List<StoredSegment> others =
+                library.at(key, reachedUs).stream()
+                        .filter(segment -> !segment.sameFile(run.segment()))
+                        .toList();
+        Optional<Place> section = lastSection(others, reachedUs);
+        if (section.isPresent()) {
+            return Optional.of(
+                    isNew(section.get(), run) ? section.get() : groupIn(section.get(), reachedUs));
         }
         Optional<Place> first = firstOfNextFile(reachedUs);
-        for (StoredSegment segment : library.at(key, reachedUs)) {
-            Optional<LoadedSegment> loaded =
-                    segment.sameFile(run.segment()) ? Optional.empty() : library.load(segment);
-            if (loaded.isPresent() && shows(loaded.get(), reachedUs)) {
-                int record = resumption(loaded.get(), reachedUs);
-                return Optional.of(new Place(segment, loaded.get(), record));
-            }
+        for (StoredSegment segment : others) {
+            Optional<LoadedSegment> loaded = library.load(segment);
             if (loaded.isPresent()) {
                 int record = leadingAfter(loaded.get().index(), reachedUs);
                 first = earlier(first, new Place(segment, loaded.get(), record));
@@ -207,6 +247,19 @@ final class RunFinder {
         }
         Optional<Place> rest = rest(run);
         return rest.isPresent() ? earlier(first, rest.get()) : first;
+    }
+
+    /** Whether it began while a run lasted. */
+    private static boolean isNew(Place section, Run run) {
+        return section.wallUs() > run.wallStartUs();
+    }
+
+    /** The group of a time in a section, but nothing from before it. */
+    private static Place groupIn(Place section, long atUs) {
+        SegmentIndex index = section.loaded().index();
+        int group = index.groupAtOrBefore(atUs);
+        int record = group < 0 ? 0 : index.groupRecord(group);
+        return new Place(section.segment(), section.loaded(), Math.max(section.record(), record));
     }
 
     /** The first file that starts while a run lasts; a hole's fetched media, for example. */
@@ -224,26 +277,6 @@ final class RunFinder {
             from = next.get().startWallUs();
         }
         return Optional.empty();
-    }
-
-    /**
-     * In a file that shows a time: its group then, but nothing from before a hole, which was shown.
-     */
-    private static int resumption(LoadedSegment loaded, long atUs) {
-        SegmentIndex index = loaded.index();
-        Timeline timeline = new Timeline(loaded.init());
-        int group = index.groupAtOrBefore(atUs);
-        int from = group < 0 ? 0 : index.groupRecord(group);
-        long lastEndUs = Long.MIN_VALUE;
-        for (int i = from; i < index.count() && index.wallUs(i) <= atUs; i++) {
-            if (index.leads(i)) {
-                if (lastEndUs != Long.MIN_VALUE && index.wallUs(i) - lastEndUs > HOLE_US) {
-                    from = i;
-                }
-                lastEndUs = Math.max(lastEndUs, endUs(index, timeline, i));
-            }
-        }
-        return from;
     }
 
     /** The first leading fragment after a time that lies in a hole of the file. */
@@ -295,16 +328,24 @@ final class RunFinder {
         Optional<Place> next =
                 begunMeanwhile(run, run.wallEndUs()).filter(begun -> begun.wallUs() > atUs);
         if (next.isEmpty()) {
-            next = continuing(run, run.wallEndUs());
+            next = goingOn(run);
         }
+        return next.isPresent() ? OptionalLong.of(next.get().wallUs()) : beyondAt(run, atUs);
+    }
+
+    private OptionalLong beyondAt(Run run, long atUs) throws IOException {
+        long endUs = run.wallEndUs();
+        Optional<Place> next = beyond(run, endUs);
         if (next.isEmpty()) {
-            next = behind(run, run.wallEndUs());
-            // In another file it may begin before: a group that has to be shown again.
-            return next.isPresent()
-                    ? OptionalLong.of(Math.max(next.get().wallUs(), run.wallEndUs()))
-                    : OptionalLong.empty();
+            return OptionalLong.empty();
         }
-        return OptionalLong.of(next.get().wallUs());
+        Place place = next.get();
+        boolean begun =
+                place.wallUs() > atUs
+                        && isNew(place, run)
+                        && place.record() == sectionStart(place.loaded(), place.wallUs());
+        // Else it is in the middle of a group that has to be shown again.
+        return OptionalLong.of(begun ? place.wallUs() : Math.max(place.wallUs(), endUs));
     }
 
     /**
@@ -330,17 +371,18 @@ final class RunFinder {
      * hole. Empty also if another file began while the run lasted, which comes first then.
      */
     Optional<Place> continuing(Run run, long reachedUs) throws IOException {
-        if (!run.toEndOfFile()) {
-            return Optional.empty();
-        }
-        Optional<Place> next = goingOn(run.segment(), run.loaded());
-        Optional<Place> begun = begunMeanwhile(run, reachedUs);
+        Optional<Place> next = goingOn(run);
+        Optional<Place> begun = next.isEmpty() ? next : begunMeanwhile(run, reachedUs);
         return next.filter(
                 place -> begun.isEmpty() || begun.get().segment().sameFile(place.segment()));
     }
 
-    private Optional<Place> goingOn(StoredSegment segment, LoadedSegment loaded)
-            throws IOException {
+    private Optional<Place> goingOn(Run run) throws IOException {
+        if (!run.toEndOfFile()) {
+            return Optional.empty();
+        }
+        StoredSegment segment = run.segment();
+        LoadedSegment loaded = run.loaded();
         long endUs = loaded.index().endWallUs();
         long from = Math.max(segment.startWallUs(), endUs - HOLE_US - 1);
         for (int i = 0; i < Library.MAX_AT; i++) {
