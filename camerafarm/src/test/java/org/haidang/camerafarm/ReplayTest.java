@@ -85,16 +85,22 @@ class ReplayTest {
     // ---- what is stored
 
     @Test
-    void storesWhatEachViewerSees() throws Exception {
+    void storesWhatEachViewerSeesAlsoTheKeyPictureThatWasMadeForAnother() throws Exception {
         Instant began = Instant.now();
-        try (TestReplay one = live(PLAIN, "plain");
-                TestReplay other = live(PLAIN, "plain")) {
-            List<Unit> seen = pictures(one, 40);
-            List<Unit> alsoSeen = pictures(other, 40);
-            Instant end = Instant.now().plusSeconds(1);
-            List<List<String>> stored = nals(control.pictures("plain", began.minusSeconds(1), end));
-            assertThat(stored).containsSequence(seen.stream().map(Unit::nals).toList());
-            assertThat(stored).containsSequence(alsoSeen.stream().map(Unit::nals).toList());
+        try (TestReplay one = live(PLAIN, "plain")) {
+            List<Unit> seen = pictures(one, 10);
+            try (TestReplay other = live(PLAIN, "plain")) {
+                seen.addAll(pictures(one, 30));
+                List<Unit> alsoSeen = pictures(other, 30);
+                List<List<String>> stored =
+                        nals(
+                                control.pictures(
+                                        "plain",
+                                        began.minusSeconds(1),
+                                        Instant.now().plusSeconds(1)));
+                assertThat(stored).containsSequence(seen.stream().map(Unit::nals).toList());
+                assertThat(stored).containsSequence(alsoSeen.stream().map(Unit::nals).toList());
+            }
         }
     }
 
