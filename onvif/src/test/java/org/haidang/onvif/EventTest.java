@@ -2,29 +2,19 @@ package org.haidang.onvif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.haidang.onvif.Asker.NOW;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import org.haidang.onvif.soap.Namespaces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventTest {
-    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
     private static final Duration LIFE = Duration.ofMinutes(1);
 
     private final FakeDevice device = new FakeDevice();
-    private final OnvifDevice client =
-            new OnvifDevice(
-                    device.service(),
-                    null,
-                    OnvifLimits.DEFAULT,
-                    address -> address.isLoopbackAddress(),
-                    InstantSource.fixed(NOW),
-                    new Random(1));
+    private final OnvifDevice client = Asker.of(device);
 
     @AfterEach
     void close() {

@@ -1,6 +1,7 @@
 package org.haidang.onvif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.haidang.onvif.Asker.NOW;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
@@ -11,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,19 +34,11 @@ class RecordedDeviceTest {
     /** The last one that still carries the answers. */
     private static final String PACKAGE = "onvif@0.8.1";
 
-    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
     private static final Pattern SERVICE =
             Pattern.compile("xmlns=\"http://www.onvif.org/\\S*/(\\S*)/wsdl\"");
 
     private final FakeDevice device = new FakeDevice();
-    private final OnvifDevice client =
-            new OnvifDevice(
-                    device.service(),
-                    null,
-                    OnvifLimits.DEFAULT,
-                    address -> address.isLoopbackAddress(),
-                    InstantSource.fixed(NOW),
-                    new Random(1));
+    private final OnvifDevice client = Asker.of(device);
 
     @AfterEach
     void close() {
