@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A device that answers well, in the ways that devices differ. */
 class OnvifDeviceTest {
+
     private final FakeDevice device = new FakeDevice();
     private final OnvifDevice client = Asker.of(device);
 
@@ -179,7 +180,8 @@ class OnvifDeviceTest {
                                 new VideoEncoding("H265", 2560, 1440, 12.5, 2048, 40),
                                 null,
                                 false,
-                                true));
+                                true,
+                                "vsc"));
         assertThat(channel.sub().token()).isEqualTo("s");
         assertThat(channel.number()).isEqualTo(1);
         assertThat(channel.name()).isEqualTo("name m");
@@ -220,7 +222,8 @@ class OnvifDeviceTest {
                                     new VideoEncoding("H264", 1920, 1080, 25, 4096, 50),
                                     "G711",
                                     true,
-                                    false));
+                                    false,
+                                    "vsc"));
         }
     }
 

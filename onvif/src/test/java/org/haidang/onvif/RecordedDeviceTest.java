@@ -152,7 +152,8 @@ class RecordedDeviceTest {
                                 new VideoEncoding("H264", 1920, 1080, 5, 1000, 30),
                                 null,
                                 true,
-                                false));
+                                false,
+                                "vscfg0"));
         assertThat(client.streamUri(main).toString())
                 .isEqualTo("rtsp://" + device.address().getHostAddress() + "/h264main");
         assertThat(client.snapshotUri(main))
@@ -181,7 +182,15 @@ class RecordedDeviceTest {
                 .hasSize(2)
                 .containsOnly(
                         new EventNotice(
-                                CameraEvent.MOTION, true, false, "000", NOW.plusSeconds(3)));
+                                CameraEvent.MOTION,
+                                "RuleEngine/CellMotionDetector/Motion"
+                                        + " VideoSourceConfigurationToken=000"
+                                        + " VideoAnalyticsConfigurationToken=000 Rule=000",
+                                true,
+                                false,
+                                false,
+                                "000",
+                                NOW.plusSeconds(3)));
     }
 
     @Test
