@@ -48,6 +48,8 @@ import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.SourceFactory;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.event.CameraEvents;
+import org.haidang.server.event.store.CameraEventStore;
 import org.haidang.server.facility.ToldFacilities;
 import org.haidang.server.facility.store.ToldFacilityStore;
 import org.haidang.server.fact.store.FactOutbox;
@@ -486,7 +488,7 @@ public final class HaidangServer implements AutoCloseable {
         sender.start(programme.outbox());
         opened(ReminderRounds.start(programme.reminders()));
         opened(AuditRounds.start(audit, viewings, settings.audit().retentionDays(), clock));
-        opened(ClosingRounds.start(programme.closings(), archive));
+        opened(ClosingRounds.start(programme.closings(), archive, new CameraEventStore(database)));
         sessions.onEnd(viewings::sessionEnded);
         Viewers viewers = opened(new Viewers(engine, this::stillGood));
         sessions.onEnd(viewers::sessionEnded);
@@ -512,6 +514,10 @@ public final class HaidangServer implements AutoCloseable {
                         .start());
         opened(WallRounds.start(people.walls(), rights));
         Devices devices = new Devices(addressGuard(settings), clock, random);
+        CameraDevices cameraDevices =
+                new CameraDevices(new CameraDeviceStore(database), registry, clock);
+        CameraEvents cameraEvents = opened(cameraEvents(cameraDevices, devices));
+        opened(CameraEventRounds.start(cameraEvents));
         PtzDesk ptzDesk = opened(new PtzDesk(audit::append, news, clock));
         Heads heads = new Heads(devices::conversation, clock);
         opened(PtzRounds.start(ptzDesk, heads));
@@ -548,7 +554,8 @@ public final class HaidangServer implements AutoCloseable {
                         stills,
                         probe,
                         devices,
-                        new CameraDevices(new CameraDeviceStore(database), registry, clock),
+                        cameraDevices,
+                        cameraEvents,
                         ptzDesk,
                         heads,
                         connecting,
@@ -569,6 +576,20 @@ public final class HaidangServer implements AutoCloseable {
                             + ". Is another program using it? Choose another with --port.",
                     e);
         }
+    }
+
+    private CameraEvents cameraEvents(CameraDevices cameraDevices, Devices devices) {
+        Settings.CameraEventSettings wanted = settings.cameras().events();
+        return new CameraEvents(
+                registry,
+                cameraDevices,
+                devices,
+                new CameraEventStore(database),
+                alarms::changed,
+                new CameraEvents.Config(
+                        wanted.asked(), wanted.retentionDays(), settings.archive().retentionDays()),
+                random,
+                clock);
     }
 
     /** When the newest picture of a camera was taken that can be had and decoded here. */

@@ -71,6 +71,7 @@ import tools.jackson.databind.json.JsonMapper;
     CameraTestController.class,
     DeviceController.class,
     CameraDeviceController.class,
+    CameraEventController.class,
     PtzController.class,
     ImportController.class,
     RecordingController.class,
@@ -144,6 +145,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 });
         services.registry().listen(hub);
         services.cameraDevices().listen(hub::cameraTouched);
+        services.cameraEvents().listen(hub::cameraTouched);
         services.news().listen(hub);
         services.sessions().onEnd(hub::sessionEnded);
         return hub;

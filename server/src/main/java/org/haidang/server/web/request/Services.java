@@ -12,6 +12,7 @@ import org.haidang.server.device.CameraDevices;
 import org.haidang.server.device.Devices;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
+import org.haidang.server.event.CameraEvents;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.Invitations;
@@ -75,6 +76,7 @@ public record Services(
         CameraProbe probe,
         Devices devices,
         CameraDevices cameraDevices,
+        CameraEvents cameraEvents,
         PtzDesk ptzDesk,
         Heads heads,
         Connections connections,
