@@ -11,6 +11,7 @@ import wall from './en/wall.js';
 import instructions from './en/instructions.js';
 import links from './en/links.js';
 import ptz from './en/ptz.js';
+import reported from './en/reported.js';
 
 /** English. The same keys as vi.js; `node console/check.mjs` holds the two together. */
 export default {
@@ -27,6 +28,7 @@ export default {
   ...instructions,
   ...links,
   ...ptz,
+  ...reported,
   // frame
   'brand.line': 'Facility camera monitoring',
   'nav.main': 'Main navigation',

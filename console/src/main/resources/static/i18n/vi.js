@@ -11,6 +11,7 @@ import wall from './vi/wall.js';
 import instructions from './vi/instructions.js';
 import links from './vi/links.js';
 import ptz from './vi/ptz.js';
+import reported from './vi/reported.js';
 
 /** Tiếng Việt. Cùng khoá với en.js; `node console/check.mjs` giữ cho hai bên khớp nhau. */
 export default {
@@ -27,6 +28,7 @@ export default {
   ...instructions,
   ...links,
   ...ptz,
+  ...reported,
   // frame
   'brand.line': 'Giám sát camera cơ sở',
   'nav.main': 'Điều hướng chính',
