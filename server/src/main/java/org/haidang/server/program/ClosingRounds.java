@@ -56,11 +56,12 @@ final class ClosingRounds implements AutoCloseable {
                             .toList();
             streams.forEach(key -> archive.policy(key, nothing));
             archive.retain();
-            boolean reported = false;
+            boolean more = false;
             for (String id : cameraIds) {
-                reported |= events.removeBefore(id, Long.MAX_VALUE, EVENTS_AT_ONCE) > 0;
+                int removed = events.removeBefore(id, Long.MAX_VALUE, EVENTS_AT_ONCE);
+                more |= removed == EVENTS_AT_ONCE;
             }
-            return !reported
+            return !more
                     && streams.stream()
                             .allMatch(key -> archive.spans(key, 0, Long.MAX_VALUE).isEmpty());
         };

@@ -100,6 +100,7 @@ abstract class CameraEventStoreContract {
         assertThat(page(0, 200, 300, "in2", 9)).as("of one time").containsExactly("in1", "into");
         assertThat(page(0, 200, 300, "into", 9)).isEmpty();
         assertThat(page(0, 200, 300, "nobody's", 9)).isEmpty();
+        assertThat(page(0, 200, 300, "other", 9)).as("of another camera").isEmpty();
     }
 
     @Test

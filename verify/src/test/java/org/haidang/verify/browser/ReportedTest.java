@@ -97,6 +97,7 @@ class ReportedTest {
         assertThat(entries.first()).containsText("Bị che hoặc xoay");
         assertThat(entries.first()).containsText("đang tiếp diễn");
         assertThat(entries.last()).containsText("Chuyển động");
+        entries.last().scrollIntoViewIfNeeded();
         Chromium.keep(page, "reported-list");
         long beganMs = Instant.parse(events().get(0).get("begin").asString()).toEpochMilli();
         entries.first().click();
@@ -104,7 +105,7 @@ class ReportedTest {
         Matcher at = AT.matcher(page.url());
         assertThat(at.find()).as(page.url()).isTrue();
         assertThat(Long.parseLong(at.group(1))).isBetween(beganMs - 5_001, beganMs + 60_000);
-        page.evaluate("id => { location.hash = `#/playback?cameras=${id}`; }", camera);
+        page.evaluate("id => { location.hash = `#/playback?cameras=${id}&span=60000`; }", camera);
         assertThat(page.locator("hd-timeline [role=slider]"))
                 .hasAttribute("aria-valuetext", Pattern.compile("Bị che hoặc xoay"));
         Chromium.keep(page, "reported-playback");

@@ -31,6 +31,7 @@ class CameraEventTest {
     private Farm farm;
     private Server server;
     private Api api;
+    private String facility;
 
     @BeforeAll
     void start() {
@@ -39,6 +40,7 @@ class CameraEventTest {
         farm = Farm.demo(folder, options.toArray(String[]::new));
         server = Server.start(folder.resolve("server"));
         api = server.api();
+        facility = server.addFacility("Nơi có camera tự báo");
     }
 
     @AfterAll
@@ -81,6 +83,8 @@ class CameraEventTest {
                 api.create(
                         "/cameras",
                         Map.of(
+                                "facilityId",
+                                facility,
                                 "name",
                                 device.address() + " kênh " + channel,
                                 "url",

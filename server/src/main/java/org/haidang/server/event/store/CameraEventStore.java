@@ -68,8 +68,11 @@ public final class CameraEventStore {
         List<Object> values = new ArrayList<>(List.of(cameraId, sinceUs, toUs, fromUs));
         String onwards = "";
         if (beforeId != null) {
-            onwards = " and (begin_us, id) < (select begin_us, id from camera_events where id = ?)";
+            onwards =
+                    " and (begin_us, id) < (select begin_us, id from camera_events where id = ? and"
+                            + " camera_id = ?)";
             values.add(beforeId);
+            values.add(cameraId);
         }
         values.add(limit);
         String sql =
