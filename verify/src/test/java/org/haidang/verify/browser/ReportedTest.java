@@ -105,7 +105,8 @@ class ReportedTest {
         Matcher at = AT.matcher(page.url());
         assertThat(at.find()).as(page.url()).isTrue();
         assertThat(Long.parseLong(at.group(1))).isBetween(beganMs - 5_001, beganMs + 60_000);
-        page.evaluate("id => { location.hash = `#/playback?cameras=${id}&span=60000`; }", camera);
+        page.evaluate("id => { location.hash = `#/playback?cameras=${id}`; }", camera);
+        page.locator(".spans button").last().click();
         assertThat(page.locator("hd-timeline [role=slider]"))
                 .hasAttribute("aria-valuetext", Pattern.compile("Bị che hoặc xoay"));
         Chromium.keep(page, "reported-playback");
