@@ -58,7 +58,7 @@ const FACILITIES = [['f1', 'Khu cách ly Trường Quân sự tỉnh', 'o1', '58
 
 const CAMERAS = [['Cổng chính', 'gate', 'f1', 'live'], ['Hành lang tầng 1', 'corridor', 'f1', 'live'], ['Sân lấy mẫu', 'yard', 'f1', 'failed'], ['Sảnh', 'waiting-hall', 'f2', 'live'], ['Cổng sau', 'gate', 'f2', 'live'], ['Hành lang nhà B', 'corridor', 'f3', 'stopped']]
     .map(([name, zone, facilityId, kind], i) => ({
-      id: `c${i + 1}`, facilityId, name, zone, url: `rtsp://10.0.1.${i + 2}:554/main`, subUrl: `rtsp://10.0.1.${i + 2}:554/sub`, username: 'admin', hasPassword: true, transport: 'tcp', recordMain: true, recordSub: false, retentionDays: null, retentionGiB: null, enabled: kind !== 'stopped',
+      id: `c${i + 1}`, facilityId, name, zone, url: `rtsp://10.0.1.${i + 2}:554/main`, subUrl: `rtsp://10.0.1.${i + 2}:554/sub`, username: 'admin', hasPassword: true, transport: 'tcp', recordMain: true, recordSub: false, retentionDays: null, retentionGiB: null, enabled: kind !== 'stopped', ptz: false, events: i < 2 ? true : null,
       state: {
         kind, since: ago(7_000), reason: kind === 'failed' ? 'authentication' : null, message: kind === 'failed' ? 'Không đăng nhập được camera: sai mật khẩu.' : kind === 'stopped' ? 'Camera đang tắt.' : 'Camera đang gửi hình.', action: kind === 'failed' ? 'Nhờ VNPT (0259 …) kiểm tra.' : null, attempt: 3, retryAt: null,
         lastPictureAt: ago(1), recording: kind === 'live' ? 'recording' : kind === 'failed' ? 'waiting' : 'off', coverageToday: kind === 'live' ? 0.998 : 0.71,
@@ -75,6 +75,11 @@ const ORGANISATIONS = [
   ['o1', 'Bộ Chỉ huy Quân sự tỉnh', 'military', '58', null, null, '2025-07-01', 'o4'], ['o2', 'Sở Thông tin và Truyền thông', 'department', '58', null, null, '2025-03-01', 'o5'], ['o3', 'Sở Y tế', 'health', '56', null, null, null, null],
   ['o4', 'Bộ Chỉ huy Quân sự tỉnh Khánh Hòa', 'military', '56', null, null, null, null], ['o5', 'Sở Khoa học và Công nghệ', 'department', '56', null, '2025-03-01', null, null], ['o6', 'Trung tâm Kiểm soát bệnh tật', 'health', '56', 'o3', null, null, null], ['o7', 'VNPT', 'operator', '56', null, null, null, null],
 ].map(([id, name, kind, areaCode, parentId, validFrom, validTo, successorId]) => ({id, name, kind, areaCode, parentId, validFrom, validTo, successorId}));
+
+/** What a camera reported, one of each kind. */
+const REPORTED = ['tamper', 'motion', 'line-crossed', 'digital-input', 'storage-failure'].map((kind, i) => ({
+  id: `e${i}`, kind, begin: ago(60 + i * 400), end: i ? ago(i === 1 ? 30 + i * 400 : 60 + i * 400) : null, receivedAt: ago(59 + i * 400),
+}));
 
 const role = (id, name, secondFactor, permissions, builtIn = true) => ({id, name, builtIn, secondFactor, permissions: permissions.map(p => ({action: p.split('@')[0], pastHours: Number(p.split('@')[1]) || null}))});
 const ROLES = [
@@ -186,6 +191,7 @@ function answer(method, path, query, body, visit) {
       if (/^GET \/cameras\/[^/]+\/storage/.test(key)) return {ok: true, failure: null, message: null, earliest: ago(9e4), clockOffsetSeconds: 12, stored: [{from: ago(9e4), to: ago(3_000)}, {from: ago(2_900), to: ago(0)}]};
       if (/^GET \/cameras\/[^/]+\/coverage/.test(key)) return {hours: []};
       if (/^GET \/cameras\/[^/]+\/recordings/.test(key)) return {spans: [], gaps: [], fetched: []};
+      if (/^GET \/cameras\/[^/]+\/events/.test(key)) return {events: empty ? [] : REPORTED, next: null};
       return method === 'GET' ? problem(404, 'not-found', 'Không có.') : null;
   }
 }

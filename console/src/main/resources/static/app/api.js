@@ -124,6 +124,7 @@ export const urls = {
 export const paths = {
   playback: (id, atUs, seconds, stream) => `/cameras/${id}/playback${query({at: Math.round(atUs), seconds, stream})}`,
   recordings: (id, fromMs, toMs, stream) => `/cameras/${id}/recordings${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000), stream})}`,
+  reported: (id, fromMs, toMs, {limit, before} = {}) => `/cameras/${id}/events${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000), limit, before})}`,
   coverage: (id, fromMs, toMs, stream) => `/cameras/${id}/coverage${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000), stream})}`,
   snapshot: (id, {atUs, width, stream} = {}) => `/cameras/${id}/snapshot.jpg${query({at: atUs && Math.round(atUs), width, stream})}`,
 };

@@ -3,7 +3,7 @@ import {HdElement} from '../design/element.js';
 import {icon} from '../design/icon.js';
 import {toast} from '../design/toast.js';
 import '../design/dialog.js';
-import {post, remove} from '../app/api.js';
+import {post, put, remove} from '../app/api.js';
 import {facts} from '../app/facts.js';
 import {bitrate, codecName, number, percent, when} from '../app/format.js';
 import {t} from '../app/i18n.js';
@@ -15,6 +15,7 @@ import '../watch/tile.js';
 import './test-run.js';
 import './coverage-strip.js';
 import './storage.js';
+import './reported-list.js';
 
 /** One camera: its live picture, its facts, its coverage, and what can be done with it. */
 class CameraSheet extends HdElement {
@@ -67,9 +68,11 @@ class CameraSheet extends HdElement {
           <dt>${t('camera.transport')}</dt><dd>${camera.transport.toUpperCase()}</dd>
           <dt>${t('camera.device')}</dt><dd class="device">${camera.ptz ? t('camera.device.yes') : t('camera.device.no')}
             ${write && camera.url.startsWith('rtsp:') ? html`<button class="btn ask-device" ?disabled=${this.asking} @click=${this.#ask}>${this.asking ? t('camera.device.asking') : t('camera.device.ask')}</button>` : nothing}</dd>
+          ${write && typeof camera.events === 'boolean' ? html`<dt>${t('reported.ask')}</dt><dd><label class="tick"><input type="checkbox" .checked=${camera.events} @change=${this.#askForEvents}> <span>${t('reported.ask.words')}</span></label></dd>` : nothing}
           <dt>${t('cameras.recording')}</dt><dd>${t(`recording.${camera.state.recording}`)}${camera.state.coverageToday === null ? '' : ` · ${t('cameras.today')}: ${percent(camera.state.coverageToday ?? 0, 1)}`}</dd>
           <dt>${t('camera.retention')}</dt><dd>${[camera.retentionDays ? t('unit.days', {n: camera.retentionDays}) : t('camera.retention.default'), camera.retentionGiB ? `${number(camera.retentionGiB)} GiB` : ''].filter(Boolean).join(' · ')}</dd>
         </dl>${this.answered ? this.#renderAnswer(this.answered) : nothing}</section>
+        ${session.may('recording.view') ? html`<section><h3>${t('reported.title')}</h3><hd-reported .cameraId=${camera.id}></hd-reported></section>` : nothing}
         ${session.may('coverage.read') ? html`<section><h3>${t('coverage.title')}</h3><hd-coverage .cameraId=${camera.id}></hd-coverage></section>` : nothing}
         ${write && session.may('coverage.read') && camera.url.startsWith('rtsp:') ? html`<section><h3>${t('storage.title')}</h3><hd-camera-storage .cameraId=${camera.id}></hd-camera-storage></section>` : nothing}
       </div>
@@ -89,6 +92,15 @@ class CameraSheet extends HdElement {
       this.answered = {ok: false, message: problem.message};
     } finally {
       this.asking = false;
+    }
+  };
+
+  #askForEvents = async ({target}) => {
+    try {
+      await put(`/cameras/${this.camera.id}/device/events`, {asked: target.checked});
+    } catch (problem) {
+      target.checked = !target.checked;
+      toast(problem.message, 'alarm');
     }
   };
 

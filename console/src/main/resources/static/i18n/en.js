@@ -12,6 +12,7 @@ import instructions from './en/instructions.js';
 import links from './en/links.js';
 import ptz from './en/ptz.js';
 import storage from './en/storage.js';
+import reported from './en/reported.js';
 
 /** English. The same keys as vi.js; `node console/check.mjs` holds the two together. */
 export default {
@@ -29,6 +30,7 @@ export default {
   ...links,
   ...ptz,
   ...storage,
+  ...reported,
   // frame
   'brand.line': 'Facility camera monitoring',
   'nav.main': 'Main navigation',

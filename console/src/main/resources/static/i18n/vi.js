@@ -12,6 +12,7 @@ import instructions from './vi/instructions.js';
 import links from './vi/links.js';
 import ptz from './vi/ptz.js';
 import storage from './vi/storage.js';
+import reported from './vi/reported.js';
 
 /** Tiếng Việt. Cùng khoá với en.js; `node console/check.mjs` giữ cho hai bên khớp nhau. */
 export default {
@@ -29,6 +30,7 @@ export default {
   ...links,
   ...ptz,
   ...storage,
+  ...reported,
   // frame
   'brand.line': 'Giám sát camera cơ sở',
   'nav.main': 'Điều hướng chính',

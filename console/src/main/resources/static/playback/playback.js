@@ -11,6 +11,7 @@ import {router} from '../app/router.js';
 import {session} from '../app/session.js';
 import {save} from '../app/save.js';
 import {serverClock} from '../app/server-clock.js';
+import {Reported} from '../app/reported.js';
 import {Recordings} from './recordings.js';
 import './pane.js';
 import './timeline.js';
@@ -69,6 +70,7 @@ export class Playback extends HdElement {
   `];
 
   recordings = new Recordings();
+  reported = new Reported();
 
   #timer = 0;
   #lastBeat = 0;
@@ -92,6 +94,7 @@ export class Playback extends HdElement {
     this.follow(facts, 'cameras');
     this.follow(emergency, 'change');
     this.follow(this.recordings, 'change');
+    this.follow(this.reported, 'change');
     this.follow(window, 'keydown', e => this.#key(e));
     this.follow(router, 'change', () => this.#fromAddress());
   }
@@ -135,6 +138,7 @@ export class Playback extends HdElement {
     this.#lastBeat = now;
     if (!this.cameras.length) return;
     this.cameras.forEach(id => this.recordings.want(id, this.fromMs, this.toMs));
+    this.cameras.forEach(id => this.reported.want(id, this.fromMs, this.toMs));
     const panes = this.#panes;
     const still = now < this.#scrubUntil || (this.playing && this.rate < 0);
     const scrubbing = now < this.#scrubUntil;
@@ -214,7 +218,7 @@ export class Playback extends HdElement {
         <div class="panes n${this.cameras.length}">${repeat(this.cameras, id => id, id => html`<hd-pane .cameraId=${id} .recordings=${this.recordings}></hd-pane>`)}</div>
         ${this.#renderTransport()}
         <hd-day-strip .cameraId=${this.cameras[0]} .atMs=${this.atMs} @day-pick=${e => this.#pickDay(e.detail.ms)}></hd-day-strip>
-        <hd-timeline .rows=${this.cameras.map(id => ({id, name: facts.cameras.get(id)?.name ?? id}))} .recordings=${this.recordings} .atMs=${this.atMs} .fromMs=${this.fromMs} .toMs=${this.toMs} .marks=${this.marks}
+        <hd-timeline .rows=${this.cameras.map(id => ({id, name: facts.cameras.get(id)?.name ?? id}))} .recordings=${this.recordings} .reported=${this.reported} .atMs=${this.atMs} .fromMs=${this.fromMs} .toMs=${this.toMs} .marks=${this.marks}
             @timeline-seek=${e => this.#seek(e.detail.ms, e.detail)} @timeline-view=${e => this.#view(e.detail)}></hd-timeline>` : this.#renderChoose()}
       ${this.exporting ? html`<hd-export .cameras=${this.cameras} .fromMs=${this.exporting.fromMs} .toMs=${this.exporting.toMs} @close=${() => (this.exporting = null)}></hd-export>` : nothing}`;
   }

@@ -4,7 +4,9 @@ import {place} from '../design/place.js';
 import {DAY_MS, clockSpan, dateTime, dayAndMonth, dayStart, shortTime, time} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {theme} from '../app/theme.js';
+import {REPORTED_MAX_MS, words} from '../app/reported.js';
 import {serverClock} from '../app/server-clock.js';
+import {drawReported} from './reported-marks.js';
 
 export const SPAN_MIN_MS = 10_000;
 export const SPAN_MAX_MS = 30 * DAY_MS;
@@ -13,6 +15,9 @@ const TICK_MIN_PX = 84;
 const RULER_PX = 26;
 const ROW_PX = 26;
 const DRAG_FROM_PX = 4;
+/** What camera reports are read out or named in the tip: no more, and no further from the pointer. */
+const REPORTED_SHOWN = 3;
+const NEAR_PX = 6;
 /** Names stand beside the axis where there is room, over it where there is not. */
 const GUTTER_FROM_PX = 700;
 const GUTTER_MAX_PX = 220;
@@ -22,7 +27,7 @@ const GUTTER_MAX_PX = 220;
  * Emits `timeline-seek {ms, scrubbing}` and `timeline-view {fromMs, toMs}`.
  */
 export class Timeline extends HdElement {
-  static properties = {rows: {attribute: false}, recordings: {attribute: false}, atMs: {attribute: false}, fromMs: {attribute: false}, toMs: {attribute: false}, marks: {attribute: false}, hover: {state: true}};
+  static properties = {rows: {attribute: false}, recordings: {attribute: false}, reported: {attribute: false}, atMs: {attribute: false}, fromMs: {attribute: false}, toMs: {attribute: false}, marks: {attribute: false}, hover: {state: true}};
 
   static styles = [HdElement.styles, css`
     :host { display: block; position: relative; touch-action: none; user-select: none; }
@@ -62,9 +67,10 @@ export class Timeline extends HdElement {
   render() {
     const gap = this.rows.map(r => this.recordings.gapAt(r.id, this.atMs)).find(Boolean);
     const fetched = this.rows.some(r => this.recordings.fetchedAt(r.id, this.atMs));
-    const words = `${dateTime(this.atMs)}, ${gap ? `${t('playback.gap')}: ${gap.message}` : t(fetched ? 'timeline.fetched' : 'timeline.recorded')}`;
+    const reports = this.rows.flatMap(r => this.#reportedAt(r.id, this.atMs, 0)).slice(0, REPORTED_SHOWN);
+    const spoken = [dateTime(this.atMs), gap ? `${t('playback.gap')}: ${gap.message}` : t(fetched ? 'timeline.fetched' : 'timeline.recorded'), ...reports.map(words)].join(', ');
     return html`
-      <div role="slider" tabindex="0" aria-label=${t('timeline.label')} aria-valuemin=${Math.round(this.fromMs / 1000)} aria-valuemax=${Math.round(this.toMs / 1000)} aria-valuenow=${Math.round(this.atMs / 1000)} aria-valuetext=${words}
+      <div role="slider" tabindex="0" aria-label=${t('timeline.label')} aria-valuemin=${Math.round(this.fromMs / 1000)} aria-valuemax=${Math.round(this.toMs / 1000)} aria-valuenow=${Math.round(this.atMs / 1000)} aria-valuetext=${spoken}
           @wheel=${this.#wheel} @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @pointerleave=${() => this.#drag || (this.hover = null)}>
         <canvas></canvas>
       </div>
@@ -79,7 +85,13 @@ export class Timeline extends HdElement {
     const fetched = camera && this.recordings.fetchedAt(camera.id, ms);
     const left = Math.min(Math.max(x, 110), Math.max(110, this.#width - 110));
     return html`<div class="tip" ${place({left: `${left}px`})}><b>${dateTime(ms)}</b>
-      ${gap ? html`<div>${t('timeline.gap', {length: clockSpan(gap.to - gap.from)})}: ${gap.message}</div>` : fetched ? html`<div>${t('timeline.fetched')}</div>` : nothing}</div>`;
+      ${gap ? html`<div>${t('timeline.gap', {length: clockSpan(gap.to - gap.from)})}: ${gap.message}</div>` : fetched ? html`<div>${t('timeline.fetched')}</div>` : nothing}
+      ${camera ? this.#reportedAt(camera.id, ms, this.#ms(NEAR_PX) - this.#ms(0)).slice(0, REPORTED_SHOWN).map(e => html`<div>${words(e)}</div>`) : nothing}</div>`;
+  }
+
+  /** Of a view too wide for marks, nothing. */
+  #reportedAt(id, ms, withinMs) {
+    return this.reported && this.toMs - this.fromMs <= REPORTED_MAX_MS ? this.reported.near(id, ms, withinMs) : [];
   }
 
   updated() {
@@ -130,6 +142,9 @@ export class Timeline extends HdElement {
     pen.clip();
     this.#drawRuler(pen, c, ruler, height, scale);
     this.rows.forEach((r, i) => this.#drawRow(pen, c, r, ruler + i * row, row - 3));
+    if (this.reported && this.toMs - this.fromMs <= REPORTED_MAX_MS) {
+      this.rows.forEach((r, i) => drawReported(pen, {mark: c.strong, edge: c.base}, this.reported.of(r.id), ms => this.#x(ms), serverClock.now(), {y: ruler + i * row, height: row - 3, width, scale}));
+    }
     this.#drawMarks(pen, c, ruler, height);
     const now = this.#x(serverClock.now());
     if (now >= 0 && now <= width) {

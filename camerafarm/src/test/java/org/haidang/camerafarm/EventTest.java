@@ -203,6 +203,18 @@ class EventTest {
     }
 
     @Test
+    void forgetsItsSubscribersAsAfterAPowerCut() throws Exception {
+        String path = subscribe(device, SUBSCRIBE);
+        assertThat(
+                        control.send("DELETE", "/devices/" + ADDRESS + "/subscriptions", "")
+                                .statusCode())
+                .isEqualTo(200);
+        assertThat(pull(device, path, "PT5S").values("Value"))
+                .containsExactly("s:Sender", "wsrf:ResourceUnknownFault");
+        assertThat(control.number(ADDRESS, "subscriptions")).isZero();
+    }
+
+    @Test
     void tellsItsTopics() throws Exception {
         TestDevice.Answer answer = device.ask(TestDevice.EVENTS, "<tev:GetEventProperties/>");
         assertThat(answer.body())

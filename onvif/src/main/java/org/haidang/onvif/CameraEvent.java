@@ -16,6 +16,8 @@ public enum CameraEvent {
             "VideoSource/ImageTooBlurry"),
     /** A recorder gets no picture from a camera. */
     SIGNAL_LOSS("VideoSource/SignalLoss", "VideoSource/VideoLoss"),
+    /** Somebody crossed a line drawn in the picture (ONVIF Analytics, annex A.2). */
+    LINE_CROSSED("LineDetector/"),
     /** A contact at the device opened or closed. */
     DIGITAL_INPUT("Device/Trigger/DigitalInput"),
     /** A disk or card is broken. */
@@ -39,12 +41,17 @@ public enum CameraEvent {
         if (topic.length() > MAX_TOPIC) {
             return null;
         }
-        String plain = topic.replaceAll("[^/\\s:]*:", "");
+        String plain = plain(topic);
         for (CameraEvent event : values()) {
             if (event.topics.stream().anyMatch(plain::contains)) {
                 return event;
             }
         }
         return null;
+    }
+
+    /** A topic without prefixes. */
+    static String plain(String topic) {
+        return topic.replaceAll("[^/\\s:]*:", "").strip();
     }
 }

@@ -56,7 +56,7 @@ final class EventReader {
         String topic = message.textAt("Topic");
         CameraEvent event = topic == null ? null : CameraEvent.of(topic);
         Element told = message.at("Message", "Message");
-        if (event == null || told == null) {
+        if (topic == null || event == null || told == null) {
             return null;
         }
         String operation = told.attribute("PropertyOperation");
@@ -65,10 +65,27 @@ final class EventReader {
         boolean over = "Deleted".equals(operation);
         return new EventNotice(
                 event,
+                property(topic, told.child("Source")),
                 !over && (state == null || isTrue(state)),
                 "Initialized".equals(operation),
+                !over && state == null,
                 ProfileReader.line(source, MAX_SOURCE),
                 time(told.attribute("UtcTime"), offset, now));
+    }
+
+    /** A device may watch several fields of one picture, each with a state of its own. */
+    private static String property(String topic, @Nullable Element source) {
+        StringBuilder all = new StringBuilder(CameraEvent.plain(topic));
+        if (source != null) {
+            for (Element item : source.children("SimpleItem")) {
+                all.append(' ').append(item.attribute("Name")).append('=');
+                all.append(item.attribute("Value"));
+                if (all.length() > EventNotice.MAX_PROPERTY) {
+                    break;
+                }
+            }
+        }
+        return ProfileReader.line(all.toString(), EventNotice.MAX_PROPERTY);
     }
 
     private static @Nullable String item(@Nullable Element group, Set<String> names) {

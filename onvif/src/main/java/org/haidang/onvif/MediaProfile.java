@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ptz whether moving goes with it
  * @param media2 whether it was told by the second version of the media service, and so is asked
  *     about there
+ * @param sourceConfiguration of the video source's configuration, by which analytics name the
+ *     source; empty when the device does not say
  */
 public record MediaProfile(
         String token,
@@ -21,4 +23,18 @@ public record MediaProfile(
         @Nullable VideoEncoding video,
         @Nullable String audioCodec,
         boolean ptz,
-        boolean media2) {}
+        boolean media2,
+        String sourceConfiguration) {
+
+    /** One whose source's configuration has no name. */
+    public MediaProfile(
+            String token,
+            String name,
+            String sourceToken,
+            @Nullable VideoEncoding video,
+            @Nullable String audioCodec,
+            boolean ptz,
+            boolean media2) {
+        this(token, name, sourceToken, video, audioCodec, ptz, media2, "");
+    }
+}

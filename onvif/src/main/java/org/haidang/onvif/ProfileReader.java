@@ -30,7 +30,7 @@ final class ProfileReader {
             add(
                     profiles,
                     each,
-                    each.textAt("VideoSourceConfiguration", "SourceToken"),
+                    each.child("VideoSourceConfiguration"),
                     encoder == null ? null : video(encoder),
                     each.textAt("AudioEncoderConfiguration", "Encoding"),
                     each.child("PTZConfiguration") != null,
@@ -48,7 +48,7 @@ final class ProfileReader {
             add(
                     profiles,
                     each,
-                    each.textAt("Configurations", "VideoSource", "SourceToken"),
+                    parts == null ? null : parts.child("VideoSource"),
                     encoder == null ? null : video(encoder),
                     each.textAt("Configurations", "AudioEncoder", "Encoding"),
                     parts != null && parts.child("PTZ") != null,
@@ -60,15 +60,17 @@ final class ProfileReader {
     private static void add(
             List<MediaProfile> profiles,
             Element profile,
-            @Nullable String source,
+            @Nullable Element configuration,
             @Nullable VideoEncoding video,
             @Nullable String audio,
             boolean ptz,
             boolean media2) {
         String token = profile.attribute("token");
+        String source = configuration == null ? null : configuration.textAt("SourceToken");
         if (token == null
                 || token.isEmpty()
                 || token.length() > MAX_TOKEN
+                || configuration == null
                 || source == null
                 || source.length() > MAX_TOKEN
                 || profiles.size() >= MAX_PROFILES) {
@@ -82,7 +84,8 @@ final class ProfileReader {
                         video,
                         audio == null ? null : line(audio, 32),
                         ptz,
-                        media2));
+                        media2,
+                        line(configuration.attribute("token"), MAX_TOKEN)));
     }
 
     private static VideoEncoding video(Element encoder) {

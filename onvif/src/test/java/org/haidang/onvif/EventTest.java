@@ -2,29 +2,19 @@ package org.haidang.onvif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.haidang.onvif.Asker.NOW;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import org.haidang.onvif.soap.Namespaces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventTest {
-    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
     private static final Duration LIFE = Duration.ofMinutes(1);
 
     private final FakeDevice device = new FakeDevice();
-    private final OnvifDevice client =
-            new OnvifDevice(
-                    device.service(),
-                    null,
-                    OnvifLimits.DEFAULT,
-                    address -> address.isLoopbackAddress(),
-                    InstantSource.fixed(NOW),
-                    new Random(1));
+    private final OnvifDevice client = Asker.of(device);
 
     @AfterEach
     void close() {
@@ -91,9 +81,22 @@ class EventTest {
                                 item("State", "false")));
         assertThat(pull.pull(Duration.ofSeconds(5)))
                 .containsExactly(
-                        new EventNotice(CameraEvent.MOTION, true, false, "V1", NOW.plusSeconds(5)),
                         new EventNotice(
-                                CameraEvent.SIGNAL_LOSS, false, true, "V2", NOW.plusMillis(6_500)));
+                                CameraEvent.MOTION,
+                                "RuleEngine/CellMotionDetector/Motion VideoSourceToken=V1",
+                                true,
+                                false,
+                                false,
+                                "V1",
+                                NOW.plusSeconds(5)),
+                        new EventNotice(
+                                CameraEvent.SIGNAL_LOSS,
+                                "VideoSource/SignalLoss VideoSourceToken=V2",
+                                false,
+                                true,
+                                false,
+                                "V2",
+                                NOW.plusMillis(6_500)));
         FakeDevice.Request asked = device.requests().getLast();
         assertThat(asked.target()).as("at the host that we dialled").isEqualTo("/sub/1");
         assertThat(asked.body())
@@ -121,6 +124,8 @@ class EventTest {
                 .isEqualTo(CameraEvent.TAMPER);
         assertThat(CameraEvent.of("tns1:VideoSource/ImageTooDark/AnalyticsService"))
                 .isEqualTo(CameraEvent.TAMPER);
+        assertThat(CameraEvent.of("tns1:RuleEngine/LineDetector/tnsmaker:Crossed"))
+                .isEqualTo(CameraEvent.LINE_CROSSED);
         assertThat(CameraEvent.of("tns1:Device/tns1:Trigger/tns1:DigitalInput"))
                 .isEqualTo(CameraEvent.DIGITAL_INPUT);
         assertThat(CameraEvent.of("tns1:Device/HardwareFailure/StorageFailure"))
@@ -143,6 +148,41 @@ class EventTest {
                 assertThat(notices.getFirst().at()).isEqualTo(NOW);
             }
         }
+    }
+
+    @Test
+    void tellsWhatOnlyHappensFromWhatGoesOn() throws OnvifException {
+        EventPull pull = subscribe();
+        String lines = "RuleEngine/LineDetector/Crossed";
+        device.on(
+                "PullMessages",
+                message(lines, "", "Changed", "V", item("ObjectId", "7"))
+                        + message(lines, "", "Changed", "V", item("State", "true"))
+                        + message(lines, "", "Deleted", "V", item("ObjectId", "7")));
+        List<EventNotice> notices = pull.pull(Duration.ZERO);
+        assertThat(notices).extracting(EventNotice::momentary).containsExactly(true, false, false);
+        assertThat(notices).extracting(EventNotice::active).containsExactly(true, true, false);
+    }
+
+    @Test
+    void tellsTheFieldsOfOnePictureApart() throws OnvifException {
+        EventPull pull = subscribe();
+        String motion = "tns1:RuleEngine/CellMotionDetector/Motion";
+        String moves = item("IsMotion", "true");
+        device.on(
+                "PullMessages",
+                message(motion, "", "Changed", "V\"/>" + item("Rule", "door") + "<x y=\"", moves)
+                        + message(
+                                motion,
+                                "",
+                                "Changed",
+                                "V\"/>" + item("Rule", "y".repeat(999)) + "<x y=\"",
+                                moves));
+        List<EventNotice> notices = pull.pull(Duration.ZERO);
+        assertThat(notices).extracting(EventNotice::source).containsExactly("V", "V");
+        assertThat(notices.getFirst().property())
+                .isEqualTo("RuleEngine/CellMotionDetector/Motion VideoSourceToken=V Rule=door");
+        assertThat(notices.getLast().property()).hasSize(EventNotice.MAX_PROPERTY);
     }
 
     @Test

@@ -1,14 +1,13 @@
 package org.haidang.onvif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.haidang.onvif.Asker.NOW;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Random;
 import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.DigestAlgorithm;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** The device's side checks every login, and counts them: cameras lock accounts. */
 class LoginTest {
-    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
     private static final Credentials WRONG = new Credentials("admin", "wrong");
     private static final String INFORMATION = "<Manufacturer>M</Manufacturer><Model>X</Model>";
 
@@ -29,13 +27,7 @@ class LoginTest {
     }
 
     private OnvifDevice client(@Nullable Credentials login) {
-        return new OnvifDevice(
-                device.service(),
-                login,
-                OnvifLimits.DEFAULT,
-                address -> address.isLoopbackAddress(),
-                InstantSource.fixed(NOW),
-                new Random(1));
+        return Asker.of(device, login);
     }
 
     private static OnvifFailure failure(OnvifDevice client) {

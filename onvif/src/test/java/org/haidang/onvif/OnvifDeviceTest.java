@@ -2,13 +2,11 @@ package org.haidang.onvif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.haidang.onvif.Asker.NOW;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.haidang.media.rtsp.RtspUri;
 import org.haidang.onvif.soap.Namespaces;
@@ -18,17 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** A device that answers well, in the ways that devices differ. */
 class OnvifDeviceTest {
-    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
 
     private final FakeDevice device = new FakeDevice();
-    private final OnvifDevice client =
-            new OnvifDevice(
-                    device.service(),
-                    null,
-                    OnvifLimits.DEFAULT,
-                    address -> address.isLoopbackAddress(),
-                    InstantSource.fixed(NOW),
-                    new Random(1));
+    private final OnvifDevice client = Asker.of(device);
 
     @BeforeEach
     void tellServices() {
@@ -190,7 +180,8 @@ class OnvifDeviceTest {
                                 new VideoEncoding("H265", 2560, 1440, 12.5, 2048, 40),
                                 null,
                                 false,
-                                true));
+                                true,
+                                "vsc"));
         assertThat(channel.sub().token()).isEqualTo("s");
         assertThat(channel.number()).isEqualTo(1);
         assertThat(channel.name()).isEqualTo("name m");
@@ -231,7 +222,8 @@ class OnvifDeviceTest {
                                     new VideoEncoding("H264", 1920, 1080, 25, 4096, 50),
                                     "G711",
                                     true,
-                                    false));
+                                    false,
+                                    "vsc"));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.haidang.onvif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.haidang.onvif.Asker.NOW;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
@@ -11,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,19 +34,11 @@ class RecordedDeviceTest {
     /** The last one that still carries the answers. */
     private static final String PACKAGE = "onvif@0.8.1";
 
-    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
     private static final Pattern SERVICE =
             Pattern.compile("xmlns=\"http://www.onvif.org/\\S*/(\\S*)/wsdl\"");
 
     private final FakeDevice device = new FakeDevice();
-    private final OnvifDevice client =
-            new OnvifDevice(
-                    device.service(),
-                    null,
-                    OnvifLimits.DEFAULT,
-                    address -> address.isLoopbackAddress(),
-                    InstantSource.fixed(NOW),
-                    new Random(1));
+    private final OnvifDevice client = Asker.of(device);
 
     @AfterEach
     void close() {
@@ -161,7 +152,8 @@ class RecordedDeviceTest {
                                 new VideoEncoding("H264", 1920, 1080, 5, 1000, 30),
                                 null,
                                 true,
-                                false));
+                                false,
+                                "vscfg0"));
         assertThat(client.streamUri(main).toString())
                 .isEqualTo("rtsp://" + device.address().getHostAddress() + "/h264main");
         assertThat(client.snapshotUri(main))
@@ -190,7 +182,15 @@ class RecordedDeviceTest {
                 .hasSize(2)
                 .containsOnly(
                         new EventNotice(
-                                CameraEvent.MOTION, true, false, "000", NOW.plusSeconds(3)));
+                                CameraEvent.MOTION,
+                                "RuleEngine/CellMotionDetector/Motion"
+                                        + " VideoSourceConfigurationToken=000"
+                                        + " VideoAnalyticsConfigurationToken=000 Rule=000",
+                                true,
+                                false,
+                                false,
+                                "000",
+                                NOW.plusSeconds(3)));
     }
 
     @Test

@@ -151,6 +151,34 @@ public final class Farm implements AutoCloseable {
         return JSON.readTree(send(HttpRequest.newBuilder(control("/devices/" + device.address()))));
     }
 
+    /**
+     * Has a device notice something, or notice that it is over.
+     *
+     * @param kind {@code motion}, {@code tamper}, {@code digital-input}, {@code storage-failure}
+     * @param channel from 1
+     */
+    public void event(Device device, String kind, int channel, boolean on) {
+        tell(device, "event", Map.of("kind", kind, "channel", channel, "on", on));
+    }
+
+    /** Makes a device misbehave until {@link #behave(Device)}. */
+    public void misbehave(Device device, String kind, double value) {
+        tell(device, "misbehave", Map.of("kind", kind, "value", value));
+    }
+
+    /** Has a device forget who listens to its events, as after a power cut. */
+    public void forgetSubscriptions(Device device) {
+        send(
+                HttpRequest.newBuilder(control("/devices/" + device.address() + "/subscriptions"))
+                        .DELETE());
+    }
+
+    private void tell(Device device, String what, Map<String, Object> body) {
+        send(
+                HttpRequest.newBuilder(control("/devices/" + device.address() + "/" + what))
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     /** Makes a camera misbehave until {@link #behave}. */
     public void misbehave(Camera camera, String kind, double value, int seconds) {
         String body =
@@ -162,14 +190,6 @@ public final class Farm implements AutoCloseable {
 
     public void behave(Camera camera) {
         send(HttpRequest.newBuilder(control("/cameras/" + camera.id() + "/misbehave")).DELETE());
-    }
-
-    /** Makes a device misbehave until {@link #behave(Device)}. */
-    public void misbehave(Device device, String kind, double value) {
-        String body = JSON.writeValueAsString(Map.of("kind", kind, "value", value));
-        send(
-                HttpRequest.newBuilder(control("/devices/" + device.address() + "/misbehave"))
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public void behave(Device device) {

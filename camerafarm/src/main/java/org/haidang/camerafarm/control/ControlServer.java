@@ -84,6 +84,8 @@ import org.jspecify.annotations.Nullable;
  *       tells its subscribers that something is so from now on. Kinds: {@code motion}, {@code
  *       tamper}, {@code signal-loss} (of a channel, default 1), {@code digital-input}, {@code
  *       storage-failure}
+ *   <li>{@code DELETE /devices/{address}/subscriptions}: forgets who subscribes to its events, as
+ *       after a power cut
  *   <li>{@code DELETE /devices/{address}/logins}: counts logins anew
  * </ul>
  */
@@ -401,6 +403,7 @@ public final class ControlServer implements AutoCloseable {
                 device.behave();
                 reconnect(device);
             }
+            case "subscriptions" -> device.forgetSubscriptions();
             case "logins" -> device.logins().clear();
             default -> {
                 return error(404, "no such address");

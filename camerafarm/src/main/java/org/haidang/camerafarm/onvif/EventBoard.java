@@ -182,6 +182,17 @@ final class EventBoard {
         }
     }
 
+    /** Ends all subscriptions and the pulls that wait for them. */
+    void forgetAll() {
+        lock.lock();
+        try {
+            subscriptions.clear();
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Tells a subscriber once more how everything stands; false when there is none. */
     boolean synchronize(String id) {
         lock.lock();

@@ -259,6 +259,11 @@ public final class FakeDevice {
         board.set(event, event.ofChannel() ? channel : 1, on);
     }
 
+    /** Forgets its subscriptions, as after a power cut. */
+    public void forgetSubscriptions() {
+        board.forgetAll();
+    }
+
     /** How many subscriptions live. */
     public int subscriptions() {
         return board.subscriptions();

@@ -10,13 +10,20 @@ import org.haidang.archive.Archive;
 import org.haidang.archive.catalog.StreamKey;
 import org.haidang.archive.retain.RecordingPolicy;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.event.store.CameraEventStore;
 import org.haidang.server.facility.Closings;
 
-/** Wipes the footage of closed facilities when its time has come, an hour's delay at most. */
+/**
+ * Wipes the footage of closed facilities, and what their cameras reported, when its time has come,
+ * an hour's delay at most.
+ */
 final class ClosingRounds implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ClosingRounds.class.getName());
     private static final long FIRST_SECONDS = 30;
     private static final long EVERY_SECONDS = 3_600;
+
+    /** Of one camera in one round. */
+    private static final int EVENTS_AT_ONCE = 10_000;
 
     private final Closings closings;
     private final Closings.Footage footage;
@@ -29,8 +36,8 @@ final class ClosingRounds implements AutoCloseable {
         this.footage = footage;
     }
 
-    static ClosingRounds start(Closings closings, Archive archive) {
-        ClosingRounds rounds = new ClosingRounds(closings, footage(archive));
+    static ClosingRounds start(Closings closings, Archive archive, CameraEventStore events) {
+        ClosingRounds rounds = new ClosingRounds(closings, footage(archive, events));
         var _ =
                 rounds.thread.scheduleWithFixedDelay(
                         rounds::round, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
@@ -38,7 +45,7 @@ final class ClosingRounds implements AutoCloseable {
     }
 
     /** Retention itself deletes: it alone knows who is reading what. */
-    static Closings.Footage footage(Archive archive) {
+    private static Closings.Footage footage(Archive archive, CameraEventStore events) {
         return cameraIds -> {
             RecordingPolicy nothing = new RecordingPolicy(Duration.ofSeconds(1), 0);
             List<StreamKey> streams =
@@ -49,8 +56,14 @@ final class ClosingRounds implements AutoCloseable {
                             .toList();
             streams.forEach(key -> archive.policy(key, nothing));
             archive.retain();
-            return streams.stream()
-                    .allMatch(key -> archive.spans(key, 0, Long.MAX_VALUE).isEmpty());
+            boolean more = false;
+            for (String id : cameraIds) {
+                int removed = events.removeBefore(id, Long.MAX_VALUE, EVENTS_AT_ONCE);
+                more |= removed == EVENTS_AT_ONCE;
+            }
+            return !more
+                    && streams.stream()
+                            .allMatch(key -> archive.spans(key, 0, Long.MAX_VALUE).isEmpty());
         };
     }
 

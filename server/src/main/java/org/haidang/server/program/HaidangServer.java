@@ -50,6 +50,8 @@ import org.haidang.server.engine.CameraSource;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.SourceFactory;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.event.CameraEvents;
+import org.haidang.server.event.store.CameraEventStore;
 import org.haidang.server.facility.ToldFacilities;
 import org.haidang.server.facility.store.ToldFacilityStore;
 import org.haidang.server.fact.store.FactOutbox;
@@ -524,7 +526,7 @@ public final class HaidangServer implements AutoCloseable {
         sender.start(programme.outbox());
         opened(ReminderRounds.start(programme.reminders()));
         opened(AuditRounds.start(audit, viewings, settings.audit().retentionDays(), clock));
-        opened(ClosingRounds.start(programme.closings(), archive));
+        opened(ClosingRounds.start(programme.closings(), archive, new CameraEventStore(database)));
         sessions.onEnd(viewings::sessionEnded);
         Viewers viewers = opened(new Viewers(engine, this::stillGood));
         sessions.onEnd(viewers::sessionEnded);
@@ -549,6 +551,8 @@ public final class HaidangServer implements AutoCloseable {
                                 clock)
                         .start());
         opened(WallRounds.start(people.walls(), rights));
+        CameraEvents cameraEvents = opened(newCameraEvents());
+        opened(CameraEventRounds.start(cameraEvents));
         PtzDesk ptzDesk = opened(new PtzDesk(audit::append, news, clock));
         Heads heads = new Heads(devices::conversation, clock);
         opened(PtzRounds.start(ptzDesk, heads));
@@ -588,6 +592,7 @@ public final class HaidangServer implements AutoCloseable {
                         devices,
                         cameraDevices,
                         backfill,
+                        cameraEvents,
                         ptzDesk,
                         heads,
                         connecting,
@@ -608,6 +613,20 @@ public final class HaidangServer implements AutoCloseable {
                             + ". Is another program using it? Choose another with --port.",
                     e);
         }
+    }
+
+    private CameraEvents newCameraEvents() {
+        Settings.CameraEventSettings wanted = settings.cameras().events();
+        return new CameraEvents(
+                registry,
+                cameraDevices,
+                devices,
+                new CameraEventStore(database),
+                alarms::changed,
+                new CameraEvents.Config(
+                        wanted.asked(), wanted.retentionDays(), settings.archive().retentionDays()),
+                random,
+                clock);
     }
 
     /** When the newest picture of a camera was taken that can be had and decoded here. */

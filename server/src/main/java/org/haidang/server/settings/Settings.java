@@ -122,8 +122,22 @@ public record Settings(
      * @param allowLocalCameras cameras may be at loopback and link-local addresses
      * @param linger a stream pulled only for viewers stays this long after the last
      * @param eventLoops threads that read cameras
+     * @param events what they report by themselves
      */
-    public record Cameras(boolean allowLocalCameras, int max, Duration linger, int eventLoops) {}
+    public record Cameras(
+            boolean allowLocalCameras,
+            int max,
+            Duration linger,
+            int eventLoops,
+            CameraEventSettings events) {}
+
+    /**
+     * What cameras report by themselves.
+     *
+     * @param asked whether the devices of cameras are asked for it
+     * @param retentionDays how long it is kept
+     */
+    public record CameraEventSettings(boolean asked, int retentionDays) {}
 
     /**
      * The audit log.

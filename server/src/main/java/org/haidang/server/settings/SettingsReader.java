@@ -120,7 +120,10 @@ public final class SettingsReader {
                         raw.flag("cameras.allowLocalCameras", false),
                         raw.whole("cameras.max", 1_000, 1, 10_000),
                         Duration.ofSeconds(raw.whole("cameras.lingerSeconds", 20, 0, 3_600)),
-                        raw.whole("cameras.eventLoops", 2, 1, 64)),
+                        raw.whole("cameras.eventLoops", 2, 1, 64),
+                        new Settings.CameraEventSettings(
+                                raw.flag("cameras.events.asked", true),
+                                raw.whole("cameras.events.retentionDays", 30, 1, 365))),
                 audit(raw),
                 programme(raw),
                 duty(raw),

@@ -45,8 +45,11 @@ final class CameraDeviceController {
 
     /**
      * @param service empty for whoever does not connect cameras
+     * @param events whether it is asked for what it notices
      */
-    record DeviceView(String service, String profile, boolean ptz) {}
+    record DeviceView(String service, String profile, boolean ptz, boolean events) {}
+
+    record AskingBody(@Nullable Boolean asked) {}
 
     /**
      * @param device where it is asked; null for the usual place
@@ -79,7 +82,7 @@ final class CameraDeviceController {
         Camera camera = camera(id);
         return services.cameraDevices()
                 .of(camera)
-                .map(device -> view(device, gate.may(caller, Action.CAMERA_WRITE, camera)))
+                .map(device -> view(camera, device, gate.may(caller, Action.CAMERA_WRITE, camera)))
                 .orElseThrow(ProblemException::notFound);
     }
 
@@ -100,7 +103,25 @@ final class CameraDeviceController {
             throw ProblemException.invalid("profile", "field.control");
         }
         boolean ptz = body.ptz() != null && body.ptz();
-        return view(keep(caller, camera, new CameraDevice(id, service, profile, ptz)), true);
+        CameraDevice device = keep(caller, camera, new CameraDevice(id, service, profile, ptz));
+        return view(camera, device, true);
+    }
+
+    @PutMapping("/events")
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.CAMERA)
+    DeviceView ask(@PathVariable String id, @RequestBody AskingBody body, Caller caller) {
+        Boolean asked = body.asked();
+        if (asked == null) {
+            throw ProblemException.invalid("asked", "field.required");
+        }
+        Camera camera = camera(id);
+        CameraDevice device =
+                services.cameraDevices().of(camera).orElseThrow(ProblemException::notFound);
+        if (services.cameraEvents().isWanted(camera) != asked) {
+            acts.eventsAsked(caller, camera, asked);
+            services.cameraEvents().ask(camera, asked);
+        }
+        return view(camera, device, true);
     }
 
     @DeleteMapping
@@ -138,7 +159,8 @@ final class CameraDeviceController {
         }
         CameraDevice device = keep(caller, camera, known.get());
         String key = device.ptz() ? "device.ptz.ok" : "device.ptz.none";
-        return new Examination(true, Words.of(language, key), null, null, null, view(device, true));
+        return new Examination(
+                true, Words.of(language, key), null, null, null, view(camera, device, true));
     }
 
     private static Examination failed(DeviceQuestions.Fault fault) {
@@ -187,8 +209,11 @@ final class CameraDeviceController {
                 : new Credentials(camera.username(), password == null ? "" : password);
     }
 
-    private static DeviceView view(CameraDevice device, boolean connects) {
+    private DeviceView view(Camera camera, CameraDevice device, boolean connects) {
         return new DeviceView(
-                connects ? device.service().toString() : "", device.profile(), device.ptz());
+                connects ? device.service().toString() : "",
+                device.profile(),
+                device.ptz(),
+                services.cameraEvents().isWanted(camera));
     }
 }

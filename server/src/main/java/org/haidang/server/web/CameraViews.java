@@ -17,6 +17,7 @@ final class CameraViews {
      * Schema {@code Camera}.
      *
      * @param ptz whether it can be turned from here
+     * @param events whether its device is asked for what it notices; null when it is known as none
      */
     record CameraView(
             String id,
@@ -34,6 +35,7 @@ final class CameraViews {
             @Nullable Double retentionGiB,
             boolean enabled,
             boolean ptz,
+            @Nullable Boolean events,
             StateView state) {}
 
     private final Services services;
@@ -67,6 +69,9 @@ final class CameraViews {
                 bytes == null ? null : Math.round(bytes / GIB * 1_000) / 1_000.0,
                 camera.enabled(),
                 services.cameraDevices().ptz(camera),
+                services.cameraDevices().of(camera).isEmpty()
+                        ? null
+                        : (Boolean) services.cameraEvents().isWanted(camera),
                 state(camera.id(), language));
     }
 

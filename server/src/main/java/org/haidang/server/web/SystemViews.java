@@ -9,6 +9,7 @@ import org.haidang.archive.disk.DiskStatus;
 import org.haidang.server.audit.Verification;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.engine.CameraStatus;
+import org.haidang.server.event.EventLedger;
 import org.haidang.server.rights.Action;
 import org.haidang.server.rights.Grant;
 import org.haidang.server.tier.LinkAlarms.LinkAlarm;
@@ -120,6 +121,10 @@ final class SystemViews {
                             Words.of(language, key, subject),
                             Words.find(language, key + ".action")));
         }
+        services.cameraEvents().standing().stream()
+                .filter(standing -> mayKnow(caller, standing.cameraId()))
+                .map(standing -> reported(standing, language))
+                .forEach(views::add);
         if (gate.mayEverywhere(caller, Action.ALARM_READ)
                 || gate.mayEverywhere(caller, Action.AUDIT_READ)) {
             services.rights().emergencies().stream()
@@ -139,6 +144,22 @@ final class SystemViews {
                     .forEach(views::add);
         }
         return views;
+    }
+
+    /** What a camera reports that somebody has to mend, for as long as it lasts. */
+    private AlarmView reported(EventLedger.Standing standing, Language language) {
+        String key = "alarm.camera-" + standing.kind().word();
+        String name =
+                services.registry()
+                        .camera(standing.cameraId())
+                        .map(Camera::name)
+                        .orElse(standing.cameraId());
+        return new AlarmView(
+                "camera-" + standing.kind().word(),
+                standing.cameraId(),
+                Moments.text(standing.sinceUs()),
+                Words.of(language, key, name),
+                Words.of(language, key + ".action"));
     }
 
     /** Whoever damaged the record of what people do must not stay unnoticed. */

@@ -73,6 +73,7 @@ import tools.jackson.databind.json.JsonMapper;
     DeviceController.class,
     CameraDeviceController.class,
     BackfillController.class,
+    CameraEventController.class,
     PtzController.class,
     ImportController.class,
     RecordingController.class,
@@ -151,6 +152,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 });
         services.registry().listen(hub);
         services.cameraDevices().listen(hub::cameraTouched);
+        services.cameraEvents().listen(hub::cameraTouched);
         services.news().listen(hub);
         services.sessions().onEnd(hub::sessionEnded);
         return hub;

@@ -108,6 +108,7 @@ final class TestServer implements AutoCloseable {
         overrides.put("tls.mode", "off");
         overrides.put("archive.minFreeGiB", "0");
         overrides.put("archive.minFreePercent", "0");
+        overrides.put("cameras.events.asked", "false"); // devices here are not there, or count
         overrides.putAll(more);
         return SettingsReader.read(null, Map.of(), overrides);
     }

@@ -9,6 +9,7 @@ import static org.haidang.verify.browser.Way.fill;
 import static org.haidang.verify.browser.Way.keys;
 import static org.haidang.verify.browser.Way.onAPhone;
 import static org.haidang.verify.browser.Way.press;
+import static org.haidang.verify.browser.Way.reporting;
 import static org.haidang.verify.browser.Way.turning;
 import static org.haidang.verify.browser.Way.until;
 import static org.haidang.verify.browser.Way.withInstructions;
@@ -252,6 +253,14 @@ class AccessibilityTest {
         }
         String recordings = cameras.get(0) + "," + cameras.get(1);
         all.add(new Screen(HEALTH, "playback?cameras=" + recordings, "hd-pane"));
+        all.add(new Screen(HEALTH, "playback?cameras=" + recordings, reporting(), "hd-pane"));
+        all.add(new Screen(COMMAND, "cameras?camera=" + camera, reporting(), "hd-reported li"));
+        all.add(
+                new Screen(
+                        DEPARTMENT,
+                        "cameras?camera=" + camera,
+                        reporting(),
+                        "hd-camera-sheet .tick"));
         all.add(new Screen(CHAIRMAN, "emergency", "hd-break-glass"));
         all.add(new Screen("inspector", "audit", "hd-audit time"));
         all.add(new Screen(ENGINEER, "survey?id=" + draft, "hd-survey .index a"));

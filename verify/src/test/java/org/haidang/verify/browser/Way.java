@@ -5,6 +5,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -68,6 +70,7 @@ final class Way {
 
     private static final String CAMERAS = "**/api/v1/cameras";
     private static final String TURNED = "**/api/v1/cameras/*/ptz";
+    private static final String REPORTED = "**/api/v1/cameras/*/events?*";
 
     /**
      * Somebody turns it from whom it may be taken, or oneself; until then nobody looks any more.
@@ -190,6 +193,37 @@ final class Way {
             // Tools appear under the pointer only.
             page.locator("hd-tile .tools button").first().dispatchEvent("click");
         };
+    }
+
+    /**
+     * Shows cameras as devices that are asked, and one event of each kind in the last half hour.
+     */
+    static Consumer<Page> reporting() {
+        return page -> {
+            page.route(
+                    CAMERAS,
+                    route -> {
+                        APIResponse answer = route.fetch();
+                        String text = answer.text().replace("\"events\":null", "\"events\":true");
+                        route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(text));
+                    });
+            page.route(REPORTED, route -> fulfill(route, events(Instant.now())));
+            page.reload();
+        };
+    }
+
+    private static String events(Instant now) {
+        List<String> events = new ArrayList<>();
+        for (String kind :
+                List.of("tamper", "motion", "line-crossed", "digital-input", "storage-failure")) {
+            Instant begin = now.minusSeconds(60 + 300L * events.size());
+            String end = events.isEmpty() ? "null" : "\"" + begin.plusSeconds(20) + "\"";
+            events.add(
+                    "{\"id\": \"%s\", \"kind\": \"%s\", \"begin\": \"%s\", \"end\": %s,"
+                                    .formatted(kind, kind, begin, end)
+                            + " \"receivedAt\": \"%s\"}".formatted(begin));
+        }
+        return "{\"events\": [" + String.join(", ", events) + "], \"next\": null}";
     }
 
     private static void fulfill(Route route, String json) {

@@ -72,6 +72,11 @@ public final class TurningHead {
                 Map.of("device", device.address() + ":" + device.port()));
     }
 
+    /** Has it notice something, or notice that it is over. */
+    public void event(String kind, boolean on) {
+        farm.event(device, kind, 1, on);
+    }
+
     private JsonNode view() {
         return farm.device(device).get("ptz");
     }

@@ -304,6 +304,15 @@ public final class Acts {
         return fields;
     }
 
+    /** Whether a camera's device is asked for its events, from now on. */
+    public void eventsAsked(Caller caller, Camera camera, boolean asked) {
+        append(
+                Entry.of(actor(caller), AuditKind.CAMERA_CHANGED)
+                        .about(subject(camera))
+                        .with("before", Map.of("events", !asked))
+                        .with("after", Map.of("events", asked)));
+    }
+
     private static Map<String, Object> fields(CameraDevice device) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("service", device.service().toString());

@@ -13,6 +13,7 @@ import org.haidang.server.device.CameraDevices;
 import org.haidang.server.device.Devices;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
+import org.haidang.server.event.CameraEvents;
 import org.haidang.server.identity.Accounts;
 import org.haidang.server.identity.ApiTokens;
 import org.haidang.server.identity.Invitations;
@@ -77,6 +78,7 @@ public record Services(
         Devices devices,
         CameraDevices cameraDevices,
         Backfill backfill,
+        CameraEvents cameraEvents,
         PtzDesk ptzDesk,
         Heads heads,
         Connections connections,
