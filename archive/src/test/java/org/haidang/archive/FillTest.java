@@ -273,6 +273,31 @@ class FillTest {
         assertNothingIsMissing();
     }
 
+    /** A test picture, or a camera that shows nothing new: the same key picture twice. */
+    @Test
+    void ofTwoPicturesThatAreTheSameTheNearerOneCounts() throws Exception {
+        recordWithGap(1_010, 1_500);
+        try (Filling filling = house.archive.fill(ArchiveHouse.GATE, at(1_010), at(1_500))) {
+            FragmentMaker maker = CardHouse.maker(filling);
+            maker.tracks(List.of(CardCamera.TRACK));
+            for (int i = 900; i < END && !filling.complete(); i++) {
+                var unit = card.camera.unit(i, 900, 40_000);
+                byte[] data = card.camera.unit(i == 1_475 ? 1_500 : i, 900, 0).data();
+                maker.unit(
+                        new AccessUnit(
+                                1,
+                                unit.dtsTicks(),
+                                unit.ptsTicks(),
+                                unit.wallUs(),
+                                unit.randomAccess(),
+                                unit.discontinuity(),
+                                false,
+                                data));
+            }
+            assertThat(filling.finish().getFirst().toUs()).isEqualTo(at(1_500) + 40_000);
+        }
+    }
+
     /** Parameter sets and messages around it do not make another picture of it. */
     @Test
     void knowsThePictureAlsoWithOtherParameterSetsAroundIt() throws Exception {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *  BEFORE    first one inside the gap                      INSIDE, with the group it belongs to
  *  INSIDE    before the end of the gap                     written
  *  INSIDE    at or behind the end                          held back for two seconds of media
- *  INSIDE    the first picture recorded behind the gap     COMPLETE, what was held back is written
+ *  INSIDE    the first picture recorded behind the gap     what was held back is written; COMPLETE
+ *                                                          when none like it can lie nearer to the end
  *  INSIDE    two seconds behind the end                    COMPLETE, what was held back is dropped
  *  COMPLETE  any                                           dropped
  * </pre>
@@ -41,6 +42,8 @@ public final class Filling implements AutoCloseable {
 
     /** So much is held back at most; more than that is written at the start, dropped at the end. */
     static final long MAX_HELD_BYTES = 64L << 20;
+
+    private static final long NO_SEAM = Long.MAX_VALUE;
 
     private static final System.Logger LOG = System.getLogger(Filling.class.getName());
 
@@ -73,6 +76,7 @@ public final class Filling implements AutoCloseable {
     private final List<Fragment> held = new ArrayList<>();
     private long heldBytes;
     private long fromByDeviceUs;
+    private long seamAwayUs = NO_SEAM;
     private Phase phase = Phase.BEFORE;
     private boolean over;
     private @Nullable Generation generation;
@@ -157,19 +161,35 @@ public final class Filling implements AutoCloseable {
     }
 
     private void inside(Fragment fragment) throws IOException {
-        boolean late = fragment.wallUs() >= range.toUs();
-        SeamPicture behind = seams.behind();
-        if (behind != null
-                && fragment.wallUs() >= range.toUs() - NEAR_US
-                && behind.sameAs(fragment)) {
-            end(true);
+        long pastUs = fragment.wallUs() - range.toUs();
+        boolean late = pastUs >= 0;
+        if (isBehind(fragment, pastUs) && Math.abs(pastUs) <= seamAwayUs) {
+            seamAwayUs = Math.abs(pastUs);
+            takeHeld(true);
+            hold(fragment);
+            if (late) {
+                complete(false);
+            }
+        } else if (seamAwayUs != NO_SEAM) {
+            // A picture like it may lie nearer to where it should be.
+            if (pastUs > seamAwayUs || heldBytes + fragment.size() > MAX_HELD_BYTES) {
+                complete(false);
+            } else {
+                hold(fragment);
+            }
         } else if (late && leads(fragment) && pastTheSeam(fragment)) {
-            end(false);
+            complete(true);
         } else if (late || !held.isEmpty()) {
             hold(fragment);
         } else {
             files.take(fragment);
         }
+    }
+
+    /** Whether it is the first picture that was recorded behind the gap, or is just like it. */
+    private boolean isBehind(Fragment fragment, long pastUs) {
+        SeamPicture behind = seams.behind();
+        return behind != null && pastUs >= -NEAR_US && behind.sameAs(fragment);
     }
 
     private boolean pastTheSeam(Fragment fragment) {
@@ -179,11 +199,21 @@ public final class Filling implements AutoCloseable {
     }
 
     /**
-     * @param all what was held back came before the picture behind the gap; else only what lies
-     *     before the end by its time is kept
+     * @param kept whether of what was held back that is kept which lies before the end by its time
      */
-    private void end(boolean all) throws IOException {
+    private void complete(boolean kept) throws IOException {
         phase = Phase.COMPLETE;
+        if (kept) {
+            takeHeld(false);
+        } else {
+            clearHeld();
+        }
+    }
+
+    /**
+     * @param all also what lies behind the end by its time
+     */
+    private void takeHeld(boolean all) throws IOException {
         List<Fragment> rest = List.copyOf(held);
         clearHeld();
         for (Fragment each : rest) {
@@ -241,7 +271,7 @@ public final class Filling implements AutoCloseable {
         over = true;
         try {
             if (phase == Phase.INSIDE) {
-                end(false);
+                complete(seamAwayUs == NO_SEAM);
             }
             files.end();
         } finally {

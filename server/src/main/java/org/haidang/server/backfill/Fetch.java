@@ -157,7 +157,7 @@ final class Fetch {
         }
         KeyPicture known = last.get();
         Instant at = instant(known.wallUs());
-        Finder finder = new Finder(known.data());
+        Finder finder = new Finder(known);
         try {
             play(uri, new ReplayRange(at.minus(LOOK_AROUND), at.plus(LOOK_AROUND)), finder);
         } catch (FetchException e) {
@@ -165,17 +165,17 @@ final class Fetch {
                 throw e;
             }
         }
-        if (finder.foundUs != null) {
-            offset = offset.plus(finder.foundUs - known.wallUs(), ChronoUnit.MICROS);
+        if (finder.aheadUs != null) {
+            offset = offset.plus(finder.aheadUs, ChronoUnit.MICROS);
         }
     }
 
-    /** Looks for one picture. */
+    /** Looks for one picture; of several like it the one nearest to where it should be counts. */
     private static final class Finder implements ReplayListener {
-        private final byte[] wanted;
-        private @Nullable Long foundUs;
+        private final KeyPicture wanted;
+        private @Nullable Long aheadUs;
 
-        Finder(byte[] wanted) {
+        Finder(KeyPicture wanted) {
             this.wanted = wanted;
         }
 
@@ -184,10 +184,16 @@ final class Fetch {
 
         @Override
         public boolean onUnit(AccessUnit unit) {
-            if (unit.randomAccess() && Arrays.equals(unit.data(), wanted)) {
-                foundUs = unit.wallUs();
+            long us = unit.wallUs() - wanted.wallUs();
+            Long best = aheadUs;
+            if (best != null && us > Math.abs(best)) {
+                return false;
             }
-            return foundUs == null;
+            boolean nearer = best == null || Math.abs(us) < Math.abs(best);
+            if (nearer && unit.randomAccess() && Arrays.equals(unit.data(), wanted.data())) {
+                aheadUs = us;
+            }
+            return true;
         }
     }
 

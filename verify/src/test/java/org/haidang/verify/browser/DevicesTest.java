@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Program;
 import org.haidang.benchmark.program.Server;
@@ -46,6 +47,7 @@ class DevicesTest {
     private Chromium chromium;
     private Farm farm;
     private Server server;
+    private String facility;
     private Page page;
 
     @BeforeAll
@@ -61,7 +63,7 @@ class DevicesTest {
                         "--recorder",
                         Integer.toString(CHANNELS));
         server = Server.start(folder);
-        server.addFacility("Khu cách ly Hoà Vang");
+        facility = server.addFacility("Khu cách ly Hoà Vang");
     }
 
     @AfterAll
@@ -159,6 +161,42 @@ class DevicesTest {
 
     private Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    @Test
+    void fillsASurveyWithWhatTheRecorderSays() {
+        Person engineer;
+        try (Api administrator = server.administrator()) {
+            engineer =
+                    Person.invited(
+                                    administrator,
+                                    "Kỹ sư Khảo sát",
+                                    Person.grant("connection-engineer", facility))
+                            .taken(server);
+        }
+        String survey;
+        try (Api phone = engineer.api(server)) {
+            survey =
+                    phone.create("/facilities/" + facility + "/survey", Map.of())
+                            .get("id")
+                            .asString();
+        }
+        Page phone = Chromium.enter(chromium.phonePage("vi"), server, engineer);
+        phone.navigate(server.address() + "/#/survey?id=" + survey + "&step=CAMERAS");
+        Locator ask = phone.locator("hd-device-fill");
+        ask.locator("button").click();
+        Instant began = Instant.now();
+        ask.locator("#address").fill(network + "." + DEVICES);
+        ask.locator("#username").fill(Farm.USERNAME);
+        ask.locator("#password").fill(Farm.PASSWORD);
+        ask.locator("button.primary").click();
+        assertThat(ask.locator(".note.good"))
+                .containsText(
+                        "tự điền " + CHANNELS + " camera",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+        System.out.printf("survey filled after %d ms%n", since(began));
+        assertThat(phone.locator("hd-survey-cameras .cameras a")).hasCount(CHANNELS);
+        Chromium.keep(phone, "devices-survey");
     }
 
     @Test
