@@ -244,6 +244,19 @@ class FillTest {
     }
 
     /** A device that codes anew what it plays has no such picture: then its clock decides. */
+    /** The same unit with other bytes. */
+    private static AccessUnit with(AccessUnit unit, byte[] data) {
+        return new AccessUnit(
+                1,
+                unit.dtsTicks(),
+                unit.ptsTicks(),
+                unit.wallUs(),
+                unit.randomAccess(),
+                unit.discontinuity(),
+                false,
+                data);
+    }
+
     @Test
     void endsByTheClockWhenNoPictureIsTheSame() throws Exception {
         recordWithGap(1_000, 1_500);
@@ -255,16 +268,7 @@ class FillTest {
                 var unit = card.camera.unit(i, 900, 0);
                 byte[] other = unit.data().clone();
                 other[other.length - 1] = 7;
-                maker.unit(
-                        new AccessUnit(
-                                1,
-                                unit.dtsTicks(),
-                                unit.ptsTicks(),
-                                unit.wallUs(),
-                                unit.randomAccess(),
-                                unit.discontinuity(),
-                                false,
-                                other));
+                maker.unit(with(unit, other));
             }
             assertThat(i).isEqualTo(1_552);
             filling.finish();
@@ -283,16 +287,7 @@ class FillTest {
             for (int i = 900; i < END && !filling.complete(); i++) {
                 var unit = card.camera.unit(i, 900, 40_000);
                 byte[] data = card.camera.unit(i == 1_475 ? 1_500 : i, 900, 0).data();
-                maker.unit(
-                        new AccessUnit(
-                                1,
-                                unit.dtsTicks(),
-                                unit.ptsTicks(),
-                                unit.wallUs(),
-                                unit.randomAccess(),
-                                unit.discontinuity(),
-                                false,
-                                data));
+                maker.unit(with(unit, data));
             }
             assertThat(filling.finish().getFirst().toUs()).isEqualTo(at(1_500) + 40_000);
         }
@@ -312,16 +307,7 @@ class FillTest {
                 withSei[3] = 2;
                 withSei[4] = 6;
                 System.arraycopy(data, 0, withSei, 6, data.length);
-                maker.unit(
-                        new AccessUnit(
-                                1,
-                                unit.dtsTicks(),
-                                unit.ptsTicks(),
-                                unit.wallUs(),
-                                unit.randomAccess(),
-                                unit.discontinuity(),
-                                false,
-                                withSei));
+                maker.unit(with(unit, withSei));
             }
             assertThat(filling.finish().getFirst().toUs()).isEqualTo(at(1_500) + 300_000);
         }

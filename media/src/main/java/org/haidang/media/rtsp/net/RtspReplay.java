@@ -21,7 +21,6 @@ import org.haidang.media.clock.MediaClock;
 import org.haidang.media.rtp.ReplayStamp;
 import org.haidang.media.rtp.TrackListener;
 import org.haidang.media.rtp.TrackReceiver;
-import org.haidang.media.rtp.TrackSettings;
 import org.haidang.media.rtsp.CameraMemory;
 import org.haidang.media.rtsp.ClientLogin;
 import org.haidang.media.rtsp.Conversation;
@@ -495,19 +494,7 @@ public final class RtspReplay implements Closeable {
         public void onTrackSetup(TrackSetup setup) {
             MediaTrack track = setup.track();
             TrackReceiver receiver =
-                    new TrackReceiver(
-                            new TrackSettings(
-                                    track.trackId(),
-                                    track.encodingName(),
-                                    track.payloadType(),
-                                    track.clockRateHz(),
-                                    track.channels(),
-                                    track.fmtp(),
-                                    setup.answer().ssrc(),
-                                    false,
-                                    RANDOM.nextInt()),
-                            clock,
-                            this);
+                    new TrackReceiver(TrackLine.settings(setup, RANDOM.nextInt()), clock, this);
             Line line = new Line(track, receiver, setup.rtcpChannel());
             lines.add(line);
             byChannel[setup.rtpChannel()] = line;

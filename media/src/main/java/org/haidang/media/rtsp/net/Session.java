@@ -13,7 +13,6 @@ import org.haidang.media.clock.MediaClock;
 import org.haidang.media.rtp.Oddity;
 import org.haidang.media.rtp.TrackListener;
 import org.haidang.media.rtp.TrackReceiver;
-import org.haidang.media.rtp.TrackSettings;
 import org.haidang.media.rtsp.Backoff;
 import org.haidang.media.rtsp.CameraMemory;
 import org.haidang.media.rtsp.ClientLogin;
@@ -365,18 +364,8 @@ final class Session implements EventLoop.Member, Connection.Events, Conversation
     public void onTrackSetup(TrackSetup setup) {
         MediaTrack track = setup.track();
         boolean udp = setup.transport() == Transport.UDP;
-        TrackSettings settings =
-                new TrackSettings(
-                        track.trackId(),
-                        track.encodingName(),
-                        track.payloadType(),
-                        track.clockRateHz(),
-                        track.channels(),
-                        track.fmtp(),
-                        setup.answer().ssrc(),
-                        udp,
-                        random.nextInt());
-        TrackReceiver receiver = new TrackReceiver(settings, clock, new Units());
+        TrackReceiver receiver =
+                new TrackReceiver(TrackLine.settings(setup, random.nextInt()), clock, new Units());
         UdpPorts ports = opened == null ? null : opened.ports;
         TrackLine line = new TrackLine(setup, receiver, ports);
         lines.add(line);
