@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Checks what a browser would find too late: both catalogues have the same keys with the same values to fill in, every key that the code
-// names exists and every key is used, every import exists, no template carries an inline style or handler (the content security policy would
-// refuse it silently), and the vendored files are as locked.
+// names exists and every key is used, every import and every address of the API that is named exists, no template carries an inline style or
+// handler (the content security policy would refuse it silently), and the vendored files are as locked.
 //
 //   node check.mjs
 
@@ -34,6 +34,9 @@ for (const key of new Set([...Object.keys(vi), ...Object.keys(en)])) {
 }
 
 const icons = new Set([...readFileSync(join(ROOT, 'vendor/lucide/icons.js'), 'utf8').matchAll(/^ {2}'([\w-]+)':/gm)].map(m => m[1]));
+const api = readFileSync(join(ROOT, 'app/api.js'), 'utf8');
+const addresses = name => new Set([...api.split(`export const ${name} = {`)[1].split('\n};')[0].matchAll(/^ {2}(\w+):/gm)].map(m => m[1]));
+const known = {paths: addresses('paths'), urls: addresses('urls')};
 const named = new Set();
 const prefixes = new Set();
 for (const path of sources(ROOT)) {
@@ -57,6 +60,7 @@ for (const path of sources(ROOT)) {
   }
   for (const [, name] of text.matchAll(/\bicon\('([\w-]+)'/g)) if (!icons.has(name)) faults.push(`${file}: no icon ${name}`);
   for (const [, name] of text.matchAll(/\b(?:icon|drawing): '([\w-]+)'/g)) if (!icons.has(name)) faults.push(`${file}: no icon ${name}`);
+  for (const [, group, name] of text.matchAll(/\b(paths|urls)\.(\w+)\(/g)) if (new RegExp(`import \\{[^}]*\\b${group}\\b[^}]*\\} from '[^']*/api\\.js'`).test(text) && !known[group].has(name)) faults.push(`${file}: no ${group}.${name} in app/api.js`);
   if (/\sstyle=/.test(text)) faults.push(`${file}: inline style`);
   if (/\son\w+="/.test(text)) faults.push(`${file}: inline handler`);
 }

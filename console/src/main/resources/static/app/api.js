@@ -110,8 +110,6 @@ export const query = values => {
 
 /** Addresses under the API for images, downloads and sockets. */
 export const urls = {
-  backfill: id => `/cameras/${id}/backfill`,
-  storage: (id, fromMs, toMs) => `/cameras/${id}/storage${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000)})}`,
   snapshot: (id, {atUs, width, stream, nonce} = {}) => `${ROOT}/cameras/${id}/snapshot.jpg${query({at: atUs, width, stream, n: nonce})}`,
   exportVideo: (id, fromUs, toUs, stream) => `${ROOT}/cameras/${id}/video.mp4${query({from: fromUs, to: toUs, stream})}`,
   auditExport: (kind, filter) => `${ROOT}/audit/export.${kind}${query(filter)}`,
@@ -126,5 +124,7 @@ export const paths = {
   recordings: (id, fromMs, toMs, stream) => `/cameras/${id}/recordings${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000), stream})}`,
   reported: (id, fromMs, toMs, {limit, before} = {}) => `/cameras/${id}/events${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000), limit, before})}`,
   coverage: (id, fromMs, toMs, stream) => `/cameras/${id}/coverage${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000), stream})}`,
+  backfill: id => `/cameras/${id}/backfill`,
+  storage: (id, fromMs, toMs) => `/cameras/${id}/storage${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000)})}`,
   snapshot: (id, {atUs, width, stream} = {}) => `/cameras/${id}/snapshot.jpg${query({at: atUs && Math.round(atUs), width, stream})}`,
 };

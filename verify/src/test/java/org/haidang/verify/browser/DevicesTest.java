@@ -153,6 +153,20 @@ class DevicesTest {
                         .map(camera -> camera.get("name").asString())
                         .toList();
         assertThat(names).hasSize(CHANNELS).doesNotHaveDuplicates();
+        seeWhatTheRecorderHolds();
+    }
+
+    private void seeWhatTheRecorderHolds() {
+        String camera = server.api().get("/cameras").get(0).get("id").asString();
+        page.navigate(server.address() + "/#/cameras?camera=" + camera);
+        Locator storage = page.locator("hd-camera-storage");
+        storage.locator("button.ask-storage").click();
+        assertThat(storage.locator("li")).hasCount(1);
+        assertThat(storage).containsText("Giữ từ");
+        storage.locator("li").scrollIntoViewIfNeeded();
+        Chromium.keep(page, "devices-storage");
+        storage.locator("button.fetch-storage").click();
+        assertThat(storage).containsText("Không có khoảng trống nào lấy bù được lúc này");
     }
 
     private static long since(Instant began) {
