@@ -7,7 +7,8 @@ import {DAY_MS, bytes, date, dayAndMonth, duration, number, shortTime, time} fro
 import {t} from '../app/i18n.js';
 import {serverClock} from '../app/server-clock.js';
 
-const EVERY_MS = 5_000;
+const EVERY_MS = 30_000;
+const RUNNING_MS = 5_000;
 const SHOWN = 8;
 
 /** Further off than this, times on the camera's own picture mislead whoever reads them. */
@@ -28,18 +29,27 @@ class CameraStorage extends HdElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#timer = setInterval(() => this.#load(), EVERY_MS);
+    this.#again();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
   }
 
   updated(changed) {
     if (!changed.has('cameraId')) return;
     Object.assign(this, {state: null, answer: null, problem: null, requested: null});
     this.#load();
+  }
+
+  /** Often while something is being fetched, else seldom. */
+  #again() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(async () => {
+      await this.#load();
+      if (this.isConnected) this.#again();
+    }, this.state?.running ? RUNNING_MS : EVERY_MS);
   }
 
   async #load() {
