@@ -17,6 +17,9 @@ export class EventStream extends EventTarget {
   #stop = new AbortController();
   #attempt = 0;
   #wake = () => {};
+  /** Ends the connection there is. */
+  #hangUp = () => {};
+  #reopening = false;
 
   constructor(path) {
     super();
@@ -40,10 +43,19 @@ export class EventStream extends EventTarget {
     this.#wake();
   }
 
+  /** Connects anew at once, as after a change of language: what is sent is worded when it is sent. Nothing is lost by it. */
+  reopen() {
+    this.#reopening = true;
+    this.#hangUp();
+    this.hurry();
+  }
+
   async #run() {
     while (!this.#stop.signal.aborted) {
+      this.#reopening = false;
       await this.#read().catch(() => {});
       if (this.#stop.signal.aborted) return;
+      if (this.#reopening) continue;
       this.dispatchEvent(new Event('lost'));
       const pause = Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** this.#attempt++) * (0.5 + Math.random());
       await new Promise(resolve => {
@@ -59,6 +71,7 @@ export class EventStream extends EventTarget {
   async #read() {
     const give = new AbortController();
     const stop = () => give.abort();
+    this.#hangUp = stop;
     this.#stop.signal.addEventListener('abort', stop);
     let watchdog = setTimeout(stop, SILENCE_MS);
     const alive = () => {

@@ -47,7 +47,7 @@ class Facts extends EventTarget {
       if (!this.#events) this.#start();
       else if (changed) this.load().catch(() => {});
     });
-    language.addEventListener('change', () => this.#events && this.load().catch(() => {}));
+    language.addEventListener('change', () => this.#events?.reopen()); // and loads when it is open
   }
 
   #start() {

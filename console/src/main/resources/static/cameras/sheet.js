@@ -58,7 +58,7 @@ class CameraSheet extends HdElement {
           ${session.may('incident.write') ? html`<a class="btn" href=${router.link('incidents', {add: 1, cameras: camera.id})}>${icon('siren', 16)} ${t('incidents.report')}</a>` : nothing}
           ${session.may('live.view') ? html`<a class="btn" href=${router.link('watch', {camera: camera.id})}>${icon('maximize', 16)} ${t('camera.watch')}</a>` : nothing}
         </div>` : nothing}
-        <section class="streams">${['main', 'sub'].map(s => this.#stream(s, camera.state.streams[s]))}</section>
+        <section class="streams">${this.#stream('main', camera.state.streams.main, true)}${this.#stream('sub', camera.state.streams.sub, camera.subUrl)}</section>
         <section><h3>${t('camera.facts')}</h3><dl>
           <dt>${t('camera.facility')}</dt><dd>${facts.facilityOf(camera)}</dd>
           ${camera.zone ? html`<dt>${t('camera.zone')}</dt><dd>${zoneWord(camera.zone)}</dd>` : nothing}
@@ -109,10 +109,11 @@ class CameraSheet extends HdElement {
       ${owner ? html`<p class="small">${t('test.owner', {who: owner})}</p>` : nothing}</div></div>`;
   }
 
-  #stream(name, s) {
+  /** The smaller stream is not pulled before somebody wants it. */
+  #stream(name, s, there) {
     return html`<div class="card"><h3>${t(`stream.${name}`)}</h3>${s?.codec ? html`<p>${codecName(s.codec)} · ${s.width}×${s.height}</p>
       <p class="small muted">${[s.fps && t('unit.fps', {n: number(s.fps)}), s.kbps && bitrate(s.kbps), s.gopSeconds && `GOP ${number(s.gopSeconds, 1)} s`, (s.transport ?? '').toUpperCase(), s.audio && codecName(s.audio)].filter(Boolean).join(' · ')}</p>
-      <p class="small muted">${t('stream.counts', {viewers: s.viewers, reconnects: s.reconnects, lost: s.lostPackets})}</p>` : html`<p class="muted small">${s ? t('stream.waiting') : t('stream.none')}</p>`}</div>`;
+      <p class="small muted">${t('stream.counts', {viewers: s.viewers, reconnects: s.reconnects, lost: s.lostPackets})}</p>` : html`<p class="muted small">${t(!there ? 'stream.none' : s || !this.camera.enabled ? 'stream.waiting' : 'stream.resting')}</p>`}</div>`;
   }
 
   #renderRemove(camera) {

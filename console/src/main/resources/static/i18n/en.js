@@ -81,6 +81,7 @@ export default {
   'stream.main': 'Main stream',
   'stream.sub': 'Sub stream',
   'stream.none': 'None.',
+  'stream.resting': 'Opened when somebody watches.',
   'stream.waiting': 'No picture yet.',
   'stream.counts': 'viewers: {viewers} · reconnects: {reconnects} · packets lost: {lost}',
 

@@ -81,6 +81,7 @@ export default {
   'stream.main': 'Luồng chính',
   'stream.sub': 'Luồng phụ',
   'stream.none': 'Không có.',
+  'stream.resting': 'Mở khi có người xem.',
   'stream.waiting': 'Chưa có hình.',
   'stream.counts': '{viewers} người xem · {reconnects} lần nối lại · {lost} gói mất',
 

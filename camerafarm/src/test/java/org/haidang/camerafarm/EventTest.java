@@ -148,6 +148,24 @@ class EventTest {
     }
 
     @Test
+    void tellsOfACrossedLineEachTimeAndNeverHowItStands() throws Exception {
+        String path = subscribe(recorder, SUBSCRIBE);
+        assertThat(pull(recorder, path, "PT5S").values("Topic"))
+                .doesNotContain("tns1:RuleEngine/LineDetector/Crossed");
+        control.event(NET + ".2", "line-crossed", 3, true);
+        control.event(NET + ".2", "line-crossed", 3, true);
+        TestDevice.Answer got = pull(recorder, path, "PT5S");
+        assertThat(got.values("Topic"))
+                .containsExactly(
+                        "tns1:RuleEngine/LineDetector/Crossed",
+                        "tns1:RuleEngine/LineDetector/Crossed");
+        assertThat(got.attributes("Message", "PropertyOperation")).isEmpty();
+        assertThat(got.attributes("SimpleItem", "Value"))
+                .containsExactly("source_config_3", "1", "source_config_3", "2");
+        unsubscribe(recorder, path);
+    }
+
+    @Test
     void tellsAgainWhenAskedTo() throws Exception {
         String path = subscribe(device, SUBSCRIBE);
         pull(device, path, "PT5S");

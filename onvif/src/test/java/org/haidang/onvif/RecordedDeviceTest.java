@@ -2,7 +2,6 @@ package org.haidang.onvif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.haidang.onvif.Asker.NOW;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.haidang.media.MalformedInputException;
@@ -25,10 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The client against what real devices answered, as the npm package {@code onvif} (Andrew D.
- * Laptev, MIT) keeps it for its mock device. The package has the answers but not the program that
- * serves them, so the fake device does, by the same rule: {@code service.Operation.xml}, else
- * {@code Operation.xml}, else {@code Error.xml}. Taken from npm into {@code target} when it is not
- * there; skipped, and says so, where npm or its registry is not to be had.
+ * Laptev, MIT) keeps it for its mock device. This version has more answers than that of {@link
+ * MockDeviceTest} but not the program that serves them, so the fake device does, by the same rule:
+ * {@code service.Operation.xml}, else {@code Operation.xml}, else {@code Error.xml}.
  */
 class RecordedDeviceTest {
     /** The last one that still carries the answers. */
@@ -46,46 +43,8 @@ class RecordedDeviceTest {
     }
 
     private static Path answers() throws IOException, InterruptedException {
-        Path target = Path.of("target").toAbsolutePath();
-        Path folder = target.resolve("npm/node_modules/onvif/test/serverMockup");
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(target.resolve("npm"));
-            String said = install(target.resolve("npm"));
-            if (!Files.isDirectory(folder)) {
-                System.err.println("SKIPPED: npm gives no " + PACKAGE + ": " + said);
-                abort("npm gives no " + PACKAGE + ": " + said);
-            }
-        }
-        return folder;
-    }
-
-    private static String install(Path folder) throws InterruptedException {
-        Path log = folder.resolve("npm.log");
-        try {
-            Process npm =
-                    new ProcessBuilder(
-                                    "npm",
-                                    "install",
-                                    "--prefix",
-                                    folder.toString(),
-                                    "--ignore-scripts",
-                                    "--no-audit",
-                                    "--no-fund",
-                                    "--no-save",
-                                    PACKAGE)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
-            npm.getOutputStream().close();
-            if (!npm.waitFor(90, TimeUnit.SECONDS)) {
-                npm.descendants().forEach(ProcessHandle::destroyForcibly);
-                npm.destroyForcibly().waitFor();
-                return "no answer within 90 s";
-            }
-            return Files.readString(log);
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage()); // there is no npm
-        }
+        return NpmPackages.installed("npm-answers", PACKAGE)
+                .resolve("node_modules/onvif/test/serverMockup");
     }
 
     /** Serves the answers; of the templates in them only names are filled in. */

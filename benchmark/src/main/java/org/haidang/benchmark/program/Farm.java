@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,6 +73,15 @@ public final class Farm implements AutoCloseable {
                             device.get("service").asString(),
                             ids));
         }
+    }
+
+    /**
+     * A net of loopback for devices (see the option {@code --onvif}) that hardly anybody else on
+     * this machine has: the first three numbers of its addresses.
+     */
+    public static String newNetwork() {
+        ThreadLocalRandom chance = ThreadLocalRandom.current();
+        return "127.%d.%d".formatted(chance.nextInt(64, 250), chance.nextInt(0, 256));
     }
 
     /** The eight cameras of the demo, each on a port of its own. */

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,7 +97,9 @@ public final class Server implements AutoCloseable {
                                     "name",
                                     "Kiểm thử",
                                     "permissions",
-                                    ACTIONS.stream().map(a -> Map.of("action", a)).toList()));
+                                    known(administrator).stream()
+                                            .map(a -> Map.of("action", a))
+                                            .toList()));
             JsonNode invited =
                     administrator.create(
                             "/users",
@@ -114,6 +118,17 @@ public final class Server implements AutoCloseable {
                     "/invitation",
                     Map.of("token", token, "username", USERNAME, "password", PASSWORD));
         }
+    }
+
+    /** Those of the actions that the server has rights for; an older program has fewer. */
+    private static List<String> known(Api administrator) {
+        Set<String> all = new HashSet<>();
+        administrator
+                .get("/roles")
+                .forEach(role ->
+                        role.get("permissions")
+                                .forEach(one -> all.add(one.get("action").asString())));
+        return ACTIONS.stream().filter(all::contains).toList();
     }
 
     /** Starts on {@code folder/data}; a second start there goes on with what the first left. */

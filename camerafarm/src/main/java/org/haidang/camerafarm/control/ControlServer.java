@@ -83,7 +83,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code POST /devices/{address}/event} with {@code {"kind":K,"channel":C,"on":true|false}}:
  *       tells its subscribers that something is so from now on. Kinds: {@code motion}, {@code
  *       tamper}, {@code signal-loss} (of a channel, default 1), {@code digital-input}, {@code
- *       storage-failure}
+ *       storage-failure}; {@code line-crossed} (of a channel), which happens and has no state
  *   <li>{@code DELETE /devices/{address}/subscriptions}: forgets who subscribes to its events, as
  *       after a power cut
  *   <li>{@code DELETE /devices/{address}/logins}: counts logins anew

@@ -39,9 +39,11 @@ final class EventBoard {
     private final InstantSource deviceClock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
+    private final int channels;
     private final Map<Property, Boolean> states = new LinkedHashMap<>();
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private int lastId;
+    private int lastObject;
 
     /** What may be true or false. */
     private record Property(DeviceEvent event, int channel) {}
@@ -81,29 +83,39 @@ final class EventBoard {
         this.recorder = plan.recorder();
         this.clock = clock;
         this.deviceClock = deviceClock;
+        this.channels = plan.door().cameras().size();
         for (DeviceEvent event : DeviceEvent.values()) {
-            int channels = event.ofChannel() ? plan.door().cameras().size() : 1;
-            for (int channel = 1; channel <= channels; channel++) {
+            for (int channel = 1; !event.momentary() && channel <= channels(event); channel++) {
                 states.put(new Property(event, channel), false);
             }
         }
     }
 
+    private int channels(DeviceEvent event) {
+        return event.ofChannel() ? channels : 1;
+    }
+
     /**
-     * Something is so from now on. Told also when it was so before, as many cameras do.
+     * Something is so from now on, or happened. Told also when it was so before, as many cameras
+     * do.
      *
      * @param channel from 1; 1 for what belongs to the device
+     * @param on does not count for what only happens
      * @throws IllegalArgumentException when there is no such channel
      */
     void set(DeviceEvent event, int channel, boolean on) {
         Property property = new Property(event, channel);
         lock.lock();
         try {
-            if (states.replace(property, on) == null) {
+            if (channel < 1 || channel > channels(event)) {
                 throw new IllegalArgumentException("no channel " + channel);
             }
+            states.replace(property, on);
             forgetTheOver();
-            Xml message = message(property, on, "Changed");
+            Xml message =
+                    event.momentary()
+                            ? message(property, Integer.toString(++lastObject))
+                            : state(property, on, "Changed");
             subscriptions.values().forEach(each -> each.add(event.topic(recorder), message));
             news.signalAll();
         } finally {
@@ -257,24 +269,36 @@ final class EventBoard {
     private void tellAll(Subscription subscription) {
         states.forEach((property, on) ->
                 subscription.add(
-                        property.event.topic(recorder), message(property, on, "Initialized")));
+                        property.event.topic(recorder), state(property, on, "Initialized")));
     }
 
-    private Xml message(Property property, boolean on, String operation) {
+    private Xml state(Property property, boolean on, String operation) {
+        return notification(
+                property,
+                told(property, Boolean.toString(on)).with("PropertyOperation", operation));
+    }
+
+    private Xml message(Property property, String data) {
+        return notification(property, told(property, data));
+    }
+
+    private Xml notification(Property property, Xml told) {
+        return Xml.of(
+                "wsnt:NotificationMessage",
+                Xml.text("wsnt:Topic", property.event.topic(recorder))
+                        .with("Dialect", CONCRETE_SET),
+                Xml.of("wsnt:Message", told));
+    }
+
+    private Xml told(Property property, String data) {
         DeviceEvent event = property.event;
         Xml source =
                 item(event.sourceItem(recorder), event.sourceValue(recorder, property.channel));
-        Xml data = item(event.dataItem(recorder), Boolean.toString(on));
         return Xml.of(
-                "wsnt:NotificationMessage",
-                Xml.text("wsnt:Topic", event.topic(recorder)).with("Dialect", CONCRETE_SET),
-                Xml.of(
-                        "wsnt:Message",
-                        Xml.of("tt:Message", Xml.of("tt:Source", source), Xml.of("tt:Data", data))
-                                .with(
-                                        "UtcTime",
-                                        deviceClock.instant().truncatedTo(ChronoUnit.MILLIS))
-                                .with("PropertyOperation", operation)));
+                        "tt:Message",
+                        Xml.of("tt:Source", source),
+                        Xml.of("tt:Data", item(event.dataItem(recorder), data)))
+                .with("UtcTime", deviceClock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static Xml item(String name, String value) {

@@ -94,13 +94,13 @@ final class EventService implements Service {
         Map<String, Xml> described = new LinkedHashMap<>();
         for (DeviceEvent event : DeviceEvent.values()) {
             Xml source = description(event.sourceItem(recorder), "tt:ReferenceToken");
-            Xml data = description(event.dataItem(recorder), "xs:boolean");
+            Xml data = description(event.dataItem(recorder), event.dataType());
             Xml message =
                     Xml.of(
                                     "tt:MessageDescription",
                                     Xml.of("tt:Source", source),
                                     Xml.of("tt:Data", data))
-                            .with("IsProperty", true);
+                            .with("IsProperty", !event.momentary());
             described.put(event.topic(recorder), message);
         }
         return tree(described);

@@ -21,7 +21,7 @@ class Mp4ScannerTest {
     @TempDir private Path folder;
 
     /** A recording and where each of its fragments ends. */
-    private record Recording(byte[] bytes, List<Integer> ends) {
+    record Recording(byte[] bytes, List<Integer> ends) {
 
         /** The last end at or before that length. */
         int wholeWithin(int length) {
@@ -29,7 +29,7 @@ class Mp4ScannerTest {
         }
     }
 
-    private static Recording recording(int fragments, Random random) {
+    static Recording recording(int fragments, Random random) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Integer> ends = new ArrayList<>();
         out.writeBytes(INIT);

@@ -19,7 +19,7 @@ class RobustnessTest {
 
     private final Random vectors = new Random(5);
 
-    private List<byte[]> h264() {
+    List<byte[]> h264() {
         Rig rig = Rig.h264();
         List<byte[]> packets = new ArrayList<>();
         byte[] idr = TestNals.idr(200, vectors);
@@ -35,7 +35,7 @@ class RobustnessTest {
         return packets;
     }
 
-    private List<byte[]> h265() {
+    List<byte[]> h265() {
         Rig rig = Rig.h265();
         List<byte[]> packets = new ArrayList<>();
         packets.add(
@@ -53,7 +53,7 @@ class RobustnessTest {
         return packets;
     }
 
-    private List<byte[]> aac() {
+    List<byte[]> aac() {
         Rig rig = Rig.h264();
         rig.payloadType = 97;
         byte[] headers = new BitWriter().u(16, 32).u(13, 20).u(3, 0).u(13, 30).u(3, 0).bytes();
@@ -66,7 +66,7 @@ class RobustnessTest {
                 rig.packet(true, adts, new byte[8]));
     }
 
-    private static List<byte[]> rtcp() {
+    static List<byte[]> rtcp() {
         byte[] report =
                 ByteBuffer.allocate(28 + 8 + 8)
                         .put((byte) 0x80)
@@ -88,11 +88,11 @@ class RobustnessTest {
         return List.of(report);
     }
 
-    private static Rig aacRig() {
+    static Rig aacRig() {
         return new Rig(TrackSettings.of(2, "MPEG4-GENERIC", 97, 44_100, Map.of("config", "1210")));
     }
 
-    private static Rig udp(Rig rig) {
+    static Rig udp(Rig rig) {
         return new Rig(rig.settings.withReorder(true));
     }
 

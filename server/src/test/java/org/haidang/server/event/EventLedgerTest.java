@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.haidang.onvif.CameraEvent;
 import org.haidang.onvif.EventNotice;
-import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.Facility;
+import org.haidang.server.camera.store.TestCameras;
 import org.haidang.server.event.EventLedger.Origin;
 import org.haidang.server.event.store.CameraEventStore;
 import org.haidang.server.event.store.EventKind;
@@ -52,31 +52,15 @@ class EventLedgerTest {
         new CameraStore(database)
                 .add(
                         List.of(new Facility("f1", "Khu A", "", 0, null, null)),
-                        List.of(camera("gate"), camera("yard")),
+                        List.of(
+                                TestCameras.camera("gate", "f1", "rtsp://c/gate"),
+                                TestCameras.camera("yard", "f1", "rtsp://c/yard")),
                         1);
         ledger = ledger();
     }
 
     private EventLedger ledger() {
         return new EventLedger(store, () -> told.add(ledger.standing().size()), new Random(1));
-    }
-
-    private static Camera camera(String id) {
-        return new Camera(
-                id,
-                "f1",
-                id,
-                "",
-                "rtsp://c/" + id,
-                "",
-                "",
-                null,
-                "tcp",
-                true,
-                false,
-                null,
-                null,
-                true);
     }
 
     @AfterEach

@@ -1,13 +1,5 @@
 package org.haidang.server.event;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,73 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.haidang.server.device.FakeOnvifDevice;
 
 /**
- * An ONVIF device of a few channels over HTTP on loopback that tells its events to who pulls them.
- * Its clock is as wrong as the test likes. It wants the login that it was given, by a token of
- * WS-Security, or none.
+ * A device of a few channels that tells its events to who pulls them. Its clock is as wrong as the
+ * test likes.
  */
-public final class FakeEventDevice implements AutoCloseable {
-    private static final Pattern BODY =
-            Pattern.compile("<(?:\\w+:)?Body[^>]*>\\s*<(?:\\w+:)?(\\w+)");
-    private static final Pattern USERNAME = Pattern.compile("<(?:\\w+:)?Username[^>]*>([^<]*)</");
-
-    private final HttpServer server;
+public final class FakeEventDevice extends FakeOnvifDevice {
     private final int channels;
     private final Map<String, BlockingQueue<String>> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, String> states = new LinkedHashMap<>(); // guarded by itself
     private final AtomicInteger lastId = new AtomicInteger();
-
-    /** Names of the requests, in order. */
-    public final List<String> asked = new CopyOnWriteArrayList<>();
-
-    /** Logins that were refused. */
-    public final AtomicInteger refused = new AtomicInteger();
-
-    /** The only user who is let in; null for everybody. */
-    public volatile @Nullable String username;
 
     /** The device's clock minus ours. */
     public volatile Duration offset = Duration.ZERO;
 
     public FakeEventDevice(int channels) {
         this.channels = channels;
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
-    public int port() {
-        return server.getAddress().getPort();
-    }
-
-    public URI service() {
-        return URI.create("http://127.0.0.1:" + port() + "/onvif/device_service");
-    }
-
-    /** Of a channel, from 1. */
-    public String stream(int channel) {
-        return "rtsp://127.0.0.1:" + port() + "/ch" + channel;
-    }
-
-    /** How often it was asked this. */
-    public long times(String name) {
-        return asked.stream().filter(name::equals).count();
     }
 
     public int subscribers() {
@@ -121,60 +66,9 @@ public final class FakeEventDevice implements AutoCloseable {
                 .formatted(topic, time(), operation, channel, value);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String envelope =
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Matcher body = BODY.matcher(envelope);
-            String name = body.find() ? body.group(1) : "";
-            asked.add(name);
-            String path = exchange.getRequestURI().getPath();
-            String content =
-                    letIn(name, envelope) ? content(name, path) : fault("ter:NotAuthorized");
-            byte[] out =
-                    """
-                    <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"
-                     xmlns:tt="http://www.onvif.org/ver10/schema"
-                     xmlns:tds="http://www.onvif.org/ver10/device/wsdl"
-                     xmlns:trt="http://www.onvif.org/ver10/media/wsdl"
-                     xmlns:tev="http://www.onvif.org/ver10/events/wsdl"
-                     xmlns:wsnt="http://docs.oasis-open.org/wsn/b-2"
-                     xmlns:ter="http://www.onvif.org/ver10/error"><s:Body>%s</s:Body></s:Envelope>
-                    """
-                            .formatted(content)
-                            .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/soap+xml");
-            exchange.sendResponseHeaders(content.startsWith("<s:Fault") ? 400 : 200, out.length);
-            exchange.getResponseBody().write(out);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean letIn(String name, String envelope) {
-        String only = username;
-        if (only == null || name.equals("GetSystemDateAndTime")) {
-            return true;
-        }
-        Matcher told = USERNAME.matcher(envelope);
-        if (!told.find()) {
-            return false;
-        }
-        boolean right = told.group(1).equals(only);
-        if (!right) {
-            refused.incrementAndGet();
-        }
-        return right;
-    }
-
-    private static String fault(String subcode) {
-        return "<s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>"
-                + subcode
-                + "</s:Value></s:Subcode></s:Code><s:Reason><s:Text xml:lang=\"en\">no</s:Text>"
-                + "</s:Reason></s:Fault>";
-    }
-
-    private String content(String name, String path) throws InterruptedException {
+    @Override
+    protected String content(String name, String path, String envelope)
+            throws InterruptedException {
         String id = path.substring(path.lastIndexOf('/') + 1);
         return switch (name) {
             case "GetSystemDateAndTime" -> clock();
@@ -213,11 +107,6 @@ public final class FakeEventDevice implements AutoCloseable {
                         at.getYear(),
                         at.getMonthValue(),
                         at.getDayOfMonth());
-    }
-
-    private String service(String namespace, String path) {
-        return "<tds:Service><tds:Namespace>%s</tds:Namespace><tds:XAddr>http://127.0.0.1:%d/onvif/%s</tds:XAddr></tds:Service>"
-                .formatted(namespace, port(), path);
     }
 
     private String profiles() {
@@ -271,10 +160,5 @@ public final class FakeEventDevice implements AutoCloseable {
         return "<tev:PullMessagesResponse>"
                 + String.join("", messages)
                 + "</tev:PullMessagesResponse>";
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

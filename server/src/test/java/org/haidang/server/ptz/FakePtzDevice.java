@@ -1,43 +1,27 @@
 package org.haidang.server.ptz;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.haidang.server.device.FakeOnvifDevice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ONVIF device of two channels, of which the second turns, over HTTP on loopback: writes down
- * what it is told and does as it is asked to. It wants the login that it was given, by a token of
- * WS-Security, or none.
+ * A device of two channels, of which the second turns: writes down what it is told and does as it
+ * is asked to.
  */
-public final class FakePtzDevice implements AutoCloseable {
-    private static final Pattern BODY =
-            Pattern.compile("<(?:\\w+:)?Body[^>]*>\\s*<(?:\\w+:)?(\\w+)");
-    private static final Pattern USERNAME = Pattern.compile("<(?:\\w+:)?Username[^>]*>([^<]*)</");
+public final class FakePtzDevice extends FakeOnvifDevice {
     private static final Pattern NAME = Pattern.compile("<(?:\\w+:)?PresetName[^>]*>([^<]*)</");
     private static final Pattern TOKEN = Pattern.compile("<(?:\\w+:)?PresetToken[^>]*>([^<]*)</");
 
-    private final HttpServer server;
     private final Map<String, String> presets = new LinkedHashMap<>(Map.of("1", "Cổng sau"));
     private final AtomicInteger lastToken = new AtomicInteger(1);
     private final AtomicInteger talking = new AtomicInteger();
-
-    /** Names of the requests, in order. */
-    public final List<String> asked = new CopyOnWriteArrayList<>();
 
     /** Their envelopes. */
     public final List<String> envelopes = new CopyOnWriteArrayList<>();
@@ -45,101 +29,23 @@ public final class FakePtzDevice implements AutoCloseable {
     /** The most that were under way at once. */
     public final AtomicInteger most = new AtomicInteger();
 
-    /** Logins that were refused. */
-    public final AtomicInteger refused = new AtomicInteger();
-
-    /** The only user who is let in; null for everybody. */
-    public volatile @Nullable String username;
-
     /** What movements wait for; null for nothing. */
     public volatile @Nullable CountDownLatch slow;
 
-    public FakePtzDevice() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
-    public int port() {
-        return server.getAddress().getPort();
-    }
-
-    public URI service() {
-        return URI.create("http://127.0.0.1:" + port() + "/onvif/device_service");
-    }
-
-    /** Of a channel, 1 or 2. */
-    public String stream(int channel) {
-        return "rtsp://127.0.0.1:" + port() + "/ch" + channel;
-    }
-
-    /** How often it was asked this. */
-    public long times(String name) {
-        return asked.stream().filter(name::equals).count();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
+    @Override
+    protected String content(String name, String path, String envelope)
+            throws InterruptedException {
         most.accumulateAndGet(talking.incrementAndGet(), Math::max);
-        try (exchange) {
-            String envelope =
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Matcher body = BODY.matcher(envelope);
-            String name = body.find() ? body.group(1) : "";
-            asked.add(name);
+        try {
             envelopes.add(envelope);
             CountDownLatch wait = slow;
             if (wait != null && name.equals("ContinuousMove")) {
                 wait.await();
             }
-            String content = letIn(name, envelope) ? content(name, envelope) : null;
-            byte[] out =
-                    """
-                    <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"
-                     xmlns:tt="http://www.onvif.org/ver10/schema"
-                     xmlns:tds="http://www.onvif.org/ver10/device/wsdl"
-                     xmlns:trt="http://www.onvif.org/ver10/media/wsdl"
-                     xmlns:tptz="http://www.onvif.org/ver20/ptz/wsdl"
-                     xmlns:ter="http://www.onvif.org/ver10/error"><s:Body>%s</s:Body></s:Envelope>
-                    """
-                            .formatted(content == null ? notAuthorized() : content)
-                            .getBytes(StandardCharsets.UTF_8);
+            return content(name, envelope);
+        } finally {
             talking.decrementAndGet(); // before the other side can know
-            exchange.getResponseHeaders().set("Content-Type", "application/soap+xml");
-            exchange.sendResponseHeaders(content == null ? 400 : 200, out.length);
-            exchange.getResponseBody().write(out);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean letIn(String name, String envelope) {
-        String only = username;
-        if (only == null || name.equals("GetSystemDateAndTime")) {
-            return true;
-        }
-        Matcher told = USERNAME.matcher(envelope);
-        if (!told.find()) {
-            return false;
-        }
-        boolean right = told.group(1).equals(only);
-        if (!right) {
-            refused.incrementAndGet();
-        }
-        return right;
-    }
-
-    private static String notAuthorized() {
-        return """
-        <s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>ter:NotAuthorized</s:Value>
-        </s:Subcode></s:Code><s:Reason><s:Text xml:lang="en">Not authorized</s:Text></s:Reason></s:Fault>
-        """;
     }
 
     private String content(String name, String envelope) {
@@ -185,11 +91,6 @@ public final class FakePtzDevice implements AutoCloseable {
         };
     }
 
-    private String service(String namespace, String path) {
-        return "<tds:Service><tds:Namespace>%s</tds:Namespace><tds:XAddr>http://127.0.0.1:%d/onvif/%s</tds:XAddr></tds:Service>"
-                .formatted(namespace, port(), path);
-    }
-
     private static String profile(String token, String source, String ptz) {
         return """
         <trt:Profiles token="%s"><tt:Name>%s</tt:Name>
@@ -227,10 +128,5 @@ public final class FakePtzDevice implements AutoCloseable {
     private static String found(Pattern pattern, String envelope) {
         Matcher matcher = pattern.matcher(envelope);
         return matcher.find() ? matcher.group(1) : "";
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

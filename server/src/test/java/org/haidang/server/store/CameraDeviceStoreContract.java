@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.util.List;
-import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
-import org.haidang.server.camera.store.Facility;
+import org.haidang.server.camera.store.TestCameras;
 import org.haidang.server.device.store.CameraDevice;
 import org.haidang.server.device.store.CameraDeviceStore;
 import org.junit.jupiter.api.AfterEach;
@@ -30,29 +28,7 @@ abstract class CameraDeviceStoreContract {
     void open() {
         database = freshDatabase();
         store = new CameraDeviceStore(database);
-        new CameraStore(database)
-                .add(
-                        List.of(new Facility("f1", "Khu A", "", 0, null, null)),
-                        List.of(camera("c1"), camera("c2")),
-                        1);
-    }
-
-    private static Camera camera(String id) {
-        return new Camera(
-                id,
-                "f1",
-                id,
-                "",
-                "rtsp://10.1.2.3/" + id,
-                "",
-                "",
-                null,
-                "tcp",
-                false,
-                false,
-                null,
-                null,
-                true);
+        TestCameras.add(database, "c1", "c2");
     }
 
     @AfterEach

@@ -2,11 +2,9 @@ package org.haidang.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
-import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
-import org.haidang.server.camera.store.Facility;
+import org.haidang.server.camera.store.TestCameras;
 import org.haidang.server.tier.store.LinkGrant;
 import org.haidang.server.tier.store.LinkGrantStore;
 import org.junit.jupiter.api.AfterEach;
@@ -27,29 +25,7 @@ abstract class LinkGrantStoreContract {
     void open() {
         database = freshDatabase();
         store = new LinkGrantStore(database);
-        new CameraStore(database)
-                .add(
-                        List.of(new Facility("f1", "Khu A", "", 0, null, null)),
-                        List.of(camera("c1"), camera("c2")),
-                        1);
-    }
-
-    private static Camera camera(String id) {
-        return new Camera(
-                id,
-                "f1",
-                id,
-                "",
-                "rtsp://10.1.2.3/" + id,
-                "",
-                "",
-                null,
-                "tcp",
-                false,
-                false,
-                null,
-                null,
-                true);
+        TestCameras.add(database, "c1", "c2");
     }
 
     @AfterEach

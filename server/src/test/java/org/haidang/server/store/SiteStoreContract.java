@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.Facility;
+import org.haidang.server.camera.store.TestCameras;
 import org.haidang.server.tier.store.Site;
 import org.haidang.server.tier.store.SiteStore;
 import org.junit.jupiter.api.AfterEach;
@@ -96,22 +96,7 @@ abstract class SiteStoreContract {
         new CameraStore(database)
                 .add(
                         List.of(new Facility("f1", "Khu A", "", 0, null, null)),
-                        List.of(
-                                new Camera(
-                                        "c1",
-                                        "f1",
-                                        "Cổng",
-                                        "",
-                                        "haidang://s1/x",
-                                        "",
-                                        "",
-                                        null,
-                                        "tcp",
-                                        false,
-                                        false,
-                                        null,
-                                        null,
-                                        true)),
+                        List.of(TestCameras.camera("c1", "f1", "haidang://s1/x")),
                         1);
         store.place("s1", "p", "f1");
         store.camera("s1", "x", "c1");

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.haidang.programme.vietnamese.Sentence;
-import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.Facility;
+import org.haidang.server.camera.store.TestCameras;
 import org.haidang.server.facility.ToldFacilities;
 import org.haidang.server.facility.ToldFacility;
 import org.haidang.server.facility.store.ToldFacilityStore;
@@ -93,7 +93,7 @@ class SiteFactsTest {
         new CameraStore(database)
                 .add(
                         List.of(new Facility("f1", "Trường", "", 0, null, null)),
-                        List.of(camera()),
+                        List.of(TestCameras.camera("ours", "f1", "haidang://s1/theirs")),
                         1);
         sites.place("s1", "place", "f1");
         sites.camera("s1", "theirs", "ours");
@@ -104,24 +104,6 @@ class SiteFactsTest {
         News hearing = new News();
         hearing.listen((topic, facility) -> news.add(topic.id() + " " + facility));
         facts = new SiteFacts(sites, store, incidents, told, outbox, hearing, NO_ANSWERS);
-    }
-
-    private static Camera camera() {
-        return new Camera(
-                "ours",
-                "f1",
-                "Cổng",
-                "",
-                "haidang://s1/theirs",
-                "",
-                "",
-                null,
-                "tcp",
-                false,
-                false,
-                null,
-                null,
-                true);
     }
 
     @AfterEach

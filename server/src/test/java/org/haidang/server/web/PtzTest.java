@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.camera.store.TestCameras;
 import org.haidang.server.identity.store.User;
 import org.haidang.server.ptz.FakePtzDevice;
 import org.haidang.server.rights.Rights;
@@ -338,23 +339,7 @@ class PtzTest {
         Camera here = server.server.registry().camera(camera).orElseThrow();
         server.server
                 .registry()
-                .put(
-                        List.of(
-                                new Camera(
-                                        "far",
-                                        here.facilityId(),
-                                        "Xa",
-                                        "",
-                                        "haidang://site/cam",
-                                        "",
-                                        "",
-                                        null,
-                                        "tcp",
-                                        false,
-                                        false,
-                                        null,
-                                        null,
-                                        true)));
+                .put(List.of(TestCameras.camera("far", here.facilityId(), "haidang://site/cam")));
         problem(an.post("cameras/far/ptz/moves", LEFT), 409, "ptz-elsewhere");
         problem(engineer.get("cameras/far/device"), 409, "device-elsewhere");
         assertThat(an.get("cameras/far").json().get("ptz").booleanValue()).isFalse();

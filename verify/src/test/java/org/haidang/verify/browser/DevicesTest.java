@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Farm;
@@ -39,11 +38,7 @@ class DevicesTest {
 
     @TempDir static Path folder;
 
-    private final String network =
-            "127.%d.%d"
-                    .formatted(
-                            ThreadLocalRandom.current().nextInt(64, 250),
-                            ThreadLocalRandom.current().nextInt(0, 256));
+    private final String network = Farm.newNetwork();
     private Chromium chromium;
     private Farm farm;
     private Server server;

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.haidang.benchmark.program.Api;
-import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Server;
 import org.haidang.verify.system.TurningHead;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,8 @@ class PtzTest {
 
     @TempDir static Path folder;
 
+    private DutyRoom room;
     private Chromium chromium;
-    private Farm farm;
     private Server server;
     private TurningHead head;
     private Person watcher;
@@ -43,17 +42,12 @@ class PtzTest {
 
     @BeforeAll
     void start() {
-        chromium = Chromium.start();
-        farm = Farm.demo(folder, TurningHead.options().toArray(String[]::new));
-        server = Server.start(folder.resolve("server"));
-        head = TurningHead.of(farm);
-        String camera =
-                server.add(List.of(head.camera(), farm.cameras().getFirst())).of(head.camera());
-        assertThat(head.examinedBy(server.api(), camera).at("/device/ptz").asBoolean()).isTrue();
+        room = DutyRoom.open(folder);
+        chromium = room.chromium();
+        server = room.server();
+        head = room.head();
+        watcher = room.watcher();
         try (Api administrator = server.administrator()) {
-            watcher =
-                    Person.invited(administrator, "Phạm Văn Trực", Person.grant("duty-watcher"))
-                            .taken(server);
             commander =
                     Person.invited(administrator, "Trần Quốc Sự", Person.grant("military-command"))
                             .takenWithAuthenticator(server);
@@ -61,11 +55,9 @@ class PtzTest {
     }
 
     @AfterAll
-    void stop() throws Exception {
-        for (AutoCloseable started : new AutoCloseable[] {server, farm, chromium}) {
-            if (started != null) {
-                started.close();
-            }
+    void stop() {
+        if (room != null) {
+            room.close();
         }
     }
 

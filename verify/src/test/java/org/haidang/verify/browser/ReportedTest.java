@@ -9,12 +9,8 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.haidang.benchmark.program.Api;
-import org.haidang.benchmark.program.Farm;
-import org.haidang.benchmark.program.Server;
 import org.haidang.verify.system.TurningHead;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,53 +29,40 @@ class ReportedTest {
 
     @TempDir static Path folder;
 
-    private Chromium chromium;
-    private Farm farm;
-    private Server server;
-    private TurningHead head;
-    private String camera;
-    private Person watcher;
+    private DutyRoom room;
 
     @BeforeAll
     void start() {
-        chromium = Chromium.start();
-        farm = Farm.demo(folder, TurningHead.options().toArray(String[]::new));
-        server = Server.start(folder.resolve("server"));
-        head = TurningHead.of(farm);
-        camera = server.add(List.of(head.camera())).of(head.camera());
-        assertThat(head.examinedBy(server.api(), camera).get("ok").asBoolean()).isTrue();
-        try (Api administrator = server.administrator()) {
-            watcher =
-                    Person.invited(administrator, "Phạm Văn Trực", Person.grant("duty-watcher"))
-                            .taken(server);
-        }
+        room = DutyRoom.open(folder);
     }
 
     @AfterAll
-    void stop() throws Exception {
-        for (AutoCloseable started : new AutoCloseable[] {server, farm, chromium}) {
-            if (started != null) {
-                started.close();
-            }
+    void stop() {
+        if (room != null) {
+            room.close();
         }
     }
 
     @AfterEach
     void closePages() {
-        chromium.closePages();
+        room.chromium().closePages();
     }
 
     private JsonNode events() {
         Instant now = Instant.now();
-        return server.api()
+        return room.server()
+                .api()
                 .get(
                         "/cameras/%s/events?from=%s&to=%s"
-                                .formatted(camera, now.minusSeconds(600), now.plusSeconds(60)))
+                                .formatted(
+                                        room.camera(), now.minusSeconds(600), now.plusSeconds(60)))
                 .get("events");
     }
 
     @Test
     void leadsFromWhatACameraReportsToTheRecordingFiveSecondsBefore() {
+        TurningHead head = room.head();
+        String camera = room.camera();
         await().atMost(LIMIT)
                 .until(() -> {
                     head.event("motion", true);
@@ -88,8 +71,8 @@ class ReportedTest {
                 });
         head.event("tamper", true);
         await().atMost(LIMIT).until(() -> events().size() == 2);
-        Page page = chromium.page("vi");
-        Chromium.enter(page, server, watcher);
+        Page page = room.chromium().page("vi");
+        Chromium.enter(page, room.server(), room.watcher());
         assertThat(page.locator(".bell b")).isVisible();
         page.evaluate("id => { location.hash = `#/cameras?camera=${id}`; }", camera);
         Locator entries = page.locator("hd-reported li a");

@@ -198,6 +198,22 @@ class CameraEventTest {
     }
 
     @Test
+    void aLineThatWasCrossedIsAnEventEachTime() {
+        Farm.Device device = device(5);
+        String camera = added(device, 1);
+        await().atMost(LIMIT).until(() -> subscriptions(device) == 1);
+        farm.event(device, "line-crossed", 1, true);
+        await().atMost(LIMIT).until(() -> events(camera).size() == 1);
+        farm.event(device, "line-crossed", 1, true);
+        await().atMost(LIMIT).until(() -> events(camera).size() == 2);
+        for (JsonNode event : events(camera)) {
+            assertThat(event.get("kind").asString()).isEqualTo("line-crossed");
+            assertThat(event.get("end")).isEqualTo(event.get("begin"));
+        }
+        assertThat(alarms(camera)).isEmpty();
+    }
+
+    @Test
     void aRefusedLoginIsNotTriedAgain() {
         Farm.Device device = device(3);
         added(device, 1, "nguoila", false); // so that nobody tries over RTSP

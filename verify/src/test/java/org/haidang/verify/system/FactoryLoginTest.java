@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.net.AddressRules;
@@ -69,11 +68,7 @@ class FactoryLoginTest {
 
     @TempDir static Path folder;
 
-    private final String network =
-            "127.%d.%d"
-                    .formatted(
-                            ThreadLocalRandom.current().nextInt(64, 250),
-                            ThreadLocalRandom.current().nextInt(0, 256));
+    private final String network = Farm.newNetwork();
     private Farm farm;
     private HaidangServer server;
     private Parts parts;

@@ -21,13 +21,9 @@ public final class TurningHead {
         this.camera = camera;
     }
 
-    /**
-     * What the farm has to be started with: a net of loopback for its devices that no other test of
-     * this machine is likely to have, since processes differ in their numbers.
-     */
+    /** What the farm has to be started with. */
     public static List<String> options() {
-        long pid = ProcessHandle.current().pid();
-        return List.of("--onvif", "127.%d.%d".formatted(64 + pid / 256 % 64, pid % 256));
+        return List.of("--onvif", Farm.newNetwork());
     }
 
     /** The first of a farm's cameras that turns. */
