@@ -27,7 +27,8 @@ final class FakeTurning implements Turning {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return answer.toBuilder().setHolder(Holder.newBuilder().setName(turn.getPerson().getName()));
+        return answer.toBuilder()
+                .setHolder(Holder.newBuilder().setName(turn.getPerson().getName()));
     }
 
     /** Somebody moves a camera to the left. */

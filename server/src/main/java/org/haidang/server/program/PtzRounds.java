@@ -24,7 +24,10 @@ final class PtzRounds implements AutoCloseable {
         PtzRounds rounds = new PtzRounds();
         var _ =
                 rounds.thread.scheduleWithFixedDelay(
-                        () -> look(desk, farDesk, heads), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+                        () -> look(desk, farDesk, heads),
+                        LOOK_SECONDS,
+                        LOOK_SECONDS,
+                        TimeUnit.SECONDS);
         return rounds;
     }
 

@@ -313,7 +313,11 @@ final class LinkedSites implements SiteListener {
         for (CameraState state : states) {
             if (all.size() < MAX_CAMERAS || all.containsKey(state.getCameraId())) {
                 all.put(state.getCameraId(), state);
-                holder(siteId, site, state.getCameraId(), state.hasHolder() ? state.getHolder() : null);
+                holder(
+                        siteId,
+                        site,
+                        state.getCameraId(),
+                        state.hasHolder() ? state.getHolder() : null);
             }
         }
     }

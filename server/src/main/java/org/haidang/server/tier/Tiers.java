@@ -511,7 +511,8 @@ public final class Tiers
     }
 
     /**
-     * Whether a camera can be turned at all, here or at its site, by whoever may; as far as is known.
+     * Whether a camera can be turned at all, here or at its site, by whoever may; as far as is
+     * known.
      */
     public boolean isOneThatTurns(Camera camera) {
         Turning by = turning;

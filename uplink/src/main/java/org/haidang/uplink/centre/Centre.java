@@ -216,8 +216,8 @@ public final class Centre implements AutoCloseable {
      * Protocol#TURN_SECONDS}.
      *
      * @param turn all but its id, which is ours to set
-     * @throws NoAnswerException when there is no link, the site is too old or silent, or too much is
-     *     being turned
+     * @throws NoAnswerException when there is no link, the site is too old or silent, or too much
+     *     is being turned
      */
     public Turned turn(String siteId, Turn.Builder turn) throws NoAnswerException {
         return turns.turn(siteId, turn);

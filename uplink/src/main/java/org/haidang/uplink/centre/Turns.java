@@ -101,7 +101,8 @@ final class Turns {
         } else {
             centre.listener().misused(siteId, "an answer to a turn: " + wrong);
             one.answer()
-                    .completeExceptionally(new NoAnswerException(NoAnswer.FAILED, "it has " + wrong));
+                    .completeExceptionally(
+                            new NoAnswerException(NoAnswer.FAILED, "it has " + wrong));
         }
     }
 

@@ -13,7 +13,7 @@ import org.haidang.uplink.wire.Turned;
  * to follow holds up neither the link nor another camera. Thread-safe.
  */
 final class TurnCalls {
-    /** More at once are refused; twice what a centre says at once, for those it waits for no more. */
+    /** More at once are refused; twice what a centre says, for those it waits for no more. */
     static final int MAX = 2 * TurnLimits.UNDER_WAY;
 
     private static final System.Logger LOG = System.getLogger(TurnCalls.class.getName());

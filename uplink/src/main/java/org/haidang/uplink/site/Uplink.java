@@ -244,7 +244,7 @@ public final class Uplink implements AutoCloseable {
         turns.by(by);
     }
 
-    /** Somebody began or ended to turn a camera: the centre hears it now, not with the next look. */
+    /** Somebody began or ended to turn a camera: the centre hears it now, not at the next look. */
     public void statesChanged() {
         // What came together is told together.
         if (statesAsked.compareAndSet(false, true)) {
