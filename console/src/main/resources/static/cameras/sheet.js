@@ -66,7 +66,7 @@ class CameraSheet extends HdElement {
           ${camera.url && camera.subUrl ? html`<dt>${t('camera.subUrl')}</dt><dd>${camera.subUrl}</dd>` : nothing}
           ${write ? html`<dt>${t('camera.login')}</dt><dd>${camera.username ? `${camera.username}${camera.hasPassword ? ` · ${t('camera.passwordKept')}` : ''}` : t('camera.noLogin')}</dd>` : nothing}
           <dt>${t('camera.transport')}</dt><dd>${camera.transport.toUpperCase()}</dd>
-          <dt>${t('camera.device')}</dt><dd class="device">${camera.ptz ? t('camera.device.yes') : t('camera.device.no')}
+          <dt>${t('camera.device')}</dt><dd class="device">${camera.ptz ? t('camera.device.yes') : camera.ptzWithheld ? t(`camera.device.${camera.ptzWithheld}`) : t('camera.device.no')}
             ${write && camera.url.startsWith('rtsp:') ? html`<button class="btn ask-device" ?disabled=${this.asking} @click=${this.#ask}>${this.asking ? t('camera.device.asking') : t('camera.device.ask')}</button>` : nothing}</dd>
           ${write && typeof camera.events === 'boolean' ? html`<dt>${t('reported.ask')}</dt><dd><label class="tick"><input type="checkbox" .checked=${camera.events} @change=${this.#askForEvents}> <span>${t('reported.ask.words')}</span></label></dd>` : nothing}
           <dt>${t('cameras.recording')}</dt><dd>${t(`recording.${camera.state.recording}`)}${camera.state.coverageToday === null ? '' : ` · ${t('cameras.today')}: ${percent(camera.state.coverageToday ?? 0, 1)}`}</dd>

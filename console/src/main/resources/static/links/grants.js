@@ -10,7 +10,7 @@ import {t} from '../app/i18n.js';
 import {zoneWord} from '../app/zones.js';
 import {page} from '../people/page.js';
 
-const RIGHTS = ['listed', 'live', 'playback'];
+const RIGHTS = ['listed', 'live', 'playback', 'turn'];
 /** With more cameras facilities begin closed. */
 const OPEN_MAX = 60;
 
@@ -90,10 +90,13 @@ class LinkGrants extends HdElement {
       ${c.forbidden ? html`<td colspan=${RIGHTS.length}><span class="state"><span class="offline">${icon('ban', 16)}</span>${t('links.grants.forbidden')}</span></td>` : RIGHTS.map(r => this.#renderSwitch(c, r))}</tr>`;
   }
 
+  /** Nothing is given of what is not listed, and what is not seen live is not turned. */
   #renderSwitch(c, right) {
-    const below = right === 'live' ? c.belowLive : right === 'playback' ? c.belowPlayback : true;
     const name = t(`links.grants.col.${right}`);
-    return html`<td class="switch"><label><input type="checkbox" aria-label="${name}: ${c.camera}" .checked=${c[right]} ?disabled=${!this.write || this.busy || (right !== 'listed' && !c.listed)}
+    if (right === 'turn' && !c.turns && !c.turn) return html`<td class="switch"><span class="narrow">${name}: </span><span class="small muted">${t('links.grants.turn.none')}</span></td>`;
+    const below = {live: c.belowLive, playback: c.belowPlayback, turn: c.belowTurn}[right] ?? true;
+    const needs = right === 'turn' ? c.live : right === 'listed' || c.listed;
+    return html`<td class="switch"><label><input type="checkbox" aria-label="${name}: ${c.camera}" .checked=${c[right]} ?disabled=${!this.write || this.busy || !needs}
       @change=${e => this.#change({cameraIds: [c.cameraId], [right]: e.target.checked, ...(right === 'listed' && e.target.checked ? {live: true, playback: true} : {})})}><span class="narrow">${name}</span></label>
       ${below ? nothing : html`<div class="small muted">${t('links.grants.below')}</div>`}</td>`;
   }

@@ -34,6 +34,8 @@ export default {
   'camera.device': 'Turning',
   'camera.device.yes': 'Can be turned',
   'camera.device.no': 'Not known as one that turns',
+  'camera.device.too-old': "The site's program is too old to be turned from here",
+  'camera.device.not-granted': 'Can be turned, but its site does not let it be turned from here',
   'camera.device.ask': 'Ask the device',
   'camera.device.asking': 'Asking the device',
   'action.ptz.control': 'Turn cameras',
@@ -47,5 +49,6 @@ export default {
   'audit.detail.presetsCalled': 'Views called',
   'audit.detail.presetsChanged': 'Views saved or removed',
   'audit.detail.end': 'Ended by',
+  'audit.detail.issuer': 'Of',
   'audit.detail.takenFrom': 'Taken from',
 };

@@ -34,6 +34,8 @@ export default {
   'camera.device': 'Quay quét',
   'camera.device.yes': 'Quay quét được',
   'camera.device.no': 'Chưa biết là quay quét được',
+  'camera.device.too-old': 'Phần mềm ở cơ sở quá cũ, chưa thể quay từ đây',
+  'camera.device.not-granted': 'Quay quét được, cơ sở không cho quay từ đây',
   'camera.device.ask': 'Hỏi thiết bị',
   'camera.device.asking': 'Đang hỏi thiết bị',
   'action.ptz.control': 'Điều khiển quay quét camera',
@@ -47,5 +49,6 @@ export default {
   'audit.detail.presetsCalled': 'Vị trí đã gọi',
   'audit.detail.presetsChanged': 'Vị trí đã lưu, xoá',
   'audit.detail.end': 'Kết thúc do',
+  'audit.detail.issuer': 'Người của',
   'audit.detail.takenFrom': 'Giành từ',
 };

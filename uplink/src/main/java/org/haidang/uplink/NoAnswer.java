@@ -2,17 +2,17 @@ package org.haidang.uplink;
 
 import java.util.Locale;
 
-/** Why an ask about recordings has no answer, or none to its end. */
+/** Why an ask about recordings, or a turn, has no answer, or none to its end. */
 public enum NoAnswer {
     /** The site does not let the centre have it. */
     NOT_GRANTED,
     /** The site does not know such a camera. */
     NO_SUCH_CAMERA,
-    /** The site cannot record that the centre saw it, so it shows nothing. */
+    /** The site cannot record what the centre does there, so it does not let it. */
     OFF,
-    /** As many asks as are allowed are being answered. */
+    /** As many as are allowed are being answered. */
     TOO_MANY,
-    /** The site's program does not know such asks yet. */
+    /** The site's program does not know such yet. */
     TOO_OLD,
     /** No link to the site, or it broke. */
     NO_LINK,

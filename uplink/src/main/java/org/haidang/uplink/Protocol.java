@@ -2,7 +2,7 @@ package org.haidang.uplink;
 
 /** What both ends of a link take for granted. */
 public final class Protocol {
-    public static final int NEWEST = 3;
+    public static final int NEWEST = 4;
     public static final int OLDEST = 1;
 
     /** What this program speaks. */
@@ -13,6 +13,12 @@ public final class Protocol {
 
     /** From this version on a centre may instruct, and its sites answer. */
     public static final int INSTRUCTIONS_SINCE = 3;
+
+    /** From this version on a centre may turn cameras, and its sites say who turns them. */
+    public static final int TURNS_SINCE = 4;
+
+    /** Seconds that a centre waits for the answer to a turn. */
+    public static final int TURN_SECONDS = 5;
 
     /** A last picture that is larger is neither sent nor taken. */
     public static final int MAX_STILL_BYTES = 64 << 10;

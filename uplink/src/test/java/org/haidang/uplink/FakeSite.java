@@ -22,6 +22,7 @@ import org.haidang.uplink.site.Grants;
 import org.haidang.uplink.wire.Camera;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
+import org.haidang.uplink.wire.Holder;
 import org.haidang.uplink.wire.Place;
 
 /** A site with real hubs that a test fills. */
@@ -47,6 +48,9 @@ final class FakeSite implements Grants {
     final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     final List<String> overreaches = new CopyOnWriteArrayList<>();
     volatile String state = "live";
+
+    /** Whoever turns all of its cameras. */
+    volatile Holder holder = Holder.getDefaultInstance();
 
     /** Adds a camera whose pictures the test makes. */
     Stream camera(String id) {
@@ -109,8 +113,14 @@ final class FakeSite implements Grants {
     public List<CameraState> states() {
         return streams.keySet().stream()
                 .sorted()
-                .map(id -> CameraState.newBuilder().setCameraId(id).setKind(state).build())
+                .map(this::state)
                 .toList();
+    }
+
+    private CameraState state(String id) {
+        CameraState.Builder now = CameraState.newBuilder().setCameraId(id).setKind(state);
+        Holder who = holder;
+        return (who.getName().isEmpty() ? now : now.setHolder(who)).build();
     }
 
     @Override

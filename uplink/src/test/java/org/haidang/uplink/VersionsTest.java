@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.channels.Channels;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.haidang.uplink.centre.Answer;
 import org.haidang.uplink.site.Outbox;
@@ -16,6 +17,7 @@ import org.haidang.uplink.site.Trouble;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.wire.Ask;
 import org.haidang.uplink.wire.AskKind;
+import org.haidang.uplink.wire.Holder;
 import org.haidang.uplink.wire.Instruction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,18 +31,23 @@ class VersionsTest extends LinkRig {
 
     private final FakePictures pictures = new FakePictures();
     private final List<Instruction> instructed = new CopyOnWriteArrayList<>();
+    private final FakeTurning turning = new FakeTurning();
 
     private Uplink linked(Versions ofSite, Versions ofCentre, Outbox outbox) throws Exception {
         centre = opened(new FakeCentre(folder.resolve("other"), 0, ofCentre));
         Uplink link = link(enrolled("s1"), outbox, ofSite);
         centre.instructions.add(Instruction.newBuilder().setId("i1").build());
         link.instructions(instructed::add);
+        link.turning(turning);
         link.lastPictures(pictures, new PictureBudget(Duration.ofMillis(200), 1_000_000_000));
         return link;
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "1, 2, 1", "2, 1, 1", "2, 2, 2", "2, 3, 2", "3, 2, 2", "3, 3, 3"})
+    @CsvSource({
+        "1, 1, 1", "1, 2, 1", "2, 1, 1", "2, 2, 2", "2, 3, 2", "3, 2, 2", "3, 3, 3", "3, 4, 3",
+        "4, 3, 3", "4, 4, 4"
+    })
     void allThatBothKnowIsSpoken(int ofSite, int ofCentre, int spoken) throws Exception {
         site.camera("gate");
         MemoryOutbox outbox = new MemoryOutbox();
@@ -89,8 +96,27 @@ class VersionsTest extends LinkRig {
         } else {
             assertThat(instructed).isEmpty();
         }
+        turns(spoken >= Protocol.TURNS_SINCE);
         assertThat(centre.refusals).isEmpty();
         assertThat(centre.misuses).isEmpty();
+    }
+
+    /** An older one is told none, and says of nobody that he turns. */
+    private void turns(boolean may) throws NoAnswerException {
+        if (may) {
+            assertThat(centre.centre().turn("s1", FakeTurning.left("gate")).getOutcome())
+                    .isEqualTo("done");
+        } else {
+            assertThatThrownBy(() -> centre.centre().turn("s1", FakeTurning.left("gate")))
+                    .isInstanceOfSatisfying(
+                            NoAnswerException.class,
+                            e -> assertThat(e.why()).isEqualTo(NoAnswer.TOO_OLD));
+        }
+        site.holder = Holder.newBuilder().setName("Bình").build();
+        site.state = "stale";
+        await().atMost(LIMIT).until(() -> centre.state("gate").equals("stale"));
+        assertThat(Objects.requireNonNull(centre.states.get("gate")).hasHolder()).isEqualTo(may);
+        assertThat(turning.turns).hasSize(may ? 1 : 0);
     }
 
     /** What it could not keep is said again, until it can. */

@@ -37,6 +37,16 @@ public enum DeviceFault {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The one of a {@link #word}; {@link #REJECTED} for those that we do not know. */
+    public static DeviceFault byWord(String word) {
+        for (DeviceFault each : values()) {
+            if (each.word().equals(word)) {
+                return each;
+            }
+        }
+        return REJECTED;
+    }
+
     public static DeviceFault of(OnvifFailure failure) {
         return switch (failure) {
             case UNKNOWN_HOST -> NAME_UNKNOWN;

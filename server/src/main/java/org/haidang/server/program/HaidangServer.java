@@ -72,8 +72,10 @@ import org.haidang.server.organisation.Organisations;
 import org.haidang.server.organisation.store.OrganisationStore;
 import org.haidang.server.plan.PlanOrders;
 import org.haidang.server.probe.CameraProbe;
+import org.haidang.server.ptz.FarDesk;
 import org.haidang.server.ptz.Heads;
 import org.haidang.server.ptz.PtzDesk;
+import org.haidang.server.ptz.Turning;
 import org.haidang.server.recording.Recordings;
 import org.haidang.server.recording.store.SqlSegmentCatalog;
 import org.haidang.server.rights.Action;
@@ -555,7 +557,11 @@ public final class HaidangServer implements AutoCloseable {
         opened(CameraEventRounds.start(cameraEvents));
         PtzDesk ptzDesk = opened(new PtzDesk(audit::append, news, clock));
         Heads heads = new Heads(devices::conversation, clock);
-        opened(PtzRounds.start(ptzDesk, heads));
+        FarDesk farDesk = opened(new FarDesk(audit::append, clock));
+        opened(PtzRounds.start(ptzDesk, farDesk, heads));
+        Turning turning =
+                new Turning(registry, cameraDevices, ptzDesk, heads, farDesk, tiers);
+        opened(tiers.turning(turning));
         Backfill backfill = opened(newBackfill().start());
         Services services =
                 new Services(
@@ -593,8 +599,7 @@ public final class HaidangServer implements AutoCloseable {
                         cameraDevices,
                         backfill,
                         cameraEvents,
-                        ptzDesk,
-                        heads,
+                        turning,
                         connecting,
                         Sealer.forThisRun(random),
                         secure(settings));

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.haidang.server.ptz.FarDesk;
 import org.haidang.server.ptz.Heads;
 import org.haidang.server.ptz.PtzDesk;
 
@@ -19,17 +20,21 @@ final class PtzRounds implements AutoCloseable {
 
     private PtzRounds() {}
 
-    static PtzRounds start(PtzDesk desk, Heads heads) {
+    static PtzRounds start(PtzDesk desk, FarDesk farDesk, Heads heads) {
         PtzRounds rounds = new PtzRounds();
         var _ =
                 rounds.thread.scheduleWithFixedDelay(
-                        () -> look(desk, heads), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+                        () -> look(desk, farDesk, heads),
+                        LOOK_SECONDS,
+                        LOOK_SECONDS,
+                        TimeUnit.SECONDS);
         return rounds;
     }
 
-    private static void look(PtzDesk desk, Heads heads) {
+    private static void look(PtzDesk desk, FarDesk farDesk, Heads heads) {
         try {
             desk.look();
+            farDesk.look();
             heads.look();
         } catch (RuntimeException e) {
             // The executor would never call again.

@@ -6,7 +6,7 @@ package org.haidang.server.ptz;
  * @param untilUs when it is free again unless he goes on, microseconds UTC
  */
 public record Holding(String cameraId, Turner holder, long untilUs) {
-    public boolean isOf(String userId) {
-        return holder.userId().equals(userId);
+    public boolean isOf(String key) {
+        return holder.key().equals(key);
     }
 }

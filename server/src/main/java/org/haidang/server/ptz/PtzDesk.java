@@ -3,13 +3,11 @@ package org.haidang.server.ptz;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.haidang.server.audit.AuditKind;
 import org.haidang.server.audit.Entry;
 import org.haidang.server.audit.Subject;
 import org.haidang.server.news.News;
@@ -43,15 +41,15 @@ public final class PtzDesk implements AutoCloseable {
     /** Commands to one camera within any second. */
     public static final int COMMANDS_PER_SECOND = 20;
 
-    /** Names of presets that the log keeps of one lease; the number tells of the others. */
-    static final int MAX_NAMES = 20;
-
     private static final long TELL_EVERY_MS = 5_000;
 
     private final Consumer<Entry> log;
     private final News news;
     private final InstantSource clock;
     private final Map<String, Lease> leases = new HashMap<>();
+
+    /** What of it others are shown: whoever asks waits for no log. */
+    private final Map<String, Holding> shown = new ConcurrentHashMap<>();
 
     /**
      * @param log throws when it cannot keep an entry
@@ -62,31 +60,19 @@ public final class PtzDesk implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** One person's hold of one camera. */
+    /** A hold, and what else it needs here. */
     private static final class Lease {
-        final Subject camera;
-        final long sinceMs;
+        final Hold hold;
         final Commands commands;
-        final Set<String> called = new LinkedHashSet<>();
-        final Set<String> changed = new LinkedHashSet<>();
-        Turner holder;
-        long usedMs;
         long toldMs;
 
-        Lease(Subject camera, Turner holder, Commands commands, long nowMs) {
-            this.camera = camera;
-            this.holder = holder;
+        Lease(Hold hold, Commands commands) {
+            this.hold = hold;
             this.commands = commands;
-            this.sinceMs = nowMs;
-            this.usedMs = nowMs;
-        }
-
-        long untilMs() {
-            return usedMs + LEASE.toMillis();
         }
 
         boolean isOf(Turner who) {
-            return holder.userId().equals(who.userId());
+            return hold.isOf(who);
         }
     }
 
@@ -95,7 +81,6 @@ public final class PtzDesk implements AutoCloseable {
         private final long[] atMs = new long[COMMANDS_PER_SECOND];
         private int next;
         private int filled;
-        private int count;
 
         boolean take(long nowMs) {
             if (filled == atMs.length && nowMs - atMs[next] < 1_000) {
@@ -104,14 +89,7 @@ public final class PtzDesk implements AutoCloseable {
             atMs[next] = nowMs;
             next = (next + 1) % atMs.length;
             filled = Math.min(filled + 1, atMs.length);
-            count++;
             return true;
-        }
-
-        /** The same limit, counted from nothing. */
-        Commands again() {
-            count = 0;
-            return this;
         }
     }
 
@@ -124,36 +102,53 @@ public final class PtzDesk implements AutoCloseable {
     public synchronized Holding use(Subject camera, Turner who, Use use)
             throws PtzRefusedException {
         long nowMs = clock.millis();
-        Lease lease = current(id(camera), nowMs);
+        Lease lease = current(Hold.id(camera), nowMs);
         if (lease == null) {
             lease = take(camera, who, nowMs);
         } else if (!lease.isOf(who)) {
-            throw new PtzRefusedException(Reason.HELD, holding(lease));
+            throw new PtzRefusedException(Reason.HELD, lease.hold.holding());
         }
         if (!lease.commands.take(nowMs)) {
             throw new PtzRefusedException(Reason.TOO_FAST, null);
         }
-        lease.holder = who;
-        lease.usedMs = nowMs;
-        note(lease, use);
+        lease.hold.use(who, use, nowMs);
+        return goOn(lease, nowMs);
+    }
+
+    private Holding goOn(Lease lease, long nowMs) {
+        Holding holding = show(lease);
         if (nowMs - lease.toldMs >= TELL_EVERY_MS) {
             tell(lease, nowMs);
         }
-        return holding(lease);
+        return holding;
     }
 
-    private static void note(Lease lease, Use use) {
-        switch (use) {
-            case Use.Turn _ -> {}
-            case Use.Call(String preset) -> note(lease.called, preset);
-            case Use.Change(String preset) -> note(lease.changed, preset);
-        }
+    private Holding show(Lease lease) {
+        Holding holding = lease.hold.holding();
+        shown.put(holding.cameraId(), holding);
+        return holding;
     }
 
-    private static void note(Set<String> names, String name) {
-        if (names.size() < MAX_NAMES) {
-            names.add(name);
+    /**
+     * Takes a camera that is free, or keeps it, and moves nothing.
+     *
+     * @throws PtzRefusedException when somebody else holds it
+     */
+    public synchronized Holding take(Subject camera, Turner who) throws PtzRefusedException {
+        long nowMs = clock.millis();
+        Lease lease = current(Hold.id(camera), nowMs);
+        if (lease == null) {
+            return take(camera, who, nowMs).hold.holding();
         }
+        if (!lease.isOf(who)) {
+            throw new PtzRefusedException(Reason.HELD, lease.hold.holding());
+        }
+        return keep(lease, who, nowMs);
+    }
+
+    private Holding keep(Lease lease, Turner who, long nowMs) {
+        lease.hold.keep(who, nowMs);
+        return goOn(lease, nowMs);
     }
 
     /**
@@ -164,8 +159,8 @@ public final class PtzDesk implements AutoCloseable {
      * @throws PtzRefusedException when somebody else holds it
      */
     public synchronized boolean stop(Subject camera, Turner who) throws PtzRefusedException {
-        return current(id(camera), clock.millis()) != null
-                && use(camera, who, new Use.Turn()).isOf(who.userId());
+        return current(Hold.id(camera), clock.millis()) != null
+                && use(camera, who, new Use.Turn()).isOf(who.key());
     }
 
     /**
@@ -175,61 +170,68 @@ public final class PtzDesk implements AutoCloseable {
      */
     public synchronized Holding takeOver(Subject camera, Turner who) throws PtzRefusedException {
         long nowMs = clock.millis();
-        Lease lease = current(id(camera), nowMs);
+        Lease lease = current(Hold.id(camera), nowMs);
         if (lease == null) {
-            return holding(take(camera, who, nowMs));
+            return take(camera, who, nowMs).hold.holding();
         }
         if (lease.isOf(who)) {
-            lease.usedMs = nowMs;
-            return holding(lease);
+            return keep(lease, who, nowMs);
         }
-        if (lease.holder.superior()) {
-            throw new PtzRefusedException(Reason.HELD_BY_SUPERIOR, holding(lease));
+        if (lease.hold.holder().superior()) {
+            throw new PtzRefusedException(Reason.HELD_BY_SUPERIOR, lease.hold.holding());
         }
-        String from = lease.holder.name();
+        String from = lease.hold.holder().name();
         end(lease, "taken-over");
-        log.accept(
-                Entry.of(who.actor(), AuditKind.PTZ_TAKEN_OVER)
-                        .about(camera)
-                        .with("takenFrom", from));
-        return holding(begin(camera, who, lease.commands.again(), nowMs));
+        log.accept(Hold.taken(camera, who, from));
+        return begin(camera, who, lease.commands, nowMs).hold.holding();
     }
 
     private Lease take(Subject camera, Turner who, long nowMs) {
-        log.accept(Entry.of(who.actor(), AuditKind.PTZ_TAKEN).about(camera));
+        log.accept(Hold.taken(camera, who, null));
         return begin(camera, who, new Commands(), nowMs);
     }
 
     private Lease begin(Subject camera, Turner who, Commands commands, long nowMs) {
-        Lease lease = new Lease(camera, who, commands, nowMs);
-        leases.put(id(camera), lease);
+        Lease lease = new Lease(new Hold(camera, who, nowMs), commands);
+        leases.put(Hold.id(camera), lease);
+        show(lease);
         tell(lease, nowMs);
         return lease;
     }
 
     /** Gives a camera back before its time; nothing when it is not his. */
-    public synchronized void letGo(String cameraId, String userId) {
+    public void letGo(String cameraId, String key) {
+        end(cameraId, key, "let-go");
+    }
+
+    /**
+     * Ends somebody's hold before its time; nothing when it is not his.
+     *
+     * @param why as the log is told
+     * @return whether it was
+     */
+    synchronized boolean end(String cameraId, String key, String why) {
         Lease lease = current(cameraId, clock.millis());
-        if (lease != null && lease.holder.userId().equals(userId)) {
-            end(lease, "let-go");
-            news.tell(Topic.PTZ, lease.camera.facilityId());
+        if (lease == null || !lease.hold.holder().key().equals(key)) {
+            return false;
         }
+        end(lease, why);
+        news.tell(Topic.PTZ, lease.hold.camera().facilityId());
+        return true;
     }
 
     /** Who holds a camera. */
-    public synchronized Optional<Holding> holding(String cameraId) {
-        return Optional.ofNullable(leases.get(cameraId))
-                .filter(lease -> clock.millis() < lease.untilMs())
-                .map(PtzDesk::holding);
+    public Optional<Holding> holding(String cameraId) {
+        return Optional.ofNullable(shown.get(cameraId)).filter(this::lasts);
     }
 
     /** All that are held, in no order. */
-    public synchronized List<Holding> holdings() {
-        long nowMs = clock.millis();
-        return leases.values().stream()
-                .filter(lease -> nowMs < lease.untilMs())
-                .map(PtzDesk::holding)
-                .toList();
+    public List<Holding> holdings() {
+        return shown.values().stream().filter(this::lasts).toList();
+    }
+
+    private boolean lasts(Holding holding) {
+        return clock.millis() * 1_000 < holding.untilUs();
     }
 
     /** Ends what is over. To be called about once a second. */
@@ -249,9 +251,9 @@ public final class PtzDesk implements AutoCloseable {
     /** The lease that counts; one that is over is ended first. */
     private @Nullable Lease current(String cameraId, long nowMs) {
         Lease lease = leases.get(cameraId);
-        if (lease != null && nowMs >= lease.untilMs()) {
+        if (lease != null && nowMs >= lease.hold.untilMs()) {
             end(lease, "time");
-            news.tell(Topic.PTZ, lease.camera.facilityId());
+            news.tell(Topic.PTZ, lease.hold.camera().facilityId());
             return null;
         }
         return lease;
@@ -259,35 +261,13 @@ public final class PtzDesk implements AutoCloseable {
 
     /** Logged first: what could not be logged is tried again and not forgotten. */
     private void end(Lease lease, String why) {
-        log.accept(
-                Entry.of(lease.holder.actor(), AuditKind.PTZ_ENDED)
-                        .about(lease.camera)
-                        .between(lease.sinceMs * 1_000, lease.usedMs * 1_000)
-                        .with("commands", lease.commands.count)
-                        .with("presetsCalled", named(lease.called))
-                        .with("presetsChanged", named(lease.changed))
-                        .with("end", why));
-        leases.remove(id(lease.camera), lease);
-    }
-
-    private static @Nullable List<String> named(Set<String> names) {
-        return names.isEmpty() ? null : List.copyOf(names);
+        log.accept(lease.hold.ended(why));
+        leases.remove(Hold.id(lease.hold.camera()), lease);
+        shown.remove(Hold.id(lease.hold.camera()));
     }
 
     private void tell(Lease lease, long nowMs) {
         lease.toldMs = nowMs;
-        news.tell(Topic.PTZ, lease.camera.facilityId());
-    }
-
-    private static Holding holding(Lease lease) {
-        return new Holding(id(lease.camera), lease.holder, lease.untilMs() * 1_000);
-    }
-
-    private static String id(Subject camera) {
-        String id = camera.cameraId();
-        if (id == null) {
-            throw new IllegalArgumentException("no camera: " + camera);
-        }
-        return id;
+        news.tell(Topic.PTZ, lease.hold.camera().facilityId());
     }
 }

@@ -14,13 +14,15 @@ public final class PtzRefusedException extends Exception {
         /** Somebody else turns it from whom nobody may take it. */
         HELD_BY_SUPERIOR,
         /** More commands in a second than a camera can follow. */
-        TOO_FAST
+        TOO_FAST,
+        /** It is not known as one that turns. */
+        NO_HEAD
     }
 
     private final Reason reason;
     private final transient @Nullable Holding holding;
 
-    PtzRefusedException(Reason reason, @Nullable Holding holding) {
+    public PtzRefusedException(Reason reason, @Nullable Holding holding) {
         super(
                 reason + (holding == null ? "" : " by " + holding.holder().name()),
                 null,

@@ -103,6 +103,7 @@ public final class LinkGrants {
         fields.put("live", grant.live());
         fields.put("playback", grant.playback());
         fields.put("talk", grant.talk());
+        fields.put("turn", grant.turn());
         return fields;
     }
 }

@@ -7,13 +7,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.haidang.media.source.FailureReason;
@@ -29,19 +32,26 @@ import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Facility;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.RemoteCameras;
+import org.haidang.server.news.News;
+import org.haidang.server.news.Topic;
+import org.haidang.server.ptz.Holding;
 import org.haidang.server.store.Ids;
 import org.haidang.server.tier.store.LinkGrant;
 import org.haidang.server.tier.store.Site;
 import org.haidang.server.tier.store.SiteStore;
+import org.haidang.uplink.NoAnswer;
 import org.haidang.uplink.Refusal;
+import org.haidang.uplink.TurnLimits;
 import org.haidang.uplink.centre.SiteListener;
 import org.haidang.uplink.wire.Camera;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Fact;
+import org.haidang.uplink.wire.Holder;
 import org.haidang.uplink.wire.Instruction;
 import org.haidang.uplink.wire.Place;
 import org.haidang.uplink.wire.Still;
+import org.haidang.uplink.wire.Turned;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +73,8 @@ final class LinkedSites implements SiteListener {
     private final InstantSource clock;
     private final LinkAlarms alarms;
     private final Runnable changed;
+    private final News news;
+    private final Consumer<String> touched;
     private final RefusalLimit refusals = RefusalLimit.ofSites();
     private final RefusalLimit withholdings = RefusalLimit.ofCameras();
     private final RefusalLimit misuses = RefusalLimit.ofSites();
@@ -77,13 +89,30 @@ final class LinkedSites implements SiteListener {
         /** What it gives us of each of its cameras; null until it has said so. */
         volatile @Nullable Map<String, LinkGrant> given;
 
+        /** Of these such as can be turned. */
+        volatile Set<String> turning = Set.of();
+
+        /** What we call its cameras. */
+        volatile Map<String, String> ids = Map.of();
+
+        /** Who turns which of its cameras, by its names of them. */
+        final Map<String, Holding> holders = new ConcurrentHashMap<>();
+
         volatile boolean linked;
         volatile long clockOffsetUs;
+
+        boolean turns(String cameraId) {
+            Map<String, LinkGrant> all = given;
+            LinkGrant grant = all == null ? null : all.get(cameraId);
+            return grant != null && grant.turn() && turning.contains(cameraId);
+        }
     }
 
     /**
      * @param instructions what a site is to be told of them
      * @param changed is run when a link came or went, or what is given over it changed
+     * @param news is told who begins and ends to turn a camera
+     * @param touched is told each camera that can be turned from now on, or no more
      */
     LinkedSites(
             SiteStore store,
@@ -94,8 +123,12 @@ final class LinkedSites implements SiteListener {
             SitePictures pictures,
             Function<String, List<Instruction>> instructions,
             Runnable changed,
+            News news,
+            Consumer<String> touched,
             SecureRandom random,
             InstantSource clock) {
+        this.news = news;
+        this.touched = touched;
         this.alarms = alarms;
         this.pictures = pictures;
         this.instructions = instructions;
@@ -127,7 +160,9 @@ final class LinkedSites implements SiteListener {
 
     @Override
     public void lost(String siteId, String why) {
-        heard(siteId).linked = false;
+        Heard site = heard(siteId);
+        site.linked = false;
+        List.copyOf(site.holders.keySet()).forEach(camera -> holder(siteId, site, camera, null));
         store.lost(siteId, nowUs());
         changed.run();
         LOG.log(Level.WARNING, "site {0} is not linked any more: {1}", siteId, why);
@@ -146,6 +181,8 @@ final class LinkedSites implements SiteListener {
         Map<String, String> fresh = new HashMap<>();
         List<org.haidang.server.camera.store.Camera> told = new ArrayList<>();
         Map<String, LinkGrant> given = new HashMap<>();
+        Map<String, String> ids = new HashMap<>();
+        Set<String> turning = new HashSet<>();
         for (Camera camera : catalogue.getCamerasList()) {
             String facility = places.get(camera.getPlaceId());
             if (facility == null
@@ -162,11 +199,24 @@ final class LinkedSites implements SiteListener {
             }
             told.add(camera(siteId, camera, facility, id));
             given.put(camera.getId(), grant(camera));
+            ids.put(camera.getId(), id);
+            if (camera.getTurns()) {
+                turning.add(camera.getId());
+            }
         }
         registry.put(told);
         store.cameras(siteId, fresh);
         Heard site = heard(siteId);
+        Set<String> before =
+                site.ids.keySet().stream().filter(site::turns).collect(Collectors.toSet());
+        site.ids = Map.copyOf(ids);
+        site.turning = Set.copyOf(turning);
         site.given = Map.copyOf(given);
+        ids.forEach((remote, id) -> {
+            if (before.contains(remote) != site.turns(remote)) {
+                touched.accept(id);
+            }
+        });
         site.states.keySet().retainAll(given.keySet());
         pictures.retain(
                 siteId,
@@ -182,7 +232,8 @@ final class LinkedSites implements SiteListener {
                 true,
                 !camera.getLiveWithheld(),
                 !camera.getPlaybackWithheld(),
-                camera.getTalkGranted());
+                camera.getTalkGranted(),
+                camera.getTurnGranted());
     }
 
     private static boolean sound(String siteId, Camera camera) {
@@ -257,12 +308,45 @@ final class LinkedSites implements SiteListener {
 
     @Override
     public void states(String siteId, List<CameraState> states) {
-        Map<String, CameraState> all = heard(siteId).states;
+        Heard site = heard(siteId);
+        Map<String, CameraState> all = site.states;
         for (CameraState state : states) {
             if (all.size() < MAX_CAMERAS || all.containsKey(state.getCameraId())) {
                 all.put(state.getCameraId(), state);
+                holder(
+                        siteId,
+                        site,
+                        state.getCameraId(),
+                        state.hasHolder() ? state.getHolder() : null);
             }
         }
+    }
+
+    /** Tells on whoever turns a camera, when that changed. */
+    private void holder(String siteId, Heard site, String cameraId, @Nullable Holder said) {
+        Holding now = said == null ? null : heard(siteId, site, cameraId, said).orElse(null);
+        Holding before =
+                now == null
+                        ? site.holders.remove(cameraId)
+                        : site.holders.put(cameraId, now);
+        if (!Objects.equals(now, before)) {
+            String id = site.ids.get(cameraId);
+            registry.camera(id == null ? "" : id)
+                    .ifPresent(camera -> news.tell(Topic.PTZ, camera.facilityId()));
+        }
+    }
+
+    private Optional<Holding> heard(String siteId, Heard site, String cameraId, Holder said) {
+        String id = site.ids.get(cameraId);
+        return id == null || TurnLimits.wrong(said)
+                ? Optional.empty()
+                : Optional.of(
+                        TurnWords.heard(
+                                said,
+                                id,
+                                store.byId(siteId).map(Site::name).orElse(siteId),
+                                site.clockOffsetUs,
+                                nowUs()));
     }
 
     @Override
@@ -377,7 +461,20 @@ final class LinkedSites implements SiteListener {
 
     @Override
     public void withheld(String siteId, String cameraId, String why) {
-        OptionalLong before = withholdings.next(siteId + "/" + cameraId, nowUs());
+        withheld(siteId, cameraId, why, null);
+    }
+
+    /** A site did not let us turn one of its cameras. */
+    void turnWithheld(RemoteAddress address) {
+        withheld(address.siteId(), address.cameraId(), NoAnswer.NOT_GRANTED.word(), "turn");
+    }
+
+    /**
+     * @param what null for pictures
+     */
+    private void withheld(String siteId, String cameraId, String why, @Nullable String what) {
+        String limited = siteId + "/" + cameraId + (what == null ? "" : "/" + what);
+        OptionalLong before = withholdings.next(limited, nowUs());
         if (before.isEmpty()) {
             return;
         }
@@ -386,6 +483,7 @@ final class LinkedSites implements SiteListener {
         org.haidang.server.camera.store.Camera camera = registry.camera(known).orElse(null);
         Entry entry =
                 Entry.of(Actor.server(site), AuditKind.SITE_WITHHELD)
+                        .with("what", what)
                         .with("why", why)
                         .with("passedOver", before.getAsLong());
         try {
@@ -435,6 +533,39 @@ final class LinkedSites implements SiteListener {
     @Nullable Map<String, LinkGrant> given(String siteId) {
         Heard site = heard.get(siteId);
         return site == null ? null : site.given;
+    }
+
+    /** Whether a camera can be turned, and its site lets us, as far as it has told. */
+    boolean turns(RemoteAddress address) {
+        Heard site = heard.get(address.siteId());
+        return site != null && site.turns(address.cameraId());
+    }
+
+    /** The same whether its site lets us or not. */
+    boolean isOneThatTurns(RemoteAddress address) {
+        Heard site = heard.get(address.siteId());
+        return site != null && site.turning.contains(address.cameraId());
+    }
+
+    /** Who holds cameras of linked sites, by our names of the cameras. */
+    List<Holding> holdings() {
+        long nowUs = nowUs();
+        return heard.values().stream()
+                .filter(site -> site.linked)
+                .flatMap(site -> site.holders.values().stream())
+                .filter(holding -> holding.untilUs() > nowUs)
+                .toList();
+    }
+
+    /** Who holds a camera, as its site answers. */
+    Optional<Holding> holding(RemoteAddress address, Turned turned) {
+        return turned.hasHolder()
+                ? heard(
+                        address.siteId(),
+                        heard(address.siteId()),
+                        address.cameraId(),
+                        turned.getHolder())
+                : Optional.empty();
     }
 
     /** How a camera is; that its site is not linked is told as a failure. */

@@ -31,11 +31,13 @@ import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.LiveWatch;
 import org.haidang.server.engine.StreamName;
+import org.haidang.server.ptz.Holding;
 import org.haidang.server.tier.store.LinkGrant;
 import org.haidang.uplink.site.Grants;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this server lets its centre have: of its cameras that are switched on what {@link
@@ -53,7 +55,16 @@ final class SiteGrants implements Grants {
     private final Viewings viewings;
     private final InstantSource clock;
     private final String centreName;
+    private final Hands hands;
     private final RefusalLimit overreaches = RefusalLimit.ofCameras();
+
+    /** What can be turned, and who does. */
+    interface Hands {
+        boolean turns(Camera camera);
+
+        /** Who holds cameras, by our names of the cameras. */
+        Map<String, Holding> holders();
+    }
 
     /**
      * @param below what a site below gives of its camera
@@ -66,7 +77,9 @@ final class SiteGrants implements Grants {
             Audit audit,
             Viewings viewings,
             InstantSource clock,
-            String centreName) {
+            String centreName,
+            Hands hands) {
+        this.hands = hands;
         this.registry = registry;
         this.engine = engine;
         this.grants = grants;
@@ -103,9 +116,28 @@ final class SiteGrants implements Grants {
         return given(cameraId).filter(LinkGrant::playback).isPresent();
     }
 
+    /** Whether the centre may know of a camera now. */
+    boolean listed(String cameraId) {
+        return given(cameraId).filter(LinkGrant::listed).isPresent();
+    }
+
+    /** Whether the centre may turn a camera now. */
+    boolean turn(String cameraId) {
+        return given(cameraId).filter(LinkGrant::turn).isPresent();
+    }
+
+    /** The centre wanted to turn what it may not; recorded beside what it wanted to see. */
+    void overreachedTurning(String cameraId) {
+        overreached(cameraId, "turn", cameraId + "/turn");
+    }
+
     @Override
     public void overreached(String cameraId, String what) {
-        OptionalLong before = overreaches.next(cameraId, clock.millis() * 1_000);
+        overreached(cameraId, what, cameraId);
+    }
+
+    private void overreached(String cameraId, String what, String limited) {
+        OptionalLong before = overreaches.next(limited, clock.millis() * 1_000);
         if (before.isEmpty()) {
             return;
         }
@@ -148,7 +180,9 @@ final class SiteGrants implements Grants {
                             .setSub(!camera.subUrl().isEmpty())
                             .setLiveWithheld(!given.live())
                             .setPlaybackWithheld(!given.playback())
-                            .setTalkGranted(given.talk()));
+                            .setTalkGranted(given.talk())
+                            .setTurns(hands.turns(camera))
+                            .setTurnGranted(given.turn()));
         }
         // A place without any camera is told too: that it has none is what has to be known.
         Set<String> withCameras =
@@ -162,14 +196,23 @@ final class SiteGrants implements Grants {
 
     @Override
     public List<CameraState> states() {
+        Map<String, Holding> holders = hands.holders();
         return registry.sorted(null).stream()
                 .filter(camera -> camera.enabled() && given(camera).listed())
-                .map(camera -> engine.status(camera.id()).map(now -> state(camera.id(), now)))
+                .map(camera ->
+                        engine.status(camera.id())
+                                .map(now -> state(camera.id(), now, holder(camera, holders))))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static CameraState state(String id, CameraStatus now) {
+    /** Names of people are for those who may turn, too. */
+    private @Nullable Holding holder(Camera camera, Map<String, Holding> holders) {
+        Holding holding = holders.get(camera.id());
+        return holding != null && given(camera).turn() ? holding : null;
+    }
+
+    private static CameraState state(String id, CameraStatus now, @Nullable Holding holding) {
         Double coverage = now.coverageToday();
         CameraState.Builder state =
                 CameraState.newBuilder()
@@ -180,6 +223,9 @@ final class SiteGrants implements Grants {
                         // To the tenth of a percent: else it would change every second.
                         .setCoverageToday(
                                 coverage == null ? -1 : Math.round(coverage * 1_000) / 1_000.0);
+        if (holding != null) {
+            state.setHolder(TurnWords.saidRoughly(holding));
+        }
         if (now.reason() != null) {
             state.setReason(now.reason().name());
         }

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.haidang.archive.Archive;
@@ -46,6 +48,13 @@ import org.haidang.server.instruction.Instructions;
 import org.haidang.server.instruction.store.InstructionStore;
 import org.haidang.server.news.News;
 import org.haidang.server.news.Topic;
+import org.haidang.server.ptz.Command;
+import org.haidang.server.ptz.DeviceTroubleException;
+import org.haidang.server.ptz.Holding;
+import org.haidang.server.ptz.PtzRefusedException;
+import org.haidang.server.ptz.SitesBelow;
+import org.haidang.server.ptz.Turner;
+import org.haidang.server.ptz.Turning;
 import org.haidang.server.recording.Recordings;
 import org.haidang.server.recording.RemoteRecordings;
 import org.haidang.server.recording.StreamRecordings;
@@ -57,6 +66,9 @@ import org.haidang.server.tier.store.LinkGrantStore;
 import org.haidang.server.tier.store.Site;
 import org.haidang.server.tier.store.SiteFactStore;
 import org.haidang.server.tier.store.SiteStore;
+import org.haidang.uplink.NoAnswer;
+import org.haidang.uplink.NoAnswerException;
+import org.haidang.uplink.Protocol;
 import org.haidang.uplink.centre.Centre;
 import org.haidang.uplink.centre.RemoteSource;
 import org.haidang.uplink.site.Enrol;
@@ -71,12 +83,14 @@ import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.trust.Invitation;
 import org.haidang.uplink.trust.InvitationException;
 import org.haidang.uplink.trust.Membership;
+import org.haidang.uplink.wire.Turned;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The links of this server: to the sites below it, when it is a centre, and to the centre above.
  */
-public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseable {
+public final class Tiers
+        implements RemoteCameras, RemoteRecordings, SitesBelow, AutoCloseable {
     private static final int LOOK_S = 2;
 
     /** Looks, between two that ask for sites that were shut out: a minute. */
@@ -116,7 +130,11 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
     private @Nullable PictureProofs proofs;
     private Supplier<Map<String, ToldFacility>> facilities = Map::of;
     private @Nullable Recordings recordingsOfUplink;
+    private @Nullable SiteGrants grantsOfUplink;
     private @Nullable Stills stillsOfUplink;
+    private volatile @Nullable Turning turning;
+    private volatile @Nullable TurnsForCentre turnsForCentre;
+    private final List<Consumer<String>> turningListeners = new CopyOnWriteArrayList<>();
     private int looks;
     private boolean closed;
     private volatile @Nullable Authority authority;
@@ -192,6 +210,8 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                         SitePictures.ofMemory(),
                         site -> siteInstructions.said(site, instructions.untold(site)),
                         changed,
+                        news,
+                        camera -> turningListeners.forEach(each -> each.accept(camera)),
                         random,
                         clock);
         this.report = new UplinkReport(membershipFolder(settings));
@@ -202,6 +222,10 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         Uplink up = uplink;
         if (up != null) {
             up.grantsChanged();
+        }
+        TurnsForCentre turns = turnsForCentre;
+        if (turns != null) {
+            turns.withdraw();
         }
         changed.run();
     }
@@ -307,6 +331,12 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                         .start();
         rounds.facilities(facilities);
         news.listen((topic, facility) -> stirred());
+        news.listen((topic, facility) -> {
+            Uplink up = uplink;
+            if (topic == Topic.PTZ && up != null) {
+                up.statesChanged();
+            }
+        });
     }
 
     /** Gives the centre above last pictures from now on, made by this. */
@@ -316,6 +346,42 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         if (up != null) {
             givePictures(up, stills);
         }
+    }
+
+    /**
+     * Has the centre above turn cameras by this from now on.
+     *
+     * @return ends it
+     */
+    public synchronized AutoCloseable turning(Turning by) {
+        turning = by;
+        Uplink up = uplink;
+        SiteGrants granting = grantsOfUplink;
+        if (up != null && granting != null) {
+            giveTurning(up, granting, by);
+        }
+        return this::endTurning;
+    }
+
+    private void giveTurning(Uplink up, SiteGrants granting, Turning by) {
+        TurnsForCentre turns =
+                new TurnsForCentre(granting, registry, by, up.member().centreName());
+        turnsForCentre = turns;
+        up.turning(turns);
+    }
+
+    private synchronized void endTurning() {
+        turning = null;
+        turnsForCentre = null;
+        Uplink up = uplink;
+        if (up != null) {
+            up.turning(org.haidang.uplink.site.Turning.none());
+        }
+    }
+
+    /** Is told each camera of a site that can be turned from now on, or no more. Must not block. */
+    public void listenTurning(Consumer<String> listener) {
+        turningListeners.add(listener);
     }
 
     private void givePictures(Uplink up, Stills stills) {
@@ -376,6 +442,11 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         if (now != null) {
             now.close();
             uplink = null;
+            TurnsForCentre turns = turnsForCentre;
+            if (turns != null) {
+                turns.end();
+            }
+            turnsForCentre = null;
         }
         if (member == null) {
             outbox.close();
@@ -401,7 +472,9 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
                         audit,
                         viewings,
                         clock,
-                        member.centreName());
+                        member.centreName(),
+                        new TurningHands());
+        grantsOfUplink = granting;
         Uplink made =
                 new Uplink(
                         new Uplink.Config(
@@ -430,7 +503,37 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
         if (stills != null) {
             givePictures(made, stills);
         }
+        Turning by = turning;
+        if (by != null) {
+            giveTurning(made, granting, by);
+        }
         return made.start();
+    }
+
+    /**
+     * Whether a camera can be turned at all, here or at its site, by whoever may; as far as is
+     * known.
+     */
+    public boolean isOneThatTurns(Camera camera) {
+        Turning by = turning;
+        return by != null
+                && RemoteAddress.of(camera.url())
+                        .map(sites::isOneThatTurns)
+                        .orElseGet(() -> by.known(camera) == Known.TURNS);
+    }
+
+    /** What can be turned here; nothing while the program starts. */
+    private final class TurningHands implements SiteGrants.Hands {
+        @Override
+        public boolean turns(Camera camera) {
+            return isOneThatTurns(camera);
+        }
+
+        @Override
+        public Map<String, Holding> holders() {
+            Turning by = turning;
+            return by == null ? Map.of() : by.holders();
+        }
     }
 
     private long budget() {
@@ -510,7 +613,7 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
     public LinkGrant givenBelow(Camera camera) {
         return RemoteAddress.of(camera.url())
                 .map(sites::given)
-                .orElse(new LinkGrant(true, true, true, true));
+                .orElse(LinkGrant.ALL);
     }
 
     // ------------------------------------------------------------------ the sites below
@@ -641,6 +744,46 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, AutoCloseab
     @Override
     public StreamRecordings recordings(RemoteAddress address, String stream) {
         return new SiteRecordings(centre, address, stream);
+    }
+
+    @Override
+    public Known known(RemoteAddress address) {
+        int version = version(address.siteId());
+        if (version != 0 && version < Protocol.TURNS_SINCE) {
+            return Known.TOO_OLD;
+        }
+        if (sites.turns(address)) {
+            return Known.TURNS;
+        }
+        return sites.isOneThatTurns(address) ? Known.NOT_GRANTED : Known.NOT_ONE;
+    }
+
+    @Override
+    public List<Holding> holdings() {
+        return sites.holdings();
+    }
+
+    @Override
+    public org.haidang.server.ptz.Told turn(
+            Camera camera, RemoteAddress address, Turner who, Command command)
+            throws PtzRefusedException, DeviceTroubleException, NoAnswerException {
+        Centre over = centre;
+        if (over == null) {
+            throw new NoAnswerException(NoAnswer.NO_LINK, "links.port is 0: no site may dial in");
+        }
+        if (sites.linked(address.siteId()) && known(address) == Known.NOT_ONE) {
+            throw new PtzRefusedException(PtzRefusedException.Reason.NO_HEAD, null);
+        }
+        Turned turned =
+                over.turn(address.siteId(), TurnWords.said(address.cameraId(), who, command));
+        try {
+            return TurnWords.heard(turned, sites.holding(address, turned).orElse(null));
+        } catch (NoAnswerException e) {
+            if (e.why() == NoAnswer.NOT_GRANTED) {
+                sites.turnWithheld(address);
+            }
+            throw e;
+        }
     }
 
     /** A lease as the engine wants its sources. */

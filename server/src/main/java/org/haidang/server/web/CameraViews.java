@@ -1,6 +1,7 @@
 package org.haidang.server.web;
 
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.ptz.SitesBelow;
 import org.haidang.server.rights.Action;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.Gate;
@@ -17,6 +18,8 @@ final class CameraViews {
      * Schema {@code Camera}.
      *
      * @param ptz whether it can be turned from here
+     * @param ptzWithheld why a camera of a site cannot, {@code too-old} or {@code not-granted};
+     *     null when it can, or is none that turns
      * @param events whether its device is asked for what it notices; null when it is known as none
      */
     record CameraView(
@@ -35,6 +38,7 @@ final class CameraViews {
             @Nullable Double retentionGiB,
             boolean enabled,
             boolean ptz,
+            @Nullable String ptzWithheld,
             @Nullable Boolean events,
             StateView state) {}
 
@@ -52,6 +56,7 @@ final class CameraViews {
     CameraView camera(Camera camera, Caller caller, Language language) {
         boolean connects = gate.may(caller, Action.CAMERA_WRITE, camera);
         Long bytes = camera.retentionBytes();
+        SitesBelow.Known turning = services.turning().known(camera);
         return new CameraView(
                 camera.id(),
                 camera.facilityId(),
@@ -68,11 +73,20 @@ final class CameraViews {
                 camera.retentionDays(),
                 bytes == null ? null : Math.round(bytes / GIB * 1_000) / 1_000.0,
                 camera.enabled(),
-                services.cameraDevices().ptz(camera),
+                turning == SitesBelow.Known.TURNS,
+                withheld(turning),
                 services.cameraDevices().of(camera).isEmpty()
                         ? null
                         : (Boolean) services.cameraEvents().isWanted(camera),
                 state(camera.id(), language));
+    }
+
+    private static @Nullable String withheld(SitesBelow.Known turning) {
+        return switch (turning) {
+            case TURNS, NOT_ONE -> null;
+            case NOT_GRANTED -> "not-granted";
+            case TOO_OLD -> "too-old";
+        };
     }
 
     StateView state(String cameraId, Language language) {

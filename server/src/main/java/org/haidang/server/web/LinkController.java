@@ -147,6 +147,7 @@ final class LinkController {
     /**
      * @param forbidden it stands where no camera may look, and is never given
      * @param belowLive whether the camera's own site gives us live pictures; true for our own
+     * @param turns whether it can be turned at all, as far as is known
      */
     record GrantView(
             String cameraId,
@@ -158,10 +159,13 @@ final class LinkController {
             boolean forbidden,
             boolean belowLive,
             boolean belowPlayback,
+            boolean belowTurn,
+            boolean turns,
             boolean listed,
             boolean live,
             boolean playback,
-            boolean talk) {}
+            boolean talk,
+            boolean turn) {}
 
     /** Left out keeps. Cameras by id, or all of a facility. */
     record GrantChange(
@@ -170,17 +174,23 @@ final class LinkController {
             @Nullable Boolean listed,
             @Nullable Boolean live,
             @Nullable Boolean playback,
-            @Nullable Boolean talk) {
+            @Nullable Boolean talk,
+            @Nullable Boolean turn) {
         LinkGrant of(LinkGrant before) {
             return new LinkGrant(
                     listed == null ? before.listed() : listed,
                     live == null ? before.live() : live,
                     playback == null ? before.playback() : playback,
-                    talk == null ? before.talk() : talk);
+                    talk == null ? before.talk() : talk,
+                    turn == null ? before.turn() : turn);
         }
 
         boolean empty() {
-            return listed == null && live == null && playback == null && talk == null;
+            return listed == null
+                    && live == null
+                    && playback == null
+                    && talk == null
+                    && turn == null;
         }
     }
 
@@ -420,10 +430,13 @@ final class LinkController {
                 LinkGrants.forbidden(camera),
                 below.live(),
                 below.playback(),
+                below.turn(),
+                tiers.isOneThatTurns(camera),
                 given.listed(),
                 given.live(),
                 given.playback(),
-                given.talk());
+                given.talk(),
+                given.turn());
     }
 
     @PutMapping("/grants")

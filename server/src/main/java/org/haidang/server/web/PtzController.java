@@ -1,23 +1,22 @@
 package org.haidang.server.web;
 
 import java.util.List;
-import org.haidang.onvif.OnvifException;
 import org.haidang.onvif.Preset;
 import org.haidang.onvif.Ptz;
 import org.haidang.programme.vietnamese.Sentence;
-import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.device.DeviceFault;
-import org.haidang.server.device.store.CameraDevice;
-import org.haidang.server.ptz.Head;
-import org.haidang.server.ptz.HeadBusyException;
-import org.haidang.server.ptz.Heads;
+import org.haidang.server.ptz.Command;
+import org.haidang.server.ptz.DeviceTrouble;
+import org.haidang.server.ptz.DeviceTroubleException;
 import org.haidang.server.ptz.Holding;
 import org.haidang.server.ptz.Motion;
 import org.haidang.server.ptz.PtzDesk;
 import org.haidang.server.ptz.PtzRefusedException;
+import org.haidang.server.ptz.SitesBelow;
+import org.haidang.server.ptz.Told;
 import org.haidang.server.ptz.Turner;
-import org.haidang.server.ptz.Use;
+import org.haidang.server.ptz.Turning;
 import org.haidang.server.rights.Action;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
@@ -28,6 +27,7 @@ import org.haidang.server.web.request.ProblemException;
 import org.haidang.server.web.request.Services;
 import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
+import org.haidang.uplink.NoAnswerException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Turning cameras. */
+/** Turning cameras, of this server and of sites below. */
 @RestController
 @RequestMapping("/api/v1")
 final class PtzController {
@@ -74,23 +74,14 @@ final class PtzController {
 
     record PresetBody(@Nullable String name) {}
 
-    /** A camera that can be turned, and somebody who wants to. */
-    private record Turn(Camera camera, Head head, Turner who) {}
-
-    private interface Told<T> {
-        T by(Heads heads, Head head) throws OnvifException, HeadBusyException;
-    }
-
     private final Services services;
-    private final PtzDesk desk;
+    private final Turning turning;
     private final Gate gate;
-    private final Acts acts;
 
-    PtzController(Services services, Gate gate, Acts acts) {
+    PtzController(Services services, Gate gate) {
         this.services = services;
-        this.desk = services.ptzDesk();
+        this.turning = services.turning();
         this.gate = gate;
-        this.acts = acts;
     }
 
     // ---- who
@@ -98,7 +89,7 @@ final class PtzController {
     @GetMapping("/ptz")
     @Needs(value = Action.LIVE_VIEW, on = Needs.On.SOMEWHERE)
     List<HoldingView> holdings(Caller caller) {
-        return desk.holdings().stream()
+        return turning.holdings().stream()
                 .filter(holding ->
                         services.registry()
                                 .camera(holding.cameraId())
@@ -111,49 +102,51 @@ final class PtzController {
     @GetMapping("/cameras/{id}/ptz")
     @Needs(value = Action.LIVE_VIEW, on = Needs.On.CAMERA)
     PtzView ptz(@PathVariable String id, Caller caller, Language language) {
-        Turn turn = turn(id, caller);
-        Holding holding = desk.holding(id).orElse(null);
+        Camera camera = camera(id);
+        if (!gate.may(caller, Action.PTZ_CONTROL, camera)) {
+            // For him nothing is asked.
+            if (turning.known(camera) != SitesBelow.Known.TURNS) {
+                throw ProblemException.of(409, "ptz-none");
+            }
+            Holding holding = turning.holding(camera).orElse(null);
+            return view(new Told(holding, List.of(), null, ""), camera, caller, language);
+        }
+        return view(turn(camera, caller, new Command.Look()), camera, caller, language);
+    }
+
+    private PtzView view(Told told, Camera camera, Caller caller, Language language) {
+        Holding holding = told.holding();
         boolean mine = holding != null && holding.isOf(caller.user().id());
         boolean superior = holding != null && !mine && holding.holder().superior();
-        List<PresetView> presets = List.of();
-        String fault = null;
-        if (gate.may(caller, Action.PTZ_CONTROL, turn.camera())) {
-            try {
-                presets =
-                        services.heads().presets(turn.head()).stream()
-                                .map(PtzController::view)
-                                .toList();
-            } catch (OnvifException e) {
-                fault = Words.of(language, "device." + DeviceFault.of(e.failure()).word());
-            } catch (HeadBusyException e) {
-                fault = Words.of(language, "problem.busy.detail");
-            }
-        }
         return new PtzView(
                 holding == null ? null : holding.holder().name(),
                 holding == null ? null : Moments.text(holding.untilUs()),
                 mine,
-                turn.who().superior() && !superior,
-                presets,
-                fault);
+                gate.may(caller, Action.PTZ_TAKE_OVER, camera) && !superior,
+                told.presets().stream().map(PtzController::view).toList(),
+                words(told.fault(), language));
+    }
+
+    private static @Nullable String words(@Nullable DeviceTrouble fault, Language language) {
+        return switch (fault) {
+            case null -> null;
+            case DeviceTrouble.Fault(DeviceFault device) ->
+                    Words.of(language, "device." + device.word());
+            case DeviceTrouble.Busy _ -> Words.of(language, "problem.busy.detail");
+        };
     }
 
     @PostMapping("/cameras/{id}/ptz/take-overs")
     @Needs(value = Action.PTZ_TAKE_OVER, on = Needs.On.CAMERA)
     HoldingView takeOver(@PathVariable String id, Caller caller) {
-        Turn turn = turn(id, caller);
-        try {
-            return view(desk.takeOver(acts.subject(turn.camera()), turn.who()), caller);
-        } catch (PtzRefusedException e) {
-            throw refused(e);
-        }
+        return held(turn(camera(id), caller, new Command.Take(true)), caller);
     }
 
     @DeleteMapping("/cameras/{id}/ptz")
     @Needs(value = Action.PTZ_CONTROL, on = Needs.On.CAMERA)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void letGo(@PathVariable String id, Caller caller) {
-        desk.letGo(id, caller.user().id());
+        turn(camera(id), caller, new Command.LetGo());
     }
 
     // ---- moving
@@ -169,15 +162,7 @@ final class PtzController {
         if (motion.pan() == 0 && motion.tilt() == 0 && motion.zoom() == 0) {
             throw ProblemException.invalid("pan", "field.required");
         }
-        Turn turn = turn(id, caller);
-        Holding holding = use(turn, new Use.Turn());
-        tell(
-                turn,
-                (heads, head) -> {
-                    heads.move(head, motion);
-                    return true;
-                });
-        return view(holding, caller);
+        return held(turn(camera(id), caller, new Command.Move(motion)), caller);
     }
 
     private static double speed(String field, @Nullable Double part) {
@@ -192,20 +177,7 @@ final class PtzController {
     @Needs(value = Action.PTZ_CONTROL, on = Needs.On.CAMERA)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop(@PathVariable String id, Caller caller) {
-        Turn turn = turn(id, caller);
-        try {
-            if (!desk.stop(acts.subject(turn.camera()), turn.who())) {
-                return;
-            }
-        } catch (PtzRefusedException e) {
-            throw refused(e);
-        }
-        tell(
-                turn,
-                (heads, head) -> {
-                    heads.stop(head);
-                    return true;
-                });
+        turn(camera(id), caller, new Command.Stop());
     }
 
     // ---- presets
@@ -213,16 +185,9 @@ final class PtzController {
     @PostMapping("/cameras/{id}/ptz/presets/{token}/calls")
     @Needs(value = Action.PTZ_CONTROL, on = Needs.On.CAMERA)
     HoldingView call(@PathVariable String id, @PathVariable String token, Caller caller) {
-        Turn turn = turn(id, caller);
+        Camera camera = camera(id);
         needToken(token);
-        Holding holding = use(turn, new Use.Call(services.heads().nameOf(turn.head(), token)));
-        tell(
-                turn,
-                (heads, head) -> {
-                    heads.call(head, token);
-                    return true;
-                });
-        return view(holding, caller);
+        return held(turn(camera, caller, new Command.Call(token)), caller);
     }
 
     @PostMapping("/cameras/{id}/ptz/presets")
@@ -239,24 +204,19 @@ final class PtzController {
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.invalid("name", "field.control");
         }
-        Turn turn = turn(id, caller);
-        use(turn, new Use.Change(name));
-        return view(tell(turn, (heads, head) -> heads.save(head, name)));
+        return turn(camera(id), caller, new Command.Save(name)).presets().stream()
+                .findFirst()
+                .map(PtzController::view)
+                .orElseThrow(() -> ProblemException.of(502, "site-ptz-failed"));
     }
 
     @DeleteMapping("/cameras/{id}/ptz/presets/{token}")
     @Needs(value = Action.PTZ_CONTROL, on = Needs.On.CAMERA)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id, @PathVariable String token, Caller caller) {
-        Turn turn = turn(id, caller);
+        Camera camera = camera(id);
         needToken(token);
-        use(turn, new Use.Change(services.heads().nameOf(turn.head(), token)));
-        tell(
-                turn,
-                (heads, head) -> {
-                    heads.remove(head, token);
-                    return true;
-                });
+        turn(camera, caller, new Command.Remove(token));
     }
 
     private static void needToken(String token) {
@@ -267,34 +227,34 @@ final class PtzController {
 
     // ---- all of them
 
-    private Turn turn(String id, Caller caller) {
-        Camera camera = services.registry().camera(id).orElseThrow(ProblemException::notFound);
-        if (RemoteAddress.of(camera.url()).isPresent()) {
-            throw ProblemException.of(409, "ptz-elsewhere");
-        }
-        CameraDevice device =
-                services.cameraDevices()
-                        .of(camera)
-                        .filter(CameraDevice::ptz)
-                        .orElseThrow(() -> ProblemException.of(409, "ptz-none"));
-        return new Turn(
-                camera,
-                new Head(
-                        device.service(),
-                        CameraDeviceController.login(services, camera),
-                        device.profile()),
+    private Camera camera(String id) {
+        return services.registry().camera(id).orElseThrow(ProblemException::notFound);
+    }
+
+    private Told turn(Camera camera, Caller caller, Command command) {
+        Turner who =
                 new Turner(
                         caller.user().id(),
                         Acts.actor(caller),
-                        gate.may(caller, Action.PTZ_TAKE_OVER, camera)));
-    }
-
-    private Holding use(Turn turn, Use use) {
+                        gate.may(caller, Action.PTZ_TAKE_OVER, camera));
         try {
-            return desk.use(acts.subject(turn.camera()), turn.who(), use);
+            return turning.turn(camera, who, command);
         } catch (PtzRefusedException e) {
             throw refused(e);
+        } catch (DeviceTroubleException e) {
+            throw unmoved(e.trouble());
+        } catch (NoAnswerException e) {
+            throw unreached(e);
         }
+    }
+
+    private HoldingView held(Told told, Caller caller) {
+        Holding holding = told.holding();
+        if (holding == null) {
+            // A site that does it and does not say for whom.
+            throw ProblemException.of(502, "site-ptz-failed");
+        }
+        return view(holding, caller);
     }
 
     private ProblemException refused(PtzRefusedException e) {
@@ -302,11 +262,12 @@ final class PtzController {
                 e.holding()
                         .map(holding ->
                                 new Object[] {holding.holder().name(), secondsLeft(holding)})
-                        .orElse(new Object[0]);
+                        .orElse(new Object[] {"?", 1});
         return switch (e.reason()) {
             case HELD -> ProblemException.of(409, "ptz-held", who);
             case HELD_BY_SUPERIOR -> ProblemException.of(409, "ptz-held-by-superior", who);
             case TOO_FAST -> ProblemException.of(429, "ptz-too-fast", PtzDesk.COMMANDS_PER_SECOND);
+            case NO_HEAD -> ProblemException.of(409, "ptz-none");
         };
     }
 
@@ -315,15 +276,27 @@ final class PtzController {
         return Math.max(1, Math.ceilDiv(leftUs, 1_000_000));
     }
 
-    private <T> T tell(Turn turn, Told<T> told) {
-        try {
-            return told.by(services.heads(), turn.head());
-        } catch (OnvifException e) {
-            String key = "device." + DeviceFault.of(e.failure()).word();
-            throw ProblemException.of(502, "ptz-device", said(key), said(key + ".action"));
-        } catch (HeadBusyException e) {
-            throw ProblemException.busy(null);
-        }
+    private static ProblemException unmoved(DeviceTrouble trouble) {
+        return switch (trouble) {
+            case DeviceTrouble.Fault(DeviceFault fault) -> {
+                String key = "device." + fault.word();
+                yield ProblemException.of(502, "ptz-device", said(key), said(key + ".action"));
+            }
+            case DeviceTrouble.Busy _ -> ProblemException.busy(null);
+        };
+    }
+
+    /** The camera stands at another site, which cannot be told or does not do it. */
+    private static ProblemException unreached(NoAnswerException e) {
+        return switch (e.why()) {
+            case NO_LINK -> ProblemException.of(503, "site-ptz-no-link");
+            case NOT_GRANTED, NO_SUCH_CAMERA -> ProblemException.of(409, "site-ptz-not-granted");
+            case TOO_OLD -> ProblemException.of(409, "site-ptz-too-old");
+            case TOO_MANY -> ProblemException.busy(e);
+            case LATE -> ProblemException.of(504, "site-ptz-silent");
+            case OFF -> ProblemException.of(502, "site-ptz-unrecorded");
+            case FAILED -> ProblemException.of(502, "site-ptz-failed");
+        };
     }
 
     private static Sentence said(String key) {

@@ -152,6 +152,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 });
         services.registry().listen(hub);
         services.cameraDevices().listen(hub::cameraTouched);
+        services.tiers().listenTurning(hub::cameraTouched);
         services.cameraEvents().listen(hub::cameraTouched);
         services.news().listen(hub);
         services.sessions().onEnd(hub::sessionEnded);

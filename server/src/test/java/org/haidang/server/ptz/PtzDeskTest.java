@@ -256,13 +256,50 @@ class PtzDeskTest {
     }
 
     @Test
+    void whoeverOnlyTakesItHoldsItAndHasGivenNoCommand() throws Exception {
+        assertThat(desk.take(GATE, AN).untilUs()).isEqualTo((nowMs + 15_000) * 1_000);
+        assertThatThrownBy(() -> desk.take(GATE, CHIEF)).isInstanceOf(PtzRefusedException.class);
+        nowMs += 10_000;
+        assertThat(desk.take(GATE, AN).untilUs()).isEqualTo((nowMs + 15_000) * 1_000);
+        desk.letGo("c1", "an");
+        assertThat(kinds()).containsExactly("ptz-taken an", "ptz-ended an");
+        assertThat(last()).containsEntry("commands", 0);
+    }
+
+    @Test
+    void somebodyOfAnotherTierIsNeverOneOfOursThoughHisKeyThereIsTheSame() throws Exception {
+        Turner far = Turner.above("an", "An", "Tỉnh Thử", true);
+        desk.use(GATE, far, TURN);
+        refused(Reason.HELD, GATE, AN);
+        desk.letGo("c1", "an");
+        Holding holding = desk.holding("c1").orElseThrow();
+        assertThat(holding.holder().name()).isEqualTo("An (Tỉnh Thử)");
+        assertThat(log.getFirst().actor().person()).isEqualTo("An (Tỉnh Thử)");
+        assertThat(log.getFirst().actor().userId()).isNull();
+        assertThat(log.getFirst().detail()).containsEntry("issuer", "Tỉnh Thử");
+        // Nor is one of the tier above that.
+        refused(Reason.HELD, GATE, Turner.above("^an", "An", "Bộ Thử", true));
+    }
+
+    @Test
+    void whoeverMayNotTurnItAnyMoreLosesItAtOnceAndTheLogSaysWhy() throws Exception {
+        desk.use(GATE, AN, TURN);
+        assertThat(desk.end("c1", "binh", "withdrawn")).isFalse();
+        told.clear();
+        assertThat(desk.end("c1", "an", "withdrawn")).isTrue();
+        assertThat(desk.holding("c1")).isEmpty();
+        assertThat(last()).containsEntry("end", "withdrawn");
+        assertThat(told).containsExactly(Topic.PTZ + " f1");
+    }
+
+    @Test
     void keepsTheNamesOfSomePresetsAndNotOfAll() throws Exception {
-        for (int i = 0; i < 3 * PtzDesk.MAX_NAMES; i++) {
+        for (int i = 0; i < 3 * Hold.MAX_NAMES; i++) {
             desk.use(GATE, AN, new Use.Call("p" + i));
             nowMs += 100;
         }
         desk.letGo("c1", "an");
-        assertThat((List<?>) last().get("presetsCalled")).hasSize(PtzDesk.MAX_NAMES);
+        assertThat((List<?>) last().get("presetsCalled")).hasSize(Hold.MAX_NAMES);
     }
 
     @Test

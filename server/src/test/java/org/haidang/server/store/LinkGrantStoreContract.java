@@ -37,12 +37,33 @@ abstract class LinkGrantStoreContract {
 
     @Test
     void keepsWhatWasDecidedLast() {
-        LinkGrant some = new LinkGrant(true, false, true, true);
+        LinkGrant some = new LinkGrant(true, true, false, true, true);
         store.put(Map.of("c1", LinkGrant.NONE, "c2", some));
         assertThat(store.all())
                 .containsOnly(Map.entry("c1", LinkGrant.NONE), Map.entry("c2", some));
         store.put(Map.of("c1", LinkGrant.USUAL));
         assertThat(store.all()).containsEntry("c1", LinkGrant.USUAL).containsEntry("c2", some);
+    }
+
+    /** As the version before wrote it, which knew nothing of turning. */
+    @Test
+    void whatWasDecidedBeforeTurningCouldBeGivenDoesNotGiveIt() {
+        database.write(c ->
+                c.sql(
+                                "insert into link_grants (camera_id, listed, live, playback, talk)"
+                                        + " values ('c1', 1, 1, 1, 1)")
+                        .update());
+        assertThat(store.all())
+                .containsOnly(Map.entry("c1", new LinkGrant(true, true, true, true, false)));
+    }
+
+    @Test
+    void whatIsNotSeenLiveIsNotTurnedAndNobodyGivesItUnasked() {
+        assertThat(new LinkGrant(true, false, true, true, true).turn()).isFalse();
+        assertThat(new LinkGrant(false, true, true, true, true).turn()).isFalse();
+        assertThat(LinkGrant.USUAL.turn()).isFalse();
+        assertThat(LinkGrant.ALL.and(LinkGrant.USUAL).turn()).isFalse();
+        assertThat(LinkGrant.ALL.and(LinkGrant.ALL)).isEqualTo(LinkGrant.ALL);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.haidang.server.audit.Audit;
@@ -19,13 +20,17 @@ import org.haidang.server.facility.store.ToldFacilityStore;
 import org.haidang.server.fact.store.FactOutbox;
 import org.haidang.server.incident.store.IncidentStore;
 import org.haidang.server.news.News;
+import org.haidang.server.news.Topic;
+import org.haidang.server.ptz.Holding;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Databases;
 import org.haidang.server.tier.store.SiteFactStore;
 import org.haidang.server.tier.store.SiteStore;
 import org.haidang.uplink.wire.Camera;
+import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
+import org.haidang.uplink.wire.Holder;
 import org.haidang.uplink.wire.Place;
 import org.haidang.uplink.wire.Still;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +42,9 @@ class LinkedSitesTest {
     @TempDir Path folder;
 
     private final SecureRandom random = new SecureRandom();
+    private final News news = new News();
+    private final List<String> told = new ArrayList<>();
+    private final List<String> touched = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init")
     private Database database;
@@ -91,8 +99,11 @@ class LinkedSitesTest {
                         new SitePictures(1 << 20),
                         site -> List.of(),
                         () -> {},
+                        news,
+                        touched::add,
                         random,
                         clock);
+        news.listen((topic, facility) -> told.add(topic + " " + facility));
     }
 
     @AfterEach
@@ -203,6 +214,88 @@ class LinkedSitesTest {
         store.revoke("s1", "test", 5);
         sites.forgetRevoked();
         assertThat(has("a")).isFalse();
+    }
+
+    // ------------------------------------------------------------------ turning
+
+    private static final RemoteAddress GATE = new RemoteAddress("s1", "a");
+
+    private static Camera turning(boolean granted) {
+        return camera("a", "p", "Cổng").toBuilder()
+                .setTurns(true)
+                .setTurnGranted(granted)
+                .build();
+    }
+
+    private static long nowUs() {
+        return System.currentTimeMillis() * 1_000;
+    }
+
+    private void state(Holder.Builder holder) {
+        sites.states(
+                "s1",
+                List.of(
+                        CameraState.newBuilder()
+                                .setCameraId("a")
+                                .setKind("live")
+                                .setHolder(holder)
+                                .build()));
+    }
+
+    @Test
+    void aCameraThatTurnsIsToldWhenItMayBeTurnedFromHereAndWhenNoMore() {
+        sites.catalogue("s1", catalogue(turning(false), camera("b", "p", "Sân")));
+        assertThat(sites.turns(GATE)).isFalse();
+        assertThat(sites.isOneThatTurns(GATE)).isTrue();
+        assertThat(touched).isEmpty();
+        String id = store.cameras("s1").get("a");
+        sites.catalogue("s1", catalogue(turning(true), camera("b", "p", "Sân")));
+        assertThat(sites.turns(GATE)).isTrue();
+        assertThat(touched).containsExactly(id);
+        sites.catalogue("s1", catalogue(turning(true).toBuilder().setLiveWithheld(true).build()));
+        assertThat(sites.turns(GATE)).as("what is not seen is not turned").isFalse();
+        assertThat(touched).containsExactly(id, id);
+        assertThat(sites.isOneThatTurns(new RemoteAddress("s1", "b"))).isFalse();
+    }
+
+    @Test
+    void whoTurnsACameraIsKnownByItsSitesClockAndOnlyWhileItIsLinked() {
+        long aheadUs = 3_600_000_000L;
+        sites.linked("s1", "x", "test", aheadUs);
+        sites.catalogue("s1", catalogue(turning(true)));
+        state(Holder.newBuilder().setName("Bình").setUntilUs(nowUs() + aheadUs + 10_000_000));
+        Holding holding = sites.holdings().getFirst();
+        assertThat(holding.cameraId()).isEqualTo(store.cameras("s1").get("a"));
+        assertThat(holding.holder().name()).isEqualTo("Bình (Điểm 1)");
+        assertThat(holding.untilUs()).isBetween(nowUs() + 5_000_000, nowUs() + 10_000_000);
+        String facility = registry.camera(holding.cameraId()).orElseThrow().facilityId();
+        assertThat(told).containsExactly(Topic.PTZ + " " + facility);
+
+        state(Holder.newBuilder().setName("Bình").setUntilUs(Long.MAX_VALUE));
+        assertThat(sites.holdings().getFirst().untilUs())
+                .as("as long as a hold can last")
+                .isLessThan(nowUs() + 21_000_000);
+        told.clear();
+        sites.lost("s1", "test");
+        assertThat(sites.holdings()).isEmpty();
+        assertThat(told).containsExactly(Topic.PTZ + " " + facility);
+    }
+
+    @Test
+    void ourOwnPeopleAreRecognisedAndNobodyElseIsTakenForThem() {
+        sites.linked("s1", "x", "test", 0);
+        sites.catalogue("s1", catalogue(turning(true)));
+        Holder.Builder who = Holder.newBuilder().setName("An").setUntilUs(nowUs() + 9_000_000);
+        state(who.setKey("an").setIssuer("Tỉnh Thử"));
+        assertThat(sites.holdings().getFirst().isOf("an")).isTrue();
+        assertThat(sites.holdings().getFirst().holder().name()).isEqualTo("An");
+        state(who.setKey("").setIssuer(""));
+        assertThat(sites.holdings().getFirst().isOf("an")).isFalse();
+        state(who.setKey("^an").setIssuer("Bộ Thử"));
+        assertThat(sites.holdings().getFirst().isOf("an")).isFalse();
+        assertThat(sites.holdings().getFirst().holder().name()).isEqualTo("An (Bộ Thử)");
+        state(who.setName("x".repeat(101)));
+        assertThat(sites.holdings()).as("a name that is none").isEmpty();
     }
 
     /** The program ended after the cameras were entered and before that was remembered. */

@@ -335,12 +335,14 @@ class PtzTest {
     }
 
     @Test
-    void aCameraOfAnotherSiteIsTurnedThere() {
+    void aCameraOfASiteThatIsNotLinkedCannotBeTurned() {
         Camera here = server.server.registry().camera(camera).orElseThrow();
         server.server
                 .registry()
                 .put(List.of(TestCameras.camera("far", here.facilityId(), "haidang://site/cam")));
-        problem(an.post("cameras/far/ptz/moves", LEFT), 409, "ptz-elsewhere");
+        problem(an.post("cameras/far/ptz/moves", LEFT), 503, "site-ptz-no-link");
+        problem(an.get("cameras/far/ptz"), 503, "site-ptz-no-link");
+        assertThat(log("ptz-taken")).as("nothing was taken").isEmpty();
         problem(engineer.get("cameras/far/device"), 409, "device-elsewhere");
         assertThat(an.get("cameras/far").json().get("ptz").booleanValue()).isFalse();
     }

@@ -36,6 +36,8 @@ import org.haidang.uplink.wire.Instruction;
 import org.haidang.uplink.wire.LinkGrpc;
 import org.haidang.uplink.wire.ProbeAnswer;
 import org.haidang.uplink.wire.ProbeRequest;
+import org.haidang.uplink.wire.Turn;
+import org.haidang.uplink.wire.Turned;
 
 /** The port that sites dial, and everything that is spoken there. Thread-safe. */
 public final class Centre implements AutoCloseable {
@@ -54,6 +56,8 @@ public final class Centre implements AutoCloseable {
     private final InstantSource clock;
     private final Lending lending = new Lending(this);
     private final Asks asks = new Asks(this);
+    private final Turns turns =
+            new Turns(this, TimeUnit.SECONDS.toMillis(Protocol.TURN_SECONDS));
     private final Map<String, SiteLink> links = new HashMap<>();
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
@@ -162,6 +166,10 @@ public final class Centre implements AutoCloseable {
         return asks;
     }
 
+    Turns turns() {
+        return turns;
+    }
+
     long nowUs() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     }
@@ -201,6 +209,23 @@ public final class Centre implements AutoCloseable {
     /** How many asks are being answered; each holds a bounded piece of memory. */
     public int asksOpen() {
         return asks.count();
+    }
+
+    /**
+     * Has a site turn a camera for somebody here, and waits for its answer for at most {@link
+     * Protocol#TURN_SECONDS}.
+     *
+     * @param turn all but its id, which is ours to set
+     * @throws NoAnswerException when there is no link, the site is too old or silent, or too much
+     *     is being turned
+     */
+    public Turned turn(String siteId, Turn.Builder turn) throws NoAnswerException {
+        return turns.turn(siteId, turn);
+    }
+
+    /** How many turns wait for an answer. */
+    public int turnsOpen() {
+        return turns.count();
     }
 
     /** The version that is spoken with a site; 0 while it is not linked. */
@@ -287,6 +312,7 @@ public final class Centre implements AutoCloseable {
         }
         lending.lost(link.siteId());
         asks.lost(link.siteId());
+        turns.lost(link.siteId());
         listener.lost(link.siteId(), why);
     }
 

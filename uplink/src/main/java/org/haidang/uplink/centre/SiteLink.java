@@ -142,6 +142,7 @@ final class SiteLink implements StreamObserver<FromSite> {
                                     siteId,
                                     word.getAskEnded().getId(),
                                     word.getAskEnded().getWhy());
+            case TURNED -> centre.turns().answered(siteId, word.getTurned());
             case STILL -> still(word.getStill());
             case WORD_NOT_SET ->
                     LOG.log(Level.DEBUG, "site {0} says something newer than we know", siteId);

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.haidang.uplink.NoAnswer;
@@ -34,6 +35,7 @@ import org.haidang.uplink.wire.Instruction;
 import org.haidang.uplink.wire.LeaseEnded;
 import org.haidang.uplink.wire.LinkGrpc;
 import org.haidang.uplink.wire.States;
+import org.haidang.uplink.wire.Turn;
 import org.haidang.uplink.wire.Welcome;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,8 @@ public final class Uplink implements AutoCloseable {
     private final MediaChannel media;
     private final Leases leases;
     private final Answers answers;
+    private final TurnCalls turns = new TurnCalls();
+    private final AtomicBoolean statesAsked = new AtomicBoolean();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("uplink").factory());
@@ -103,6 +107,7 @@ public final class Uplink implements AutoCloseable {
     private long renewAfterNs = System.nanoTime();
 
     private boolean takesPictures;
+    private boolean hearsHolders;
     private Consumer<Instruction> instructed = instruction -> {};
     private volatile PictureSender sender;
     private volatile UplinkState state;
@@ -232,6 +237,22 @@ public final class Uplink implements AutoCloseable {
      */
     public void instructions(Consumer<Instruction> keeper) {
         later(() -> instructed = keeper);
+    }
+
+    /** Has the centre's turns done by this from now on; before, all are refused. */
+    public void turning(Turning by) {
+        turns.by(by);
+    }
+
+    /** Somebody began or ended to turn a camera: the centre hears it now, not at the next look. */
+    public void statesChanged() {
+        // What came together is told together.
+        if (statesAsked.compareAndSet(false, true)) {
+            later(() -> {
+                statesAsked.set(false);
+                sendStates();
+            });
+        }
     }
 
     private PictureSender sender(LastPictures from, PictureBudget budget) {
@@ -518,6 +539,7 @@ public final class Uplink implements AutoCloseable {
             case ASK_END -> answers.end(word.getAskEnd().getId());
             case STILL_TAKEN -> sender.taken();
             case INSTRUCTION -> instructed.accept(word.getInstruction());
+            case TURN -> turn(word.getTurn());
             case CATALOGUE_WANTED -> {
                 toldCatalogue = null;
                 sendCatalogue();
@@ -535,6 +557,7 @@ public final class Uplink implements AutoCloseable {
         sentFact = welcome.getApplied();
         toldCatalogue = null;
         toldStates = List.of();
+        hearsHolders = welcome.getProtocol() >= Protocol.TURNS_SINCE;
         applied(welcome.getApplied());
         state =
                 new UplinkState(
@@ -612,6 +635,19 @@ public final class Uplink implements AutoCloseable {
                                 .setAskEnded(AskEnded.newBuilder().setId(id).setWhy(why.word()))));
     }
 
+    /** What is asked over one conversation is answered over no other: numbers may begin anew. */
+    private void turn(Turn turn) {
+        int of = conversation;
+        turns.open(
+                turn,
+                answer ->
+                        later(() -> {
+                            if (of == conversation) {
+                                say(FromSite.newBuilder().setTurned(answer));
+                            }
+                        }));
+    }
+
     // ------------------------------------------------------------------ saying
 
     private void sendCatalogue() {
@@ -628,7 +664,7 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void sendStates() {
-        List<CameraState> now = grants.states();
+        List<CameraState> now = hearsHolders ? grants.states() : withoutHolders(grants.states());
         if (linked && !now.equals(toldStates)) {
             List<CameraState> before = toldStates;
             toldStates = now;
@@ -641,6 +677,12 @@ public final class Uplink implements AutoCloseable {
                                                             .filter(each -> !before.contains(each))
                                                             .toList())));
         }
+    }
+
+    private static List<CameraState> withoutHolders(List<CameraState> states) {
+        return states.stream()
+                .map(each -> each.hasHolder() ? each.toBuilder().clearHolder().build() : each)
+                .toList();
     }
 
     private void sendFacts() {

@@ -24,7 +24,8 @@ public final class LinkGrantStore {
                                                         row.getInt("listed") != 0,
                                                         row.getInt("live") != 0,
                                                         row.getInt("playback") != 0,
-                                                        row.getInt("talk") != 0)))
+                                                        row.getInt("talk") != 0,
+                                                        row.getInt("turn") != 0)))
                                 .list())
                 .forEach(one -> all.put(one.getKey(), one.getValue()));
         return all;
@@ -35,17 +36,18 @@ public final class LinkGrantStore {
         database.write(c -> {
             decided.forEach((camera, grant) ->
                     c.sql(
-                                    "insert into link_grants (camera_id, listed, live, playback, talk)"
-                                            + " values (?, ?, ?, ?, ?) on conflict (camera_id) do"
-                                            + " update set listed = excluded.listed, live ="
-                                            + " excluded.live, playback = excluded.playback, talk ="
-                                            + " excluded.talk")
+                                    "insert into link_grants (camera_id, listed, live, playback,"
+                                            + " talk, turn) values (?, ?, ?, ?, ?, ?) on conflict"
+                                            + " (camera_id) do update set listed = excluded.listed,"
+                                            + " live = excluded.live, playback = excluded.playback,"
+                                            + " talk = excluded.talk, turn = excluded.turn")
                             .params(
                                     camera,
                                     bit(grant.listed()),
                                     bit(grant.live()),
                                     bit(grant.playback()),
-                                    bit(grant.talk()))
+                                    bit(grant.talk()),
+                                    bit(grant.turn()))
                             .update());
             return decided.size();
         });

@@ -26,8 +26,7 @@ import org.haidang.server.live.Viewers;
 import org.haidang.server.news.News;
 import org.haidang.server.organisation.Organisations;
 import org.haidang.server.probe.CameraProbe;
-import org.haidang.server.ptz.Heads;
-import org.haidang.server.ptz.PtzDesk;
+import org.haidang.server.ptz.Turning;
 import org.haidang.server.recording.Recordings;
 import org.haidang.server.rights.Rights;
 import org.haidang.server.secrets.Sealer;
@@ -79,8 +78,7 @@ public record Services(
         CameraDevices cameraDevices,
         Backfill backfill,
         CameraEvents cameraEvents,
-        PtzDesk ptzDesk,
-        Heads heads,
+        Turning turning,
         Connections connections,
         Sealer importSealer,
         boolean secure) {}
