@@ -10,6 +10,7 @@ import {facts} from '../app/facts.js';
 import {bitrate, codecName, number} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {session} from '../app/session.js';
+import {acceptCertificate, grouped, otherCertificate} from './other-certificate.js';
 import {ZONES, zoneCode, zoneWord} from '../app/zones.js';
 
 /** Tests side by side; the server takes five. */
@@ -19,7 +20,7 @@ const CLOCK_OFF_S = 5;
 
 /** Finds cameras and recorders in the network, asks one which channels it has, tests them and adds them at once. */
 class CameraSearch extends HdElement {
-  static properties = {facilityId: {attribute: false}, ranges: {state: true}, multicast: {state: true}, devices: {state: true}, summary: {state: true}, device: {state: true}, found: {state: true}, rows: {state: true}, problem: {state: true}, busy: {state: true}, shown: {state: true}, facility: {state: true}};
+  static properties = {facilityId: {attribute: false}, ranges: {state: true}, multicast: {state: true}, devices: {state: true}, summary: {state: true}, device: {state: true}, found: {state: true}, rows: {state: true}, problem: {state: true}, busy: {state: true}, shown: {state: true}, facility: {state: true}, service: {state: true}, confirmed: {state: true}};
 
   static styles = [HdElement.styles, css`
     .part { display: grid; gap: 14px; }
@@ -116,7 +117,7 @@ class CameraSearch extends HdElement {
   };
 
   #choose(device) {
-    Object.assign(this, {device, found: null, rows: [], problem: null});
+    Object.assign(this, {device, service: device.service, found: null, rows: [], problem: null});
     this.updateComplete.then(() => this.$('#username')?.focus());
   }
 
@@ -125,27 +126,39 @@ class CameraSearch extends HdElement {
   #renderLogin() {
     const {device, found} = this;
     return html`<section class="part"><h3><b>2</b>${t('search.login', {name: device.name ?? device.address})}</h3>
-      <form class="part" @submit=${this.#ask} novalidate><div class="grid">
+      <form class="part" @submit=${this.#ask} novalidate>${device.services?.length > 1 ? html`<div class="field"><label for="service">${t('search.service')}</label>
+          <select id="service" @change=${e => (this.service = e.target.value)}>${device.services.map(s => html`<option value=${s} ?selected=${s === this.service}>${s}</option>`)}</select></div>` : nothing}<div class="grid">
           <div class="field"><label for="username">${t('camera.username')}</label><input id="username" autocomplete="off" spellcheck="false" .value=${this.username} @input=${e => (this.username = e.target.value)}></div>
           ${passwordField({id: 'password', label: t('camera.password'), autocomplete: 'new-password', shown: this.shown, toggle: () => (this.shown = !this.shown), input: e => (this.password = e.target.value)})}</div>
         <div><button class="btn ${found?.ok ? '' : 'primary'}" ?disabled=${Boolean(this.busy)}>${icon('activity', 16)} ${t('search.ask')}</button></div></form>
-      ${found && !found.ok ? html`<div class="note alarm" role="alert">${icon('circle-x')}<div><p>${found.message}</p><p><strong>${found.action}</strong></p><p class="small">${t('test.owner', {who: found.owner})}</p></div></div>` : nothing}
+      ${found && !found.ok ? html`<div class="note alarm" role="alert">${icon('circle-x')}<div><p>${found.message}</p><p><strong>${found.action}</strong></p><p class="small">${t('test.owner', {who: found.owner})}</p>
+        ${found.certificate && session.may('camera.write') ? otherCertificate(found.certificate, {confirmed: this.confirmed, change: ticked => (this.confirmed = ticked), accept: () => this.#accept(found.certificate)}) : nothing}</div></div>` : nothing}
       ${found?.ok ? this.#renderDevice(found.device) : nothing}
     </section>`;
   }
 
   #renderDevice(d) {
-    const known = [[t('search.make'), `${d.manufacturer} ${d.model}`], [t('search.firmware'), d.firmware], [t('search.serial'), d.serial], [t('search.mac'), d.hardwareAddress]].filter(([, v]) => v);
+    const known = [[t('search.make'), `${d.manufacturer} ${d.model}`], [t('search.firmware'), d.firmware], [t('search.serial'), d.serial], [t('search.mac'), d.hardwareAddress], [t('certificate.key'), d.certificate && grouped(d.certificate)]].filter(([, v]) => v);
     return html`<dl>${known.map(([word, v]) => html`<dt>${word}</dt><dd class="num">${v}</dd>`)}</dl>
       ${d.defaultPassword ? html`<div class="note alarm">${icon('circle-alert')}<p>${t('search.defaultPassword')}</p></div>` : nothing}
       ${Math.abs(d.clockOffsetS ?? 0) > CLOCK_OFF_S ? html`<div class="note warn">${icon('circle-alert')}<p>${t('search.clock', {s: number(d.clockOffsetS, 0)})}</p></div>` : nothing}`;
   }
 
+  async #accept(certificate) {
+    try {
+      await acceptCertificate(certificate);
+      toast(t('certificate.accepted'));
+      this.found = null;
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
   #ask = async event => {
     event.preventDefault();
-    Object.assign(this, {problem: null, found: null, rows: [], busy: 'asking'});
+    Object.assign(this, {problem: null, found: null, rows: [], confirmed: false, busy: 'asking'});
     try {
-      const found = await post('/device-examinations', {device: this.device.service, username: this.username, password: this.password});
+      const found = await post('/device-examinations', {device: this.service, username: this.username, password: this.password});
       this.found = found;
       const many = found.channels.length > 1;
       this.rows = found.channels.filter(c => c.main).map(c => ({channel: c, chosen: !c.camera, name: c.camera ?? (many ? `${c.name || t('search.channel', {n: c.number})} - ${this.device.name ?? found.device.model}` : this.device.name ?? (c.name || found.device.model)), zone: '', result: null, faults: []}));
@@ -195,6 +208,7 @@ class CameraSearch extends HdElement {
     if (channel.camera) return html`<span class="good">${t('search.there', {name: channel.camera})}</span>`;
     if (faults.length) return faults.map(f => html`<span class="bad">${f.message}</span><br>`);
     if (!result) return nothing;
+    if (result.snapshot) return html`<span class=${result.ok ? 'good' : 'bad'}>${result.message}</span>${result.ok ? nothing : html`<br>${t('test.snapshot')}`}${result.action ? html`<br><strong>${result.action}</strong>` : nothing}`;
     return result.ok ? html`<span class="good">${result.message}</span>` : html`<span class="bad">${result.message}</span>${result.action ? html`<br><strong>${result.action}</strong>` : nothing}`;
   }
 
@@ -215,7 +229,7 @@ class CameraSearch extends HdElement {
     row.testing = true;
     this.requestUpdate();
     try {
-      await lines('/camera-tests', {url: row.channel.main.url, username: this.username, password: this.password, transport: 'tcp'}, line => {
+      await lines('/camera-tests', {url: row.channel.main.url, username: this.username, password: this.password, transport: 'tcp', device: this.found.device.service, profile: row.channel.main.profile}, line => {
         if (line.step === 'result') row.result = line;
       }, signal);
     } catch (problem) {

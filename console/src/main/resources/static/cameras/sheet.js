@@ -9,6 +9,7 @@ import {bitrate, codecName, number, percent, when} from '../app/format.js';
 import {t} from '../app/i18n.js';
 import {router} from '../app/router.js';
 import {session} from '../app/session.js';
+import {acceptCertificate, otherCertificate} from './other-certificate.js';
 import {KINDS, kindOf, kindWord} from '../app/camera-state.js';
 import {zoneWord} from '../app/zones.js';
 import '../watch/tile.js';
@@ -19,13 +20,14 @@ import './reported-list.js';
 
 /** One camera: its live picture, its facts, its coverage, and what can be done with it. */
 class CameraSheet extends HdElement {
-  static properties = {camera: {attribute: false}, removing: {state: true}, looking: {state: true}, asking: {state: true}, answered: {state: true}};
+  static properties = {camera: {attribute: false}, removing: {state: true}, looking: {state: true}, asking: {state: true}, answered: {state: true}, confirmed: {state: true}};
 
   static styles = [HdElement.styles, css`
     hd-tile { aspect-ratio: 16 / 9; border-radius: var(--radius); }
     dl { display: grid; grid-template-columns: minmax(8rem, auto) 1fr; gap: 6px 16px; }
     dt { color: var(--text-2); }
     dd { overflow-wrap: anywhere; }
+    dl.certificate { grid-template-columns: 1fr; margin: 8px 0; }
     section > h3 { margin-bottom: 8px; }
     span.live { color: var(--live); } span.warn { color: var(--warn); } span.alarm { color: var(--alarm); } span.offline { color: var(--offline); }
     .device { display: flex; gap: 6px 10px; align-items: center; flex-wrap: wrap; }
@@ -86,6 +88,7 @@ class CameraSheet extends HdElement {
   #ask = async () => {
     this.asking = true;
     this.answered = null;
+    this.confirmed = false;
     try {
       this.answered = await post(`/cameras/${this.camera.id}/device/examination`, {});
     } catch (problem) {
@@ -104,9 +107,21 @@ class CameraSheet extends HdElement {
     }
   };
 
-  #renderAnswer({ok, message, action, owner}) {
+  #renderAnswer({ok, message, action, owner, certificate}) {
     return html`<div class="note ${ok ? 'good' : 'warn'}" role="status">${icon(ok ? 'circle-check' : 'circle-alert')}<div><p>${message}</p>${action ? html`<p><strong>${action}</strong></p>` : nothing}
-      ${owner ? html`<p class="small">${t('test.owner', {who: owner})}</p>` : nothing}</div></div>`;
+      ${owner ? html`<p class="small">${t('test.owner', {who: owner})}</p>` : nothing}
+      ${certificate ? otherCertificate(certificate, {confirmed: this.confirmed, change: ticked => (this.confirmed = ticked), accept: () => this.#accept(certificate)}) : nothing}</div></div>`;
+  }
+
+  /** And asks again at once: whoever accepts wants to know whether that was it. */
+  async #accept(certificate) {
+    try {
+      await acceptCertificate(certificate);
+      toast(t('certificate.accepted'));
+      this.#ask();
+    } catch (problem) {
+      toast(problem.message, 'alarm');
+    }
   }
 
   /** The smaller stream is not pulled before somebody wants it. */

@@ -68,7 +68,7 @@ class TestRun extends HdElement {
       ${this.problem ? html`<div class="note alarm">${icon('circle-x')}<p>${this.problem.message}</p></div>` : nothing}
       ${this.result && !this.result.ok && !failed ? html`<div class="note alarm">${icon('circle-x')}<p>${this.result.message}</p></div>` : nothing}
       ${this.result?.found?.main ? this.#found(this.result.found.main) : nothing}
-      ${this.result?.picture ? html`<img src=${this.result.picture} alt=${t('test.pictureAlt')}>` : nothing}
+      ${this.result?.picture ? html`<img src=${this.result.picture} alt=${t('test.pictureAlt')}>${this.result.snapshot ? html`<p class="small muted">${t('test.snapshot')}</p>` : nothing}` : nothing}
     </div>`;
   }
 

@@ -13,6 +13,7 @@ import links from './en/links.js';
 import ptz from './en/ptz.js';
 import storage from './en/storage.js';
 import reported from './en/reported.js';
+import certificate from './en/certificate.js';
 
 /** English. The same keys as vi.js; `node console/check.mjs` holds the two together. */
 export default {
@@ -31,6 +32,7 @@ export default {
   ...ptz,
   ...storage,
   ...reported,
+  ...certificate,
   // frame
   'brand.line': 'Facility camera monitoring',
   'nav.main': 'Main navigation',

@@ -13,6 +13,7 @@ import links from './vi/links.js';
 import ptz from './vi/ptz.js';
 import storage from './vi/storage.js';
 import reported from './vi/reported.js';
+import certificate from './vi/certificate.js';
 
 /** Tiếng Việt. Cùng khoá với en.js; `node console/check.mjs` giữ cho hai bên khớp nhau. */
 export default {
@@ -31,6 +32,7 @@ export default {
   ...ptz,
   ...storage,
   ...reported,
+  ...certificate,
   // frame
   'brand.line': 'Giám sát camera cơ sở',
   'nav.main': 'Điều hướng chính',

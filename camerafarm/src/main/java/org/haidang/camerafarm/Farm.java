@@ -128,7 +128,8 @@ public final class Farm implements AutoCloseable {
         FakeDevice.Surroundings around =
                 new FakeDevice.Surroundings(
                         settings.login(), new Snapshots(), clock, System::nanoTime);
-        OnvifServer onvif = OnvifServer.open(devices, options.onvifPort(), around);
+        OnvifServer onvif =
+                OnvifServer.open(devices, options.onvifPort(), options.onvifSecure(), around);
         ControlServer control;
         try {
             control = new ControlServer(options.controlPort(), server, onvif.devices());

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param passwordFile file whose first line is the password; needed with {@code username}
  * @param digest which digest algorithms a camera offers
  * @param onvif three octets of a loopback net in which every camera is an ONVIF device, or null
- * @param onvifPort where devices listen, 0 for port 80 or else 8080
+ * @param onvifPort where devices listen, 0 for port 80 or else 8080, over HTTPS 443 or else 8443
+ * @param onvifSecure devices speak HTTPS, each with a certificate of its own making
  * @param recorderChannels channels of the recorder that follows the cameras, 0 for none
  * @param storage whether devices store their main streams
  * @param storedHours how long before the start they pretend to have begun
@@ -58,6 +59,7 @@ public record Options(
         Digest digest,
         @Nullable String onvif,
         int onvifPort,
+        boolean onvifSecure,
         int recorderChannels,
         boolean storage,
         int storedHours,
@@ -155,7 +157,10 @@ public record Options(
               --onvif NET              every camera is an ONVIF device as well, camera i at
                                        NET.i, where NET is three octets of the loopback net
                                        other than 127.0.0, for example 127.0.60
-              --onvif-port N           port of the devices (default 80, else 8080)
+              --onvif-port N           port of the devices (default 80, else 8080; over HTTPS 443,
+                                       else 8443)
+              --onvif-https            devices speak HTTPS, each with a certificate that it has
+                                       made itself at the start
               --recorder N             one more device: a recorder with N channels (needs --onvif)
               --no-storage             devices have no memory card and no disk (default: they store
                                        their main streams, to be searched and replayed)
@@ -200,6 +205,7 @@ public record Options(
         private Digest digest = Digest.MD5;
         private @Nullable String onvif;
         private int onvifPort;
+        private boolean onvifSecure;
         private int recorderChannels;
         private boolean storage = true;
         private int storedHours = 1;
@@ -244,6 +250,7 @@ public record Options(
                     digest,
                     onvif,
                     onvifPort,
+                    onvifSecure,
                     recorderChannels,
                     storage,
                     storedHours,
@@ -263,9 +270,13 @@ public record Options(
 
         private void checkDevices(int count) {
             if (onvif == null) {
-                if (recorderChannels > 0 || onvifPort > 0 || !factoryLogins.isEmpty()) {
+                if (recorderChannels > 0
+                        || onvifPort > 0
+                        || onvifSecure
+                        || !factoryLogins.isEmpty()) {
                     throw new IllegalArgumentException(
-                            "--recorder, --onvif-port and --onvif-default-password need --onvif");
+                            "--recorder, --onvif-port, --onvif-https and --onvif-default-password"
+                                    + " need --onvif");
                 }
                 return;
             }
@@ -295,6 +306,7 @@ public record Options(
                 case "--digest" -> digest = word(name, Digest.class);
                 case "--onvif" -> onvif = net(name);
                 case "--onvif-port" -> onvifPort = number(name, 1, 65_535);
+                case "--onvif-https" -> onvifSecure = true;
                 case "--recorder" -> recorderChannels = number(name, 1, MAX_CHANNELS);
                 case "--no-storage" -> storage = false;
                 case "--stored-hours" -> storedHours = number(name, 0, MAX_CARD_HOURS);

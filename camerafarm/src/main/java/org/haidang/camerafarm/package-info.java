@@ -35,9 +35,11 @@
  * and so on; {@code --recorder 16} adds one with 16 channels behind them. Every second camera turns
  * and zooms. Devices are found by WS-Discovery (multicast on loopback, or unicast), speak the
  * device, media, media 2, PTZ, event, search and replay services over HTTP, and play their streams
- * over RTSP at their own addresses, at {@code --port} or, when that is 0, at 8554. They ask for the
- * login of the farm, by HTTP digest or UsernameToken, those of {@code --onvif-default-password} for
- * admin and 12345, also over RTSP at their own addresses.
+ * over RTSP at their own addresses, at {@code --port} or, when that is 0, at 8554. With {@code
+ * --onvif-https} they speak HTTPS instead, TLS 1.2 and 1.3, with a certificate each that they make
+ * themselves at the start and that the fault {@code certificate} replaces. They ask for the login
+ * of the farm, by HTTP digest or UsernameToken, those of {@code --onvif-default-password} for admin
+ * and 12345, also over RTSP at their own addresses.
  *
  * <h2>Storage</h2>
  *

@@ -46,11 +46,14 @@ class OptionsTest {
                                 "16",
                                 "--onvif-port",
                                 "8081",
+                                "--onvif-https",
                                 "--onvif-default-password",
                                 "5,3"));
         assertThat(options.onvif()).isEqualTo("127.0.60");
         assertThat(options.recorderChannels()).isEqualTo(16);
         assertThat(options.onvifPort()).isEqualTo(8_081);
+        assertThat(options.onvifSecure()).isTrue();
+        assertThat(Options.parse(List.of()).onvifSecure()).isFalse();
         assertThat(options.factoryLogins()).containsExactly(3, 5);
         assertThat(options.storage()).isTrue();
         assertThat(Options.parse(List.of()).onvif()).isNull();
@@ -111,6 +114,7 @@ class OptionsTest {
                         "--digest",
                         "--onvif",
                         "--onvif-port",
+                        "--onvif-https",
                         "--recorder",
                         "--no-storage",
                         "--stored-hours",

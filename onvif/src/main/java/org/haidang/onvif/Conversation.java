@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.haidang.media.MalformedInputException;
+import org.haidang.media.rtsp.CameraMemory;
 import org.haidang.media.rtsp.ClientLogin;
 import org.haidang.media.rtsp.Credentials;
 import org.haidang.onvif.net.CallException;
+import org.haidang.onvif.net.CertificateRule;
 import org.haidang.onvif.net.HttpAnswer;
 import org.haidang.onvif.net.HttpCaller;
 import org.haidang.onvif.soap.Addressing;
@@ -97,11 +99,12 @@ final class Conversation {
             @Nullable Credentials login,
             OnvifLimits limits,
             Predicate<InetAddress> guard,
+            CertificateRule certificates,
             InstantSource clock,
             RandomGenerator random) {
         this.device = device;
         this.login = login;
-        this.http = new HttpCaller(limits.calls(), guard);
+        this.http = new HttpCaller(limits.calls(), guard, certificates);
         this.clock = clock;
         this.random = random;
         this.digest = login == null ? null : ClientLogin.digestOnly(login, random);
@@ -176,6 +179,69 @@ final class Conversation {
         }
     }
 
+    /**
+     * Fetches a file of the device's own, with the same login: by digest, and over https by Basic,
+     * too, which would hand the password to whoever listens in the clear. Its refusals count with
+     * the others.
+     */
+    byte[] fetch(URI address) throws OnvifException {
+        ClientLogin signing = signing(address);
+        boolean refusedBefore = false;
+        for (int sends = 0; sends < MAX_SENDS; sends++) {
+            String authorization =
+                    signing == null
+                            ? null
+                            : signing.authorization("GET", HttpCaller.target(address));
+            HttpAnswer answer = get(address, authorization);
+            int status = answer.status();
+            if (!isLogin(status)) {
+                if (status != 200) {
+                    throw new OnvifException(
+                            status / 100 == 5 ? OnvifFailure.FAULT : OnvifFailure.UNSUPPORTED,
+                            "HTTP " + status);
+                }
+                refused = authorization == null ? refused : 0;
+                return answer.body();
+            }
+            if (status == 423) {
+                refused = MAX_REFUSED;
+                throw new OnvifException(OnvifFailure.LOCKED, "HTTP " + status);
+            }
+            if (signing == null) {
+                throw new OnvifException(OnvifFailure.LOGIN_NEEDED, "HTTP " + status);
+            }
+            int before = signing.refusedLogins();
+            boolean signed = authorization != null;
+            boolean again =
+                    signing.challenged(answer.all("WWW-Authenticate"), signed, refusedBefore);
+            refusedBefore |= signed;
+            refused += signing.refusedLogins() - before;
+            if (!again || refused >= MAX_REFUSED) {
+                throw new OnvifException(OnvifFailure.LOGIN_REFUSED, "HTTP " + status);
+            }
+        }
+        throw new OnvifException(OnvifFailure.LOGIN_REFUSED, "refused each time");
+    }
+
+    private @Nullable ClientLogin signing(URI address) {
+        if (login == null) {
+            return null;
+        }
+        return HttpCaller.isSecure(address)
+                ? new ClientLogin(login, new CameraMemory(), random)
+                : ClientLogin.digestOnly(login, random);
+    }
+
+    private HttpAnswer get(URI address, @Nullable String authorization) throws OnvifException {
+        Map<String, String> headers =
+                authorization == null ? Map.of() : Map.of("Authorization", authorization);
+        try {
+            return http.call("GET", address, headers, new byte[0]);
+        } catch (CallException e) {
+            throw new OnvifException(failure(e.reason()), e.getMessage(), e.shown());
+        }
+    }
+
     private Outcome send(
             URI address,
             Operation operation,
@@ -183,7 +249,7 @@ final class Conversation {
             @Nullable Addressing addressing,
             HttpCaller caller)
             throws OnvifException {
-        if (!"http".equalsIgnoreCase(address.getScheme())) {
+        if (!HttpCaller.canCall(address)) {
             throw new OnvifException(
                     OnvifFailure.UNSUPPORTED, "address that is not http: " + address.getScheme());
         }
@@ -209,7 +275,7 @@ final class Conversation {
             remember(answer);
             return judge(answer, operation, by);
         } catch (CallException e) {
-            throw new OnvifException(failure(e.reason()), e.getMessage());
+            throw new OnvifException(failure(e.reason()), e.getMessage(), e.shown());
         }
     }
 
@@ -235,6 +301,9 @@ final class Conversation {
             case REFUSED -> OnvifFailure.REFUSED;
             case UNREACHABLE -> OnvifFailure.UNREACHABLE;
             case TIMEOUT -> OnvifFailure.TIMEOUT;
+            case CERTIFICATE_CHANGED -> OnvifFailure.CERTIFICATE_CHANGED;
+            case CERTIFICATE_UNKNOWN -> OnvifFailure.CERTIFICATE_UNKNOWN;
+            case OUTDATED_TLS -> OnvifFailure.OUTDATED_TLS;
             case MALFORMED -> OnvifFailure.NOT_ONVIF;
             case TOO_LARGE -> OnvifFailure.TOO_LARGE;
             case CLOSED -> OnvifFailure.CLOSED;

@@ -5,12 +5,14 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import org.haidang.media.MalformedInputException;
 import org.haidang.media.rtsp.RtspUri;
+import org.haidang.onvif.discovery.Hosts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The host that we dialled, put in place of what a device calls itself: behind a router it knows
  * its inner address only, and some keep the one from the factory. So no answer leads us to another
- * machine, and none carries a password further.
+ * machine, and none carries a password further; nor from https to http, which many tell of services
+ * that they have at both.
  *
  * @param device address of the device service
  */
@@ -27,8 +29,9 @@ record Dialled(URI device) {
     }
 
     /**
-     * Where a service of the device is for us. At another host than ours its port counts no more
-     * than the host: the router has put another before it.
+     * Where a service of the device is for us. At another host than ours, or by another scheme, its
+     * port counts no more than these: the router has put another before it, or it is that of the
+     * other scheme.
      *
      * @return null when the text is no address
      */
@@ -78,8 +81,9 @@ record Dialled(URI device) {
     }
 
     private boolean isOurs(URI address) {
-        return "http".equalsIgnoreCase(address.getScheme())
-                && host().equalsIgnoreCase(address.getHost());
+        return device.getScheme().equalsIgnoreCase(address.getScheme())
+                && address.getHost() != null
+                && Hosts.same(host(), address.getHost());
     }
 
     private URI here(URI told) {
@@ -97,11 +101,10 @@ record Dialled(URI device) {
         String authority = uri.authority();
         boolean portWritten = authority.lastIndexOf(':') > authority.lastIndexOf(']');
         String host = host();
-        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         return new RtspUri(
                 uri.scheme(),
                 portWritten ? host + ":" + uri.port() : host,
-                bare,
+                Hosts.bare(host),
                 uri.port(),
                 uri.path());
     }

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.haidang.media.MalformedInputException;
 import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.RtspUri;
+import org.haidang.onvif.net.CertificateRule;
 import org.haidang.onvif.soap.Namespaces;
 import org.haidang.onvif.soap.Operation;
 import org.haidang.onvif.xml.Element;
@@ -37,13 +38,27 @@ public final class OnvifDevice {
     private final InstantSource clock;
     private @Nullable Services services;
 
+    /** As the other, for a device by http: over https it trusts nobody. */
+    public OnvifDevice(
+            URI deviceService,
+            @Nullable Credentials login,
+            OnvifLimits limits,
+            Predicate<InetAddress> addressGuard,
+            InstantSource clock,
+            RandomGenerator random) {
+        this(deviceService, login, limits, addressGuard, CertificateRule.nobody(), clock, random);
+    }
+
     /**
-     * A conversation; nothing is sent yet.
+     * A conversation; nothing is sent yet. All its services are called by the scheme of the device
+     * service, whatever the device says of them: one that was dialled by https is never spoken to
+     * in the clear.
      *
      * @param deviceService as discovery told it or as the standard says: {@code
-     *     http://host/onvif/device_service}
+     *     http://host/onvif/device_service}, or {@code https}
      * @param login null for none
      * @param addressGuard which addresses may be connected to, asked after the name was resolved
+     * @param certificates by which the device is judged over https, before anything is sent
      * @param clock ours
      * @param random for nonces; a secure one, unless in tests
      * @throws IllegalArgumentException for an address without scheme or host
@@ -53,11 +68,13 @@ public final class OnvifDevice {
             @Nullable Credentials login,
             OnvifLimits limits,
             Predicate<InetAddress> addressGuard,
+            CertificateRule certificates,
             InstantSource clock,
             RandomGenerator random) {
         this.dialled = new Dialled(deviceService);
         this.conversation =
-                new Conversation(deviceService, login, limits, addressGuard, clock, random);
+                new Conversation(
+                        deviceService, login, limits, addressGuard, certificates, clock, random);
         this.random = random;
         this.clock = clock;
     }
@@ -271,6 +288,29 @@ public final class OnvifDevice {
                 return null;
             }
             throw e;
+        }
+    }
+
+    /**
+     * A JPEG of now, made by the device; at the host that was dialled, with the same login. Null
+     * when the device has none.
+     *
+     * @throws OnvifException also when what it gives is no JPEG, or longer than {@link
+     *     Snapshot#MAX_BYTES}
+     */
+    public @Nullable Snapshot snapshot(MediaProfile profile) throws OnvifException {
+        URI at = snapshotUri(profile);
+        if (at == null) {
+            return null;
+        }
+        byte[] file = conversation.fetch(at);
+        if (file.length > Snapshot.MAX_BYTES) {
+            throw new OnvifException(OnvifFailure.TOO_LARGE, file.length + " bytes");
+        }
+        try {
+            return Snapshot.read(file);
+        } catch (MalformedInputException e) {
+            throw new OnvifException(OnvifFailure.MALFORMED, "snapshot: " + e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.haidang.onvif;
 
+import org.haidang.onvif.net.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /** A device could not be asked, or would not answer. Without a stack trace: devices cause these. */
@@ -12,11 +13,17 @@ public final class OnvifException extends Exception {
 
     private final OnvifFailure failure;
     private final String detail;
+    private final transient @Nullable Fingerprint shown;
 
     OnvifException(OnvifFailure failure, @Nullable String detail) {
+        this(failure, detail, null);
+    }
+
+    OnvifException(OnvifFailure failure, @Nullable String detail, @Nullable Fingerprint shown) {
         super(failure + ": " + bounded(detail), null, false, false);
         this.failure = failure;
         this.detail = bounded(detail);
+        this.shown = shown;
     }
 
     private static String bounded(@Nullable String text) {
@@ -34,5 +41,10 @@ public final class OnvifException extends Exception {
      */
     public String detail() {
         return detail;
+    }
+
+    /** The key that the device showed, when that is what was wrong; else null. */
+    public @Nullable Fingerprint shown() {
+        return shown;
     }
 }

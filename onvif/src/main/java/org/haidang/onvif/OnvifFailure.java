@@ -12,6 +12,12 @@ public enum OnvifFailure {
     UNREACHABLE,
     /** No connection, or no whole answer, in time. */
     TIMEOUT,
+    /** The device shows another certificate than the one that is known of it; no login was sent. */
+    CERTIFICATE_CHANGED,
+    /** No certificate is known of the device, and nobody is at hand who may look at the first. */
+    CERTIFICATE_UNKNOWN,
+    /** The device knows no version of TLS, or none of its ciphers, that is still safe. */
+    OUTDATED_TLS,
     /** Something answers there, but not a device of this standard. */
     NOT_ONVIF,
     /** The device wants a login and none was given. */

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import javax.net.ServerSocketFactory;
+import org.haidang.onvif.discovery.Hosts;
 
 /** A device of a few lines on a real socket. What it says is up to its test, byte by byte. */
 public final class FakeDevice implements AutoCloseable {
@@ -51,6 +53,7 @@ public final class FakeDevice implements AutoCloseable {
     }
 
     private final ServerSocket socket;
+    private final String scheme;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Function<Request, String>> operations = new ConcurrentHashMap<>();
     private volatile Behaviour behaviour = this::answerByOperation;
@@ -60,8 +63,18 @@ public final class FakeDevice implements AutoCloseable {
     }
 
     public FakeDevice(InetAddress address, int port) {
+        this(address, port, ServerSocketFactory.getDefault(), "http");
+    }
+
+    /** One that is spoken to by https. */
+    public FakeDevice(TestKey key) {
+        this(Loopback.address(), 0, key.context().getServerSocketFactory(), "https");
+    }
+
+    private FakeDevice(InetAddress address, int port, ServerSocketFactory sockets, String scheme) {
+        this.scheme = scheme;
         try {
-            socket = new ServerSocket(port, 50, address);
+            socket = sockets.createServerSocket(port, 50, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +90,7 @@ public final class FakeDevice implements AutoCloseable {
     }
 
     public String root() {
-        return "http://" + address().getHostAddress() + ":" + port();
+        return scheme + "://" + Hosts.inAddress(address()) + ":" + port();
     }
 
     public URI service() {

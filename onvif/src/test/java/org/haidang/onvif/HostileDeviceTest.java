@@ -253,9 +253,9 @@ class HostileDeviceTest {
                 OnvifFailure.FORBIDDEN_ADDRESS,
                 "192.0.2.1");
         is(
-                failure(URI.create("https://127.0.0.1/onvif/device_service")),
+                failure(URI.create("ftp://127.0.0.1/onvif/device_service")),
                 OnvifFailure.UNSUPPORTED,
-                "https");
+                "ftp");
     }
 
     @Test

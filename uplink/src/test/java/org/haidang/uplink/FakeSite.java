@@ -111,10 +111,7 @@ final class FakeSite implements Grants {
 
     @Override
     public List<CameraState> states() {
-        return streams.keySet().stream()
-                .sorted()
-                .map(this::state)
-                .toList();
+        return streams.keySet().stream().sorted().map(this::state).toList();
     }
 
     private CameraState state(String id) {

@@ -124,8 +124,7 @@ class TurningLinkTest extends LinkRig {
         wrong.add(FakeTurning.left("gate").setPerson(TurnPerson.newBuilder().setKey(" ")));
         wrong.add(
                 FakeTurning.left("gate")
-                        .setPerson(
-                                TurnPerson.newBuilder().setKey("an").setName("x".repeat(101))));
+                        .setPerson(TurnPerson.newBuilder().setKey("an").setName("x".repeat(101))));
         wrong.add(FakeTurning.left("gate").setMove(Turn.Move.newBuilder().setPan(1.01)));
         wrong.add(FakeTurning.left("gate").setMove(Turn.Move.newBuilder().setZoom(Double.NaN)));
         wrong.add(FakeTurning.left("gate").setSave(Turn.Save.newBuilder().setName("x".repeat(65))));
@@ -167,7 +166,6 @@ class TurningLinkTest extends LinkRig {
         site.holder = Holder.getDefaultInstance();
         link.statesChanged();
         await().atMost(LIMIT)
-                .until(() ->
-                        !Objects.requireNonNull(centre.states.get("gate")).hasHolder());
+                .until(() -> !Objects.requireNonNull(centre.states.get("gate")).hasHolder());
     }
 }

@@ -183,6 +183,11 @@ public final class Farm implements AutoCloseable {
                         .DELETE());
     }
 
+    /** Has a device count anew who tries to log in. */
+    public void forgetLogins(Device device) {
+        send(HttpRequest.newBuilder(control("/devices/" + device.address() + "/logins")).DELETE());
+    }
+
     private void tell(Device device, String what, Map<String, Object> body) {
         send(
                 HttpRequest.newBuilder(control("/devices/" + device.address() + "/" + what))

@@ -54,6 +54,8 @@ public record DeviceFault(Kind kind, double value, double seconds) {
         DIGEST_ONLY,
         /** Every address gives 404, and probes are not answered. */
         NO_ONVIF,
+        /** Over HTTPS it shows another key and certificate, as after a reset. */
+        CERTIFICATE,
         /** Its network is gone: no request is answered, no probe, and nothing is sent. */
         OUTAGE,
         /** A search has its first results only after so many seconds. */

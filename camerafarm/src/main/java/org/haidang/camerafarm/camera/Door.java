@@ -49,7 +49,7 @@ public record Door(
 
     /** The address of a stream here; {@code stream} is {@code main} or {@code sub}. */
     public String address(FakeCamera camera, String stream) {
-        String base = "rtsp://" + host + ":" + port + "/";
+        String base = root();
         return switch (paths) {
             case CAMERA -> base + camera.plan().id() + "/" + stream;
             case RECORDER -> {
@@ -62,7 +62,12 @@ public record Door(
 
     /** The address at which the recording of a token is replayed. */
     public String replayAddress(String recordingToken) {
-        return "rtsp://" + host + ":" + port + "/replay/" + recordingToken;
+        return root() + "replay/" + recordingToken;
+    }
+
+    private String root() {
+        boolean six = host.indexOf(':') >= 0;
+        return "rtsp://" + (six ? "[" + host + "]" : host) + ":" + port + "/";
     }
 
     /** The camera of a channel of its device, counted from 1, or null. */

@@ -61,8 +61,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code DELETE /cameras/{id}/holes}: as if it had always stored
  *   <li>{@code GET /stats}: the figures of the last second
  *   <li>{@code GET /devices}: the ONVIF devices, each as {@code GET /devices/{address}} tells one:
- *       what the ready line says of it, whether it stores, its channels with their streams (a
- *       recorder's channels are in {@code GET /cameras}, too), how far its clock is off, what it
+ *       what the ready line says of it, the SHA-256 of the public key that it shows now over HTTPS
+ *       ({@code certificate}, null over HTTP), whether it stores, its channels with their streams
+ *       (a recorder's channels are in {@code GET /cameras}, too), how far its clock is off, what it
  *       does wrong, who tried to log in over ONVIF or at its RTSP port ({@code loginsTried}, {@code
  *       loginsRefused}, {@code usernames}), how many subscribe to its events, and where it looks
  *   <li>{@code POST /devices/{address}/misbehave} with {@code {"kind":K,"value":V,"seconds":S}}:
@@ -73,10 +74,11 @@ import org.jspecify.annotations.Nullable;
  *       huge} (V million bytes, default 100), {@code error-500}, {@code close}, {@code
  *       refuse-login}, {@code lock} (three wrong logins within a minute lock it for 30 s), {@code
  *       foreign-host}, {@code no-media2}, {@code media2-faults}, {@code no-get-services}, {@code
- *       token-only}, {@code digest-only}, {@code no-onvif}; {@code outage}: its network is gone, no
- *       request is answered, and all its cameras do {@code outage} as well; {@code slow-search} (V
- *       seconds until a search has results, default 5), {@code replay-busy} (453 at the SETUP of a
- *       replay), {@code replay-no-extension} (551 to {@code Require: onvif-replay}), {@code
+ *       token-only}, {@code digest-only}, {@code no-onvif}; {@code certificate}: over HTTPS it
+ *       shows another key and certificate, as after a reset; {@code outage}: its network is gone,
+ *       no request is answered, and all its cameras do {@code outage} as well; {@code slow-search}
+ *       (V seconds until a search has results, default 5), {@code replay-busy} (453 at the SETUP of
+ *       a replay), {@code replay-no-extension} (551 to {@code Require: onvif-replay}), {@code
  *       replay-hang} and {@code replay-close} (a replay stops sending, or its connection is closed,
  *       after V pictures, default 50)
  *   <li>{@code DELETE /devices/{address}/misbehave}: back to normal
@@ -327,6 +329,7 @@ public final class ControlServer implements AutoCloseable {
         one.put("recorder", plan.recorder());
         one.put("streams", channels);
         one.put("stores", plan.stores());
+        one.put("certificate", device.certificate());
         one.put("factoryLogin", plan.factoryLogin());
         one.put("clockOffsetSeconds", device.clockOffset().toMillis() / 1_000.0);
         one.put(

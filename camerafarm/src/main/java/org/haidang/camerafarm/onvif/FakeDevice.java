@@ -29,6 +29,7 @@ public final class FakeDevice {
     static final String FOREIGN_HOST = "10.0.0.9";
 
     private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
     private static final String SNAPSHOT = "/onvif/snapshot/";
 
     /** What anybody may ask (ONVIF Core, access class PRE_AUTH). */
@@ -42,6 +43,7 @@ public final class FakeDevice {
 
     private final DevicePlan plan;
     private final int port;
+    private final @Nullable DeviceKeys keys;
     private final Surroundings around;
     private final Map<String, Channel> snapshots = new HashMap<>();
     private final Map<String, Profile> profiles = new HashMap<>();
@@ -75,11 +77,18 @@ public final class FakeDevice {
 
     /**
      * @param port where its HTTP server listens, written into the addresses it tells
+     * @param keys by which it speaks HTTPS; null when it speaks HTTP
      * @param random for nonces; the device's alone
      */
-    public FakeDevice(DevicePlan plan, int port, Surroundings around, RandomGenerator random) {
+    public FakeDevice(
+            DevicePlan plan,
+            int port,
+            @Nullable DeviceKeys keys,
+            Surroundings around,
+            RandomGenerator random) {
         this.plan = plan;
         this.port = port;
+        this.keys = keys;
         this.around = around;
         this.login =
                 new DeviceLogin(
@@ -114,7 +123,25 @@ public final class FakeDevice {
 
     /** The address of its device service. */
     public String service() {
-        return "http://" + plan.address() + portSuffix() + Service.Kind.DEVICE.path();
+        return scheme() + plan.address() + portSuffix() + Service.Kind.DEVICE.path();
+    }
+
+    /** By which it speaks HTTPS; null when it speaks HTTP. */
+    public @Nullable DeviceKeys keys() {
+        return keys;
+    }
+
+    /** SHA-256 of the public key that it shows now; null when it speaks HTTP. */
+    public @Nullable String certificate() {
+        if (keys == null) {
+            return null;
+        }
+        DeviceKey shown = does(DeviceFault.Kind.CERTIFICATE) ? keys.other() : keys.own();
+        return shown.fingerprint();
+    }
+
+    private String scheme() {
+        return keys == null ? "http://" : "https://";
     }
 
     public LoginCount logins() {
@@ -176,11 +203,11 @@ public final class FakeDevice {
 
     /** The address of a path here, as it tells it. */
     String address(String path) {
-        return "http://" + toldHost() + portSuffix() + path;
+        return scheme() + toldHost() + portSuffix() + path;
     }
 
     private String portSuffix() {
-        return port == HTTP_PORT ? "" : ":" + port;
+        return port == (keys == null ? HTTP_PORT : HTTPS_PORT) ? "" : ":" + port;
     }
 
     private String toldHost() {
@@ -455,6 +482,7 @@ public final class FakeDevice {
                                 TOKEN_ONLY,
                                 DIGEST_ONLY,
                                 NO_ONVIF,
+                                CERTIFICATE,
                                 OUTAGE,
                                 SLOW_SEARCH,
                                 REPLAY_BUSY,

@@ -619,7 +619,7 @@ public final class Conversation {
 
     private void send(
             Exchange.Purpose purpose, String method, RtspUri uri, RtspHeaders extra, long nowNs) {
-        outbox.send(purpose, method, uri.toString(), extra, nowNs);
+        outbox.send(purpose, method, uri.requestUri(), extra, nowNs);
     }
 
     private void restart(RtspUri target, String why) {

@@ -172,7 +172,23 @@ public record RtspUri(String scheme, String authority, String host, int port, St
         return new RtspUri(scheme, authority, host, port, other);
     }
 
-    /** As it stands in a request line. */
+    /**
+     * As it stands in a request line: without the zone of a link-local address ({@code
+     * [fe80::1%eth0]}), which means something on this machine alone (RFC 6874 section 4).
+     */
+    public String requestUri() {
+        int zone = authority.indexOf('%');
+        int bracket = authority.indexOf(']');
+        return zone < 0 || bracket < zone
+                ? toString()
+                : scheme
+                        + "://"
+                        + authority.substring(0, zone)
+                        + authority.substring(bracket)
+                        + path;
+    }
+
+    /** As it is entered and kept. */
     @Override
     public String toString() {
         return scheme + "://" + authority + path;

@@ -34,4 +34,10 @@ public record FoundDevice(
             throw new IllegalArgumentException("a device without an address");
         }
     }
+
+    /** Of its services those at the host of the first: one for each scheme and port. */
+    public List<URI> servicesHere() {
+        String host = services.getFirst().getHost();
+        return services.stream().filter(one -> host.equalsIgnoreCase(one.getHost())).toList();
+    }
 }

@@ -1,5 +1,6 @@
 package org.haidang.onvif.discovery;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -72,6 +73,7 @@ public final class ProbeMatches {
     /**
      * Those where the answer came from first. A device that has kept its factory address, or stands
      * behind a router, names none of these: then its first is guessed at where it answered from.
+     * One of IPv6 does not know in which zone of ours it is.
      */
     private static List<URI> services(String text, InetAddress from) {
         List<URI> here = new ArrayList<>();
@@ -80,7 +82,11 @@ public final class ProbeMatches {
         for (int i = 0; i < words.length && i < MAX_SERVICES; i++) {
             URI address = address(words[i]);
             if (address != null) {
-                (isAt(address, from) ? here : elsewhere).add(address);
+                if (isAt(address, from)) {
+                    here.add(from instanceof Inet6Address ? moved(address, from) : address);
+                } else {
+                    elsewhere.add(address);
+                }
             }
         }
         if (here.isEmpty() && !elsewhere.isEmpty()) {
@@ -104,20 +110,12 @@ public final class ProbeMatches {
     }
 
     private static boolean isAt(URI address, InetAddress from) {
-        return address.getHost().equals(literal(from));
+        return Hosts.same(address.getHost(), Hosts.text(from));
     }
 
     private static URI moved(URI address, InetAddress to) {
         String port = address.getPort() < 0 ? "" : ":" + address.getPort();
         String path = address.getRawPath() == null ? "" : address.getRawPath();
-        return URI.create(address.getScheme() + "://" + literal(to) + port + path);
-    }
-
-    /** As it stands in an address. */
-    static String literal(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        String bare = zone < 0 ? text : text.substring(0, zone);
-        return bare.indexOf(':') < 0 ? bare : "[" + bare + "]";
+        return URI.create(address.getScheme() + "://" + Hosts.inAddress(to) + port + path);
     }
 }

@@ -3,6 +3,7 @@ package org.haidang.onvif.net;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -15,8 +16,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -26,19 +31,32 @@ import org.haidang.onvif.discovery.Probe;
 import org.haidang.onvif.discovery.ProbeMatches;
 import org.haidang.onvif.net.Discovery.Target;
 import org.haidang.onvif.net.Discovery.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The datagrams of one search: a socket per interface for the probe to everybody, one for the
- * probes to single addresses. Each probe goes out twice (SOAP over UDP, section 3.1): datagrams get
- * lost. Belongs to one thread.
+ * The datagrams of one search: a socket per interface and kind of address for the probe to
+ * everybody, one of each kind for the probes to single addresses. Each probe goes out twice (SOAP
+ * over UDP, section 3.1): datagrams get lost. Belongs to one thread.
  */
 final class Datagrams implements AutoCloseable {
 
     private static final int PORT = 3702;
     private static final String GROUP = "239.255.255.250";
 
-    /** Interfaces that are asked on. */
-    private static final int MAX_INTERFACES = 32;
+    /** Of IPv6, on one network (WS-Discovery section 2.4). */
+    private static final String GROUP_6 = "ff02::c";
+
+    /** One for each interface and kind of address that everybody is asked from. */
+    private static final int MAX_SOCKETS = 96;
+
+    /**
+     * When everybody is asked over IPv6. A device that has several addresses is told once, by the
+     * one that it answers from first: by IPv4 if it has that, else by an address that is good
+     * everywhere, and only then by one that holds on this network alone.
+     */
+    private static final int GLOBAL_6_AFTER_MS = 600;
+
+    private static final int LINK_LOCAL_6_AFTER_MS = 1_200;
 
     /** Datagrams sent between two looks at what has come, and how long that look may take. */
     private static final int BURST = 32;
@@ -54,14 +72,15 @@ final class Datagrams implements AutoCloseable {
     private static final int QUIET_MS = 1_000;
 
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-    private record Message(DatagramChannel by, InetSocketAddress to, byte[] bytes) {}
+    private record Message(DatagramChannel by, InetSocketAddress to, byte[] bytes, long afterMs) {}
 
     private final Sightings sightings;
     private final Predicate<InetAddress> guard;
     private final Selector selector;
     private final List<DatagramChannel> channels = new ArrayList<>();
     private final Deque<Message> waiting = new ArrayDeque<>();
-    private final List<Message> again = new ArrayList<>();
+    private final Queue<Message> later =
+            new PriorityQueue<>(Comparator.comparingLong(Message::afterMs));
     private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
 
     /**
@@ -78,27 +97,50 @@ final class Datagrams implements AutoCloseable {
     }
 
     /**
-     * Probes on every interface that is up and has an IPv4 address that the guard allows, the
-     * loopback too, although it does not say that it carries multicast.
+     * Probes on every interface that is up, from an address of each kind that the guard allows: of
+     * IPv4, of IPv6, and of IPv6 on this network alone. On the loopback, too, although it does not
+     * say that it carries multicast.
      */
     void probeEverybody() {
-        InetSocketAddress group = new InetSocketAddress(InetAddress.ofLiteral(GROUP), PORT);
         for (NetworkInterface each : interfaces()) {
-            for (InetAddress ours : each.inetAddresses().toList()) {
-                if (ours instanceof Inet4Address
-                        && guard.test(ours)
-                        && channels.size() < MAX_INTERFACES) {
-                    try {
-                        DatagramChannel channel = open(StandardProtocolFamily.INET, ours);
-                        channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, each);
-                        enqueue(channel, group);
-                        break;
-                    } catch (IOException e) {
-                        // an interface that has just gone, or carries no multicast
-                    }
-                }
-            }
+            List<InetAddress> ours = each.inetAddresses().filter(guard).toList();
+            first(ours, Inet4Address.class::isInstance)
+                    .ifPresent(from -> probeEverybody(each, from, 0));
+            first(ours, one -> one instanceof Inet6Address && !one.isLinkLocalAddress())
+                    .ifPresent(from -> probeEverybody(each, from, GLOBAL_6_AFTER_MS));
+            first(ours, one -> one instanceof Inet6Address && one.isLinkLocalAddress())
+                    .ifPresent(from -> probeEverybody(each, from, LINK_LOCAL_6_AFTER_MS));
         }
+    }
+
+    private static Optional<InetAddress> first(
+            List<InetAddress> ours, Predicate<InetAddress> kind) {
+        return ours.stream().filter(kind).findFirst();
+    }
+
+    private void probeEverybody(NetworkInterface at, InetAddress from, long afterMs) {
+        if (channels.size() >= MAX_SOCKETS) {
+            return;
+        }
+        boolean six = from instanceof Inet6Address;
+        try {
+            InetAddress group =
+                    six
+                            ? Inet6Address.getByAddress(
+                                    null, InetAddress.ofLiteral(GROUP_6).getAddress(), at)
+                            : InetAddress.ofLiteral(GROUP);
+            DatagramChannel channel = open(family(from), from);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, at);
+            enqueue(channel, new InetSocketAddress(group, PORT), afterMs);
+        } catch (IOException | UnsupportedOperationException e) {
+            // an interface that has just gone or carries no multicast, or a machine without IPv6
+        }
+    }
+
+    private static StandardProtocolFamily family(InetAddress address) {
+        return address instanceof Inet6Address
+                ? StandardProtocolFamily.INET6
+                : StandardProtocolFamily.INET;
     }
 
     private static List<NetworkInterface> interfaces() {
@@ -117,37 +159,47 @@ final class Datagrams implements AutoCloseable {
 
     /** Probes addresses one by one. */
     void probe(List<Target> targets) {
-        if (targets.isEmpty()) {
-            return;
-        }
-        try {
-            DatagramChannel channel = DatagramChannel.open();
-            channels.add(channel);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ);
-            for (Target target : targets) {
-                enqueue(channel, new InetSocketAddress(target.address(), PORT));
+        for (StandardProtocolFamily family :
+                List.of(StandardProtocolFamily.INET, StandardProtocolFamily.INET6)) {
+            List<InetAddress> all =
+                    targets.stream()
+                            .map(Target::address)
+                            .filter(address -> family(address) == family)
+                            .toList();
+            if (all.isEmpty()) {
+                continue;
             }
-        } catch (IOException e) {
-            // without datagrams there is still HTTP
+            try {
+                DatagramChannel channel = open(family, null);
+                for (InetAddress address : all) {
+                    enqueue(channel, new InetSocketAddress(address, PORT), 0);
+                }
+            } catch (IOException | UnsupportedOperationException e) {
+                // without datagrams there is still HTTP
+            }
         }
     }
 
-    private DatagramChannel open(StandardProtocolFamily family, InetAddress ours)
+    /**
+     * @param ours where to send from; null for whichever address fits
+     */
+    private DatagramChannel open(StandardProtocolFamily family, @Nullable InetAddress ours)
             throws IOException {
         DatagramChannel channel = DatagramChannel.open(family);
         channels.add(channel);
         channel.configureBlocking(false);
-        channel.bind(new InetSocketAddress(ours, 0));
+        if (ours != null) {
+            channel.bind(new InetSocketAddress(ours, 0));
+        }
         channel.register(selector, SelectionKey.OP_READ);
         return channel;
     }
 
-    private void enqueue(DatagramChannel by, InetSocketAddress to) {
+    private void enqueue(DatagramChannel by, InetSocketAddress to, long afterMs) {
         for (Probe.Type type : Probe.Type.values()) {
-            Message message = new Message(by, to, Probe.message(type, UUID.randomUUID()));
-            waiting.add(message);
-            again.add(message);
+            byte[] message = Probe.message(type, UUID.randomUUID());
+            later.add(new Message(by, to, message, afterMs));
+            later.add(new Message(by, to, message, afterMs + REPEAT_AFTER_MS));
         }
     }
 
@@ -159,11 +211,11 @@ final class Datagrams implements AutoCloseable {
      */
     void run(Window window, Runnable quiet, BooleanSupplier enough) {
         boolean asked = false;
-        boolean repeated = false;
         while (window.leftMs(1) > 0 && !Thread.currentThread().isInterrupted()) {
-            if (!repeated && waiting.isEmpty() && window.passedMs() >= REPEAT_AFTER_MS) {
-                repeated = true;
-                waiting.addAll(again);
+            for (Message next = later.peek();
+                    next != null && next.afterMs <= window.passedMs();
+                    next = later.peek()) {
+                waiting.add(later.remove());
             }
             if (!asked && (window.leftMs(QUIET_PART) == 0 || window.passedMs() >= QUIET_MS)) {
                 asked = true;

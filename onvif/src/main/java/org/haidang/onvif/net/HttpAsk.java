@@ -1,6 +1,5 @@
 package org.haidang.onvif.net;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.haidang.media.MalformedInputException;
 import org.haidang.onvif.discovery.FoundDevice;
+import org.haidang.onvif.discovery.Hosts;
 import org.haidang.onvif.net.Discovery.Target;
 import org.haidang.onvif.soap.Answer;
 import org.haidang.onvif.soap.Envelope;
@@ -22,15 +22,25 @@ import org.haidang.onvif.soap.Operation;
 /**
  * Asks addresses that were silent for the time, which a device tells without a login (ONVIF Core
  * section 8.3.6). A machine that cannot be reached is left, and so is one that is silent at two
- * ports: it is off, or it hides.
+ * ports: it is off, or it hides. Over HTTPS whoever answers will do, for nothing is told to him.
  */
 final class HttpAsk {
 
     /** Connections at once. */
     static final int MAX_AT_ONCE = 64;
 
-    /** Where devices listen: the standard's, then those of cheap ones (XM 8899, Tapo 2020). */
-    static final List<Integer> PORTS = List.of(80, 8080, 8000, 8899, 2020);
+    /** Where a device may listen. */
+    record Place(String scheme, int port) {}
+
+    /** The standard's, then those of cheap ones (XM 8899, Tapo 2020). */
+    static final List<Place> PLACES =
+            List.of(
+                    new Place("http", 80),
+                    new Place("https", 443),
+                    new Place("http", 8080),
+                    new Place("http", 8000),
+                    new Place("http", 8899),
+                    new Place("http", 2020));
 
     private static final int MAX_SILENT = 2;
     private static final CallLimits LIMITS =
@@ -44,7 +54,7 @@ final class HttpAsk {
 
     HttpAsk(Sightings sightings, Predicate<InetAddress> guard, int targets) {
         this.sightings = sightings;
-        this.http = new HttpCaller(LIMITS, guard);
+        this.http = new HttpCaller(LIMITS, guard, CertificateRule.anybody());
         this.left = new AtomicInteger(targets);
     }
 
@@ -69,21 +79,29 @@ final class HttpAsk {
 
     private void ask(Target target) throws InterruptedException {
         int silent = 0;
-        for (int port : target.port() == 0 ? PORTS : List.of(target.port())) {
+        for (Place place : places(target.port())) {
             places.acquire();
             try {
-                if (sightings.seen(target.address(), target.port())
-                        || ask(target.address(), port)) {
+                if (sightings.seen(target.address(), target.port()) || ask(target, place)) {
                     return;
+                }
+                if (target.port() != 0) {
+                    return; // it speaks HTTP as it was asked, and is no device
                 }
             } catch (CallException e) {
                 switch (e.reason()) {
                     case UNREACHABLE, FORBIDDEN_ADDRESS, UNKNOWN_HOST -> {
                         return;
                     }
-                    case TIMEOUT -> silent++;
-                    case REFUSED, MALFORMED, TOO_LARGE, CLOSED -> {
-                        // another port may be the one
+                    case TIMEOUT -> silent += target.port() == 0 ? 1 : MAX_SILENT;
+                    case REFUSED -> silent += target.port() == 0 ? 0 : MAX_SILENT;
+                    case MALFORMED,
+                            TOO_LARGE,
+                            CLOSED,
+                            OUTDATED_TLS,
+                            CERTIFICATE_CHANGED,
+                            CERTIFICATE_UNKNOWN -> {
+                        // another may be the one
                     }
                 }
                 if (silent >= MAX_SILENT) {
@@ -95,8 +113,19 @@ final class HttpAsk {
         }
     }
 
-    private boolean ask(InetAddress address, int port) throws CallException {
-        URI service = service(address, port);
+    /** A port that a person named may be of either; few devices have https elsewhere than there. */
+    private static List<Place> places(int named) {
+        if (named == 0) {
+            return PLACES;
+        }
+        Place http = new Place("http", named);
+        Place https = new Place("https", named);
+        return named == 443 || named == 8443 ? List.of(https, http) : List.of(http, https);
+    }
+
+    private boolean ask(Target target, Place place) throws CallException {
+        InetAddress address = target.address();
+        URI service = service(address, place);
         HttpAnswer answer =
                 http.call(
                         "POST",
@@ -123,12 +152,9 @@ final class HttpAsk {
     }
 
     /** The address that the standard gives the device service (ONVIF Core section 5.1.1). */
-    static URI service(InetAddress address, int port) {
-        String host = address.getHostAddress();
-        int zone = host.indexOf('%');
-        String bare = zone < 0 ? host : host.substring(0, zone);
-        String literal = address instanceof Inet6Address ? "[" + bare + "]" : bare;
-        return URI.create(
-                "http://" + literal + (port == 80 ? "" : ":" + port) + "/onvif/device_service");
+    static URI service(InetAddress address, Place place) {
+        URI root = URI.create(place.scheme() + "://" + Hosts.inAddress(address));
+        String port = HttpCaller.port(root) == place.port() ? "" : ":" + place.port();
+        return URI.create(root + port + "/onvif/device_service");
     }
 }

@@ -1,12 +1,10 @@
 package org.haidang.onvif.net;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -17,14 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.haidang.onvif.discovery.Hosts;
 import org.haidang.onvif.net.CallException.Reason;
 
 /**
  * Asks one thing over one connection of HTTP/1.1, and hangs up. Written by hand because of what it
  * must promise: the address that the rule allowed is the address that is connected to, nothing
  * follows a redirect or a proxy, an answer ends at a number of bytes and at a moment however slowly
- * it drips, and refused, unreachable and silent are told apart. Immutable and safe for use from
- * several threads; each call blocks its own.
+ * it drips, and refused, unreachable and silent are told apart. Over HTTPS nothing is sent before
+ * the device's key was judged. Immutable and safe for use from several threads; each call blocks
+ * its own.
  */
 public final class HttpCaller {
 
@@ -37,42 +37,87 @@ public final class HttpCaller {
      */
     static final int MAX_REQUEST = 16 << 10;
 
+    /** Longest handshake of TLS: small devices take seconds for theirs. */
+    private static final Duration MAX_HANDSHAKE = Duration.ofSeconds(8);
+
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
     private final CallLimits limits;
     private final Predicate<InetAddress> guard;
+    private final CertificateRule certificates;
 
     /**
+     * For http alone: over https it trusts nobody.
+     *
      * @param guard whether an address may be connected to; asked with each address that a name
      *     resolves to
      */
     public HttpCaller(CallLimits limits, Predicate<InetAddress> guard) {
+        this(limits, guard, CertificateRule.nobody());
+    }
+
+    /**
+     * @param guard whether an address may be connected to; asked with each address that a name
+     *     resolves to
+     * @param certificates by which devices are judged over https
+     */
+    public HttpCaller(
+            CallLimits limits, Predicate<InetAddress> guard, CertificateRule certificates) {
         this.limits = limits;
         this.guard = guard;
+        this.certificates = certificates;
     }
 
     /** The same with another time for the answer. */
     public HttpCaller answerWithin(Duration answer) {
-        return new HttpCaller(limits.answerWithin(answer), guard);
+        return new HttpCaller(limits.answerWithin(answer), guard, certificates);
+    }
+
+    /** Whether an address is one that can be called: by http or https, with a host. */
+    public static boolean canCall(URI address) {
+        return address.getHost() != null
+                && ("http".equalsIgnoreCase(address.getScheme()) || isSecure(address));
+    }
+
+    /** Whether it is called by https. */
+    public static boolean isSecure(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme());
+    }
+
+    /** The port of an address, its scheme's own where none is written. */
+    public static int port(URI address) {
+        return address.getPort() >= 0
+                ? address.getPort()
+                : isSecure(address) ? HTTPS_PORT : HTTP_PORT;
+    }
+
+    /** Host and port of an address, in one of the ways that they can be written. */
+    public static String place(URI address) {
+        return place(address.getHost(), port(address));
+    }
+
+    static String place(String host, int port) {
+        return Hosts.inAddress(Hosts.plain(host)) + ":" + port;
     }
 
     /**
      * Sends a request and waits for the whole answer.
      *
-     * @param address {@code http} with a host
+     * @param address {@code http} or {@code https} with a host
      * @param headers beyond those of the connection and of the length
      * @throws CallException why no answer came
-     * @throws IllegalArgumentException for an address that is not http, a line break in a header or
-     *     a request beyond {@value #MAX_REQUEST} bytes
+     * @throws IllegalArgumentException for an address that is neither http nor https, a line break
+     *     in a header or a request beyond {@value #MAX_REQUEST} bytes
      */
     public HttpAnswer call(String method, URI address, Map<String, String> headers, byte[] body)
             throws CallException {
-        String host = address.getHost();
-        if (!"http".equalsIgnoreCase(address.getScheme()) || host == null) {
+        if (!canCall(address)) {
             throw new IllegalArgumentException("not an http address: " + address);
         }
         byte[] request = request(method, address, headers, body);
-        int port = address.getPort() < 0 ? 80 : address.getPort();
-        try (Socket socket = connect(allowed(host), port)) {
-            return exchange(socket, request);
+        try (TimedSocket socket = connect(allowed(address.getHost()), port(address))) {
+            return exchange(socket, address, request);
         } catch (SocketTimeoutException e) {
             throw new CallException(
                     Reason.TIMEOUT, "no whole answer within " + limits.answer().toMillis() + " ms");
@@ -81,14 +126,22 @@ public final class HttpCaller {
         }
     }
 
-    private HttpAnswer exchange(Socket socket, byte[] request) throws IOException, CallException {
-        long deadline = System.nanoTime() + limits.answer().toNanos();
+    private HttpAnswer exchange(TimedSocket socket, URI address, byte[] request)
+            throws IOException, CallException {
+        Socket talk = isSecure(address) ? secured(socket, address) : socket;
+        socket.within(limits.answer());
         try {
-            socket.getOutputStream().write(request);
+            talk.getOutputStream().write(request);
         } catch (IOException e) {
             // Some devices answer and hang up before they have read: the answer may lie there.
         }
-        return new AnswerReader(new Timed(socket, deadline), limits.maxBytes()).read();
+        return new AnswerReader(talk.getInputStream(), limits.maxBytes()).read();
+    }
+
+    private Socket secured(TimedSocket socket, URI address) throws CallException {
+        Duration answer = limits.answer();
+        Duration within = answer.compareTo(MAX_HANDSHAKE) < 0 ? answer : MAX_HANDSHAKE;
+        return Tls.over(socket, address, certificates, within);
     }
 
     private static byte[] request(
@@ -127,10 +180,10 @@ public final class HttpCaller {
         return query == null ? target : target + "?" + query;
     }
 
+    /** As the device is to read it: our zone of its address is none of its business (RFC 6874). */
     private static String authority(URI address) {
-        return address.getPort() < 0
-                ? address.getHost()
-                : address.getHost() + ":" + address.getPort();
+        String host = Hosts.withoutZone(address.getHost());
+        return address.getPort() < 0 ? host : host + ":" + address.getPort();
     }
 
     /** The addresses of a host that the rule allows, at least one. */
@@ -146,7 +199,7 @@ public final class HttpCaller {
     }
 
     /** To the first address that takes the connection. */
-    private Socket connect(List<InetAddress> addresses, int port) throws CallException {
+    private TimedSocket connect(List<InetAddress> addresses, int port) throws CallException {
         CallException last = null;
         for (InetAddress address : addresses) {
             try {
@@ -158,8 +211,8 @@ public final class HttpCaller {
         throw last == null ? new CallException(Reason.UNKNOWN_HOST, "no address") : last;
     }
 
-    private Socket connect(InetSocketAddress address) throws IOException {
-        Socket socket = new Socket(Proxy.NO_PROXY);
+    private TimedSocket connect(InetSocketAddress address) throws IOException {
+        TimedSocket socket = new TimedSocket();
         try {
             socket.connect(address, (int) limits.connect().toMillis());
             socket.setTcpNoDelay(true);
@@ -184,34 +237,5 @@ public final class HttpCaller {
         }
         return new CallException(
                 reason, "connecting to " + address.getHostAddress() + ":" + port + ": " + message);
-    }
-
-    /** What comes from a socket until a moment. */
-    private static final class Timed extends InputStream {
-        private final Socket socket;
-        private final InputStream in;
-        private final long deadline;
-
-        Timed(Socket socket, long deadline) throws IOException {
-            this.socket = socket;
-            this.in = socket.getInputStream();
-            this.deadline = deadline;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            long leftMs = (deadline - System.nanoTime()) / 1_000_000;
-            if (leftMs < 1) {
-                throw new SocketTimeoutException("deadline");
-            }
-            socket.setSoTimeout((int) Math.min(leftMs, Integer.MAX_VALUE));
-            return in.read(bytes, offset, length);
-        }
     }
 }

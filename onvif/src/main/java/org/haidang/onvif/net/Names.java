@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.haidang.onvif.discovery.Hosts;
 import org.haidang.onvif.net.CallException.Reason;
 
 /** Looks names up within a time. */
@@ -21,7 +22,7 @@ final class Names {
      * @param host a name or a literal address, with or without brackets
      */
     static List<InetAddress> resolve(String host, Duration within) throws CallException {
-        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        String bare = Hosts.bare(host);
         CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
         // The look-up itself cannot be interrupted and may take far longer than we want to wait.
         Thread.ofVirtual()

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.haidang.onvif.discovery.FoundDevice;
+import org.haidang.onvif.discovery.Hosts;
 
 /**
  * Who was seen in one search, so that each is told once. A device is known again by its endpoint,
@@ -26,7 +27,8 @@ final class Sightings {
     /** Tells of a device, unless it is known. */
     synchronized void see(FoundDevice device) {
         String endpoint = device.endpoint().toLowerCase(Locale.ROOT);
-        String service = service(device.services().getFirst());
+        URI first = device.services().getFirst();
+        String service = HttpCaller.place(first);
         addresses.add(device.from());
         boolean known = endpoints.contains(endpoint) || services.contains(service);
         if (endpoints.size() + services.size() < 2 * Discovery.MAX_DEVICES) {
@@ -44,11 +46,6 @@ final class Sightings {
     synchronized boolean seen(InetAddress address, int port) {
         return port == 0
                 ? addresses.contains(address)
-                : services.contains(service(HttpAsk.service(address, port)));
-    }
-
-    private static String service(URI address) {
-        int port = address.getPort();
-        return address.getHost() + ":" + (port < 0 ? 80 : port);
+                : services.contains(HttpCaller.place(Hosts.text(address), port));
     }
 }

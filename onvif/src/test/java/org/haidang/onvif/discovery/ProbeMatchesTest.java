@@ -3,7 +3,9 @@ package org.haidang.onvif.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -94,6 +96,19 @@ class ProbeMatchesTest {
                 .containsExactly(
                         URI.create("http://192.168.1.64:81/onvif/device_service"),
                         URI.create("http://192.168.0.9:81/onvif/device_service"));
+    }
+
+    @Test
+    void knowsAnAddressOfIpv6AgainAndSaysInWhichZoneItIs() throws Exception {
+        NetworkInterface at = NetworkInterface.networkInterfaces().findFirst().orElseThrow();
+        InetAddress from =
+                Inet6Address.getByAddress(null, InetAddress.ofLiteral("fe80::64").getAddress(), at);
+        byte[] datagram =
+                datagram(match("u", "http://192.168.1.64/x https://[FE80:0::64]:8443/onvif/d", ""));
+        assertThat(ProbeMatches.read(datagram, from).getFirst().services())
+                .containsExactly(
+                        URI.create("https://[fe80::64%" + at.getName() + "]:8443/onvif/d"),
+                        URI.create("http://192.168.1.64/x"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.haidang.onvif.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +18,9 @@ import org.haidang.onvif.FakeDevice;
 import org.haidang.onvif.Loopback;
 import org.haidang.onvif.discovery.AddressRange;
 import org.haidang.onvif.discovery.FoundDevice;
+import org.haidang.onvif.discovery.Hosts;
 import org.haidang.onvif.discovery.ProbeMatches;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** On loopback addresses; every device has its own. */
@@ -79,6 +83,57 @@ class DiscoveryTest {
             // Devices of other tests on this machine may answer, too.
             assertThat(found).extracting(FoundDevice::endpoint).contains(one, two);
             assertThat(found).extracting(FoundDevice::endpoint).doesNotHaveDuplicates();
+        }
+    }
+
+    /** One of ours on a network that carries multicast of IPv6; skipped aloud without one. */
+    private static InetAddress onANetworkOfIpv6() throws Exception {
+        for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+            if (each.isUp() && !each.isLoopback() && each.supportsMulticast()) {
+                for (InetAddress ours : each.inetAddresses().toList()) {
+                    if (ours.isLinkLocalAddress() && ours instanceof Inet6Address) {
+                        return ours;
+                    }
+                }
+            }
+        }
+        String skipped = "no network of IPv6 here: its multicast was NOT tested";
+        System.err.println(skipped);
+        return Assumptions.abort(skipped);
+    }
+
+    @Test
+    void findsADeviceOfIpv6ByMulticastAndSaysInWhichZoneItIs() throws Exception {
+        InetAddress address = onANetworkOfIpv6();
+        String endpoint = newEndpoint();
+        String bare = Hosts.withoutZone(Hosts.text(address));
+        String service = "http://[" + bare.toUpperCase(Locale.ROOT) + "]:81/onvif/device_service";
+        try (var _ = new FakeResponder(address, matches(endpoint, service), true)) {
+            Discovery.search(List.of(), true, Duration.ofSeconds(3), address::equals, found::add);
+        }
+        FoundDevice device =
+                found.stream()
+                        .filter(one -> one.endpoint().equals(endpoint))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(Hosts.text(device.from())).isEqualTo(Hosts.text(address)).contains("%");
+        assertThat(device.services())
+                .containsExactly(
+                        URI.create(
+                                "http://" + Hosts.inAddress(address) + ":81/onvif/device_service"));
+    }
+
+    @Test
+    void findsADeviceOfIpv6ByItsAddress() throws Exception {
+        InetAddress address = InetAddress.ofLiteral("::1");
+        String endpoint = newEndpoint();
+        try (var _ = new FakeResponder(address, matches(endpoint, "http://[0::1]:81/x"), false);
+                var silent = new FakeDevice(address, 0)) {
+            silent.on("GetSystemDateAndTime", TIME);
+            search(AddressRange.parse("::1, [::1]:" + silent.port() + ", 127.1.2.3"), false, 3_000);
+            assertThat(found)
+                    .extracting(device -> device.services().getFirst())
+                    .contains(URI.create("http://[::1]:81/x"), silent.service());
         }
     }
 

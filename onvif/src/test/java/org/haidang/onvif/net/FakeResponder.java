@@ -2,6 +2,7 @@ package org.haidang.onvif.net;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Answers probes at a loopback address and, if wanted, those to everybody on the loopback. */
 final class FakeResponder implements AutoCloseable {
     private static final InetAddress GROUP = InetAddress.ofLiteral("239.255.255.250");
+    private static final InetAddress GROUP_6 = InetAddress.ofLiteral("ff02::c");
 
     private final DatagramChannel own;
     private final DatagramChannel voice;
@@ -38,11 +40,15 @@ final class FakeResponder implements AutoCloseable {
         try {
             own = bind(address);
             voice = from.equals(address) ? own : bind(from);
-            group = multicast ? bind(GROUP) : null;
+            boolean six = address instanceof Inet6Address;
+            NetworkInterface at =
+                    NetworkInterface.getByInetAddress(
+                            six ? address : InetAddress.ofLiteral("127.0.0.1"));
+            InetAddress all =
+                    six ? Inet6Address.getByAddress(null, GROUP_6.getAddress(), at) : GROUP;
+            group = multicast ? bind(all) : null;
             if (group != null) {
-                NetworkInterface lo =
-                        NetworkInterface.getByInetAddress(InetAddress.ofLiteral("127.0.0.1"));
-                group.join(GROUP, lo);
+                group.join(all, at);
                 Thread.ofVirtual().start(() -> listen(group));
             }
         } catch (IOException e) {
@@ -52,7 +58,11 @@ final class FakeResponder implements AutoCloseable {
     }
 
     private static DatagramChannel bind(InetAddress address) throws IOException {
-        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        DatagramChannel channel =
+                DatagramChannel.open(
+                        address instanceof Inet6Address
+                                ? StandardProtocolFamily.INET6
+                                : StandardProtocolFamily.INET);
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         return channel.bind(new InetSocketAddress(address, 3702));
     }

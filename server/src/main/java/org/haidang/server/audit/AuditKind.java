@@ -28,6 +28,8 @@ public enum AuditKind {
     DEVICES_SEARCHED,
     /** Somebody had a device asked, with the login he gave. */
     DEVICE_EXAMINED,
+    /** Somebody has said that a device is itself although its certificate is another one. */
+    DEVICE_CERTIFICATE_ACCEPTED,
     FACILITY_ADDED,
     FACILITY_CHANGED,
     FACILITY_REMOVED,

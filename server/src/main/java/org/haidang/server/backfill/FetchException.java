@@ -19,6 +19,9 @@ public final class FetchException extends Exception {
                 switch (e.failure()) {
                     case UNSUPPORTED, NOT_ONVIF -> FetchResult.NO_STORAGE;
                     case LOGIN_NEEDED, LOGIN_REFUSED, LOCKED -> FetchResult.LOGIN_REFUSED;
+                    case CERTIFICATE_CHANGED, CERTIFICATE_UNKNOWN ->
+                            FetchResult.CERTIFICATE_REFUSED;
+                    case OUTDATED_TLS -> FetchResult.ENCRYPTION_OUTDATED;
                     case UNKNOWN_HOST, FORBIDDEN_ADDRESS, REFUSED, UNREACHABLE, TIMEOUT, CLOSED ->
                             FetchResult.NO_ANSWER;
                     case FAULT, MALFORMED, TOO_LARGE -> FetchResult.GARBLED;

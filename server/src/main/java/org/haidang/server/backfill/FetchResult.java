@@ -15,6 +15,10 @@ public enum FetchResult {
     /** The device keeps recordings, and none of them is known to be of this camera. */
     NOT_OF_THIS_CAMERA,
     LOGIN_REFUSED,
+    /** By https it shows another certificate than is known of it, or none is known. */
+    CERTIFICATE_REFUSED,
+    /** By https it knows only what is not safe any more. */
+    ENCRYPTION_OUTDATED,
     NO_ANSWER,
     /** The device plays to others and has no room. */
     BUSY,

@@ -22,6 +22,7 @@ import org.haidang.media.rtsp.net.EventLoops;
 import org.haidang.media.source.FailureReason;
 import org.haidang.onvif.discovery.AddressRange;
 import org.haidang.onvif.discovery.FoundDevice;
+import org.haidang.onvif.discovery.Hosts;
 import org.haidang.server.device.Devices;
 import org.haidang.server.probe.CameraProbe.Found;
 import org.haidang.server.probe.CameraProbe.Step;
@@ -110,7 +111,7 @@ final class CameraCommand implements Runnable {
         private static void print(FoundDevice device) {
             System.out.printf(
                     "%s\t%s\t%s\t%s%n",
-                    device.from().getHostAddress(),
+                    Hosts.text(device.from()),
                     Objects.requireNonNullElse(device.name(), "-"),
                     Objects.requireNonNullElse(device.hardware(), "-"),
                     device.services().isEmpty() ? "-" : device.services().getFirst());

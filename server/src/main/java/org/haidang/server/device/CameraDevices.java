@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.haidang.media.MalformedInputException;
 import org.haidang.media.rtsp.RtspUri;
+import org.haidang.onvif.discovery.Hosts;
 import org.haidang.server.camera.CameraListener;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.store.Camera;
@@ -75,6 +76,12 @@ public final class CameraDevices implements CameraListener {
         return removed;
     }
 
+    /** Whether a camera is asked at this host and port. From memory. */
+    public boolean anyAt(String address) {
+        return byCamera.values().stream()
+                .anyMatch(device -> DeviceTrust.address(device.service()).equals(address));
+    }
+
     private void tell(String cameraId) {
         listeners.forEach(listener -> listener.accept(cameraId));
     }
@@ -83,15 +90,11 @@ public final class CameraDevices implements CameraListener {
     public static boolean isAt(Camera camera, URI service) {
         String host = service.getHost();
         try {
-            return host != null && RtspUri.of(camera.url()).host().equalsIgnoreCase(bare(host));
+            return host != null
+                    && Hosts.plain(RtspUri.of(camera.url()).host()).equals(Hosts.plain(host));
         } catch (MalformedInputException e) {
             return false; // of another site
         }
-    }
-
-    /** RTSP addresses are read without the brackets of IPv6, those of HTTP with them. */
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     @Override

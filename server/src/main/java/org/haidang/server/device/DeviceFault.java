@@ -14,6 +14,12 @@ public enum DeviceFault {
     PORT_CLOSED(Owner.ENGINEER),
     NO_ANSWER(Owner.SITE),
     NOT_ONVIF(Owner.ENGINEER),
+    /** It was reset or replaced, or somebody is in between. No login was sent. */
+    CERTIFICATE_CHANGED(Owner.ENGINEER),
+    /** Nobody has asked it by HTTPS yet. No login was sent. */
+    CERTIFICATE_UNKNOWN(Owner.ENGINEER),
+    /** It knows TLS 1.0 or 1.1 only. */
+    ENCRYPTION_OUTDATED(Owner.ENGINEER),
     LOGIN_NEEDED(Owner.ENGINEER),
     LOGIN_REFUSED(Owner.ENGINEER),
     LOCKED(Owner.ENGINEER),
@@ -53,6 +59,9 @@ public enum DeviceFault {
             case FORBIDDEN_ADDRESS -> ADDRESS_FORBIDDEN;
             case REFUSED -> PORT_CLOSED;
             case UNREACHABLE, TIMEOUT, CLOSED -> NO_ANSWER;
+            case CERTIFICATE_CHANGED -> CERTIFICATE_CHANGED;
+            case CERTIFICATE_UNKNOWN -> CERTIFICATE_UNKNOWN;
+            case OUTDATED_TLS -> ENCRYPTION_OUTDATED;
             case NOT_ONVIF -> NOT_ONVIF;
             case LOGIN_NEEDED -> LOGIN_NEEDED;
             case LOGIN_REFUSED -> LOGIN_REFUSED;

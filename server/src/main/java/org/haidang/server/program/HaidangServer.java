@@ -41,8 +41,10 @@ import org.haidang.server.connection.ConnectionRounds;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.connection.PlanPhoneBook;
 import org.haidang.server.device.CameraDevices;
+import org.haidang.server.device.DeviceTrust;
 import org.haidang.server.device.Devices;
 import org.haidang.server.device.store.CameraDeviceStore;
+import org.haidang.server.device.store.DeviceCertificateStore;
 import org.haidang.server.dispatch.ReminderRounds;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
@@ -144,6 +146,7 @@ public final class HaidangServer implements AutoCloseable {
     private final Recordings recordings;
     private final Devices devices;
     private final CameraDevices cameraDevices;
+    private final DeviceTrust deviceTrust;
     private final CameraEngine engine;
     private @Nullable Connections connections;
     private @Nullable Duty duty;
@@ -242,8 +245,10 @@ public final class HaidangServer implements AutoCloseable {
         opened(tiers);
         this.recordings = new Recordings(registry, archive, tiers);
         this.clips = opened(newClips());
-        this.devices = new Devices(addressGuard(settings), clock, random);
         this.cameraDevices = new CameraDevices(new CameraDeviceStore(database), registry, clock);
+        this.deviceTrust =
+                new DeviceTrust(new DeviceCertificateStore(database), cameraDevices::anyAt, clock);
+        this.devices = new Devices(addressGuard(settings), deviceTrust, clock, random);
     }
 
     /**
@@ -559,8 +564,7 @@ public final class HaidangServer implements AutoCloseable {
         Heads heads = new Heads(devices::conversation, clock);
         FarDesk farDesk = opened(new FarDesk(audit::append, clock));
         opened(PtzRounds.start(ptzDesk, farDesk, heads));
-        Turning turning =
-                new Turning(registry, cameraDevices, ptzDesk, heads, farDesk, tiers);
+        Turning turning = new Turning(registry, cameraDevices, ptzDesk, heads, farDesk, tiers);
         opened(tiers.turning(turning));
         Backfill backfill = opened(newBackfill().start());
         Services services =
@@ -597,6 +601,7 @@ public final class HaidangServer implements AutoCloseable {
                         probe,
                         devices,
                         cameraDevices,
+                        deviceTrust,
                         backfill,
                         cameraEvents,
                         turning,

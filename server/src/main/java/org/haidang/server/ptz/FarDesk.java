@@ -41,8 +41,7 @@ public final class FarDesk implements AutoCloseable {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(
-                        Map.Entry<String, Map<String, String>> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, Map<String, String>> eldest) {
                     return size() > MAX_NAMED;
                 }
             };

@@ -55,8 +55,7 @@ final class NearCameras {
             desk.letGo(camera.id(), who.key());
             return now(camera);
         }
-        Head head =
-                head(camera).orElseThrow(() -> new PtzRefusedException(Reason.NO_HEAD, null));
+        Head head = head(camera).orElseThrow(() -> new PtzRefusedException(Reason.NO_HEAD, null));
         return switch (command) {
             case Command.Look _ -> look(camera, head);
             case Command.Take(boolean over) -> take(camera, subject, who, over);
@@ -72,8 +71,7 @@ final class NearCameras {
                 yield now(camera);
             }
             case Command.Call(String token) -> {
-                Holding holding =
-                        desk.use(subject, who, new Use.Call(heads.nameOf(head, token)));
+                Holding holding = desk.use(subject, who, new Use.Call(heads.nameOf(head, token)));
                 give(() -> heads.call(head, token));
                 yield Told.of(holding);
             }
@@ -83,8 +81,7 @@ final class NearCameras {
                 yield new Told(holding, List.of(saved), null, "");
             }
             case Command.Remove(String token) -> {
-                Holding holding =
-                        desk.use(subject, who, new Use.Change(heads.nameOf(head, token)));
+                Holding holding = desk.use(subject, who, new Use.Change(heads.nameOf(head, token)));
                 give(() -> heads.remove(head, token));
                 yield Told.of(holding);
             }
@@ -119,13 +116,17 @@ final class NearCameras {
     /** Ends somebody's hold before its time, and what he made move. */
     void end(Camera camera, Turner who, String why) {
         if (desk.end(camera.id(), who.key(), why)) {
-            head(camera).ifPresent(head -> Thread.ofVirtual().name("ptz-stop").start(() -> {
-                try {
-                    heads.stop(head);
-                } catch (OnvifException | HeadBusyException e) {
-                    // It stops by itself within a second.
-                }
-            }));
+            head(camera)
+                    .ifPresent(head ->
+                            Thread.ofVirtual()
+                                    .name("ptz-stop")
+                                    .start(() -> {
+                                        try {
+                                            heads.stop(head);
+                                        } catch (OnvifException | HeadBusyException e) {
+                                            // It stops by itself within a second.
+                                        }
+                                    }));
         }
     }
 
@@ -140,8 +141,7 @@ final class NearCameras {
         try {
             return question.ask();
         } catch (OnvifException e) {
-            throw new DeviceTroubleException(
-                    new DeviceTrouble.Fault(DeviceFault.of(e.failure())));
+            throw new DeviceTroubleException(new DeviceTrouble.Fault(DeviceFault.of(e.failure())));
         } catch (HeadBusyException e) {
             throw new DeviceTroubleException(new DeviceTrouble.Busy());
         }

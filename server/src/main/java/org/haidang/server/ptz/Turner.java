@@ -42,8 +42,7 @@ public record Turner(String key, String person, String issuer, Actor actor, bool
     }
 
     private static Turner elsewhere(String key, String person, String issuer, boolean superior) {
-        return new Turner(
-                key, person, issuer, Actor.server(shown(person, issuer)), superior);
+        return new Turner(key, person, issuer, Actor.server(shown(person, issuer)), superior);
     }
 
     private static String named(@Nullable String person) {

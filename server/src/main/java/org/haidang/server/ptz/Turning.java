@@ -49,9 +49,7 @@ public final class Turning {
         return RemoteAddress.of(camera.url())
                 .map(sites::known)
                 .orElseGet(() ->
-                        devices.ptz(camera)
-                                ? SitesBelow.Known.TURNS
-                                : SitesBelow.Known.NOT_ONE);
+                        devices.ptz(camera) ? SitesBelow.Known.TURNS : SitesBelow.Known.NOT_ONE);
     }
 
     /** Who holds a camera; of another site's, as that told last. */
@@ -110,8 +108,8 @@ public final class Turning {
     public void withdraw(Predicate<Camera> granted) {
         for (Holding holding : desk.holdings()) {
             lost(holding, granted)
-                    .ifPresent(camera -> unlessUnlogged(() ->
-                            near.end(camera, holding.holder(), "withdrawn")));
+                    .ifPresent(camera ->
+                            unlessUnlogged(() -> near.end(camera, holding.holder(), "withdrawn")));
         }
         for (Holding holding : farDesk.holdings()) {
             lost(holding, granted).ifPresent(camera -> endBelow(camera, holding.holder()));
@@ -127,17 +125,22 @@ public final class Turning {
     private void endBelow(Camera camera, Turner who) {
         RemoteAddress.of(camera.url())
                 .ifPresent(address ->
-                        Thread.ofVirtual().name("ptz-withdraw").start(() -> {
-                            try {
-                                sites.turn(camera, address, who, new Command.Stop());
-                                sites.turn(camera, address, who, new Command.LetGo());
-                            } catch (PtzRefusedException
-                                    | DeviceTroubleException
-                                    | NoAnswerException e) {
-                                // It stops by itself, and is free when its time is over.
-                                LOG.log(Level.DEBUG, "withdrawn, and the site was not told", e);
-                            }
-                        }));
+                        Thread.ofVirtual()
+                                .name("ptz-withdraw")
+                                .start(() -> {
+                                    try {
+                                        sites.turn(camera, address, who, new Command.Stop());
+                                        sites.turn(camera, address, who, new Command.LetGo());
+                                    } catch (PtzRefusedException
+                                            | DeviceTroubleException
+                                            | NoAnswerException e) {
+                                        // It stops by itself, and is free when its time is over.
+                                        LOG.log(
+                                                Level.DEBUG,
+                                                "withdrawn, and the site was not told",
+                                                e);
+                                    }
+                                }));
         unlessUnlogged(() -> farDesk.end(camera.id(), who, "withdrawn"));
     }
 

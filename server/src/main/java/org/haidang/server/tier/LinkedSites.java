@@ -326,9 +326,7 @@ final class LinkedSites implements SiteListener {
     private void holder(String siteId, Heard site, String cameraId, @Nullable Holder said) {
         Holding now = said == null ? null : heard(siteId, site, cameraId, said).orElse(null);
         Holding before =
-                now == null
-                        ? site.holders.remove(cameraId)
-                        : site.holders.put(cameraId, now);
+                now == null ? site.holders.remove(cameraId) : site.holders.put(cameraId, now);
         if (!Objects.equals(now, before)) {
             String id = site.ids.get(cameraId);
             registry.camera(id == null ? "" : id)

@@ -89,8 +89,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The links of this server: to the sites below it, when it is a centre, and to the centre above.
  */
-public final class Tiers
-        implements RemoteCameras, RemoteRecordings, SitesBelow, AutoCloseable {
+public final class Tiers implements RemoteCameras, RemoteRecordings, SitesBelow, AutoCloseable {
     private static final int LOOK_S = 2;
 
     /** Looks, between two that ask for sites that were shut out: a minute. */
@@ -364,8 +363,7 @@ public final class Tiers
     }
 
     private void giveTurning(Uplink up, SiteGrants granting, Turning by) {
-        TurnsForCentre turns =
-                new TurnsForCentre(granting, registry, by, up.member().centreName());
+        TurnsForCentre turns = new TurnsForCentre(granting, registry, by, up.member().centreName());
         turnsForCentre = turns;
         up.turning(turns);
     }
@@ -611,9 +609,7 @@ public final class Tiers
 
     /** What a site below gives of one of its cameras; all of ours. */
     public LinkGrant givenBelow(Camera camera) {
-        return RemoteAddress.of(camera.url())
-                .map(sites::given)
-                .orElse(LinkGrant.ALL);
+        return RemoteAddress.of(camera.url()).map(sites::given).orElse(LinkGrant.ALL);
     }
 
     // ------------------------------------------------------------------ the sites below

@@ -112,8 +112,7 @@ final class TurnWords {
                                     .setTilt(motion.tilt())
                                     .setZoom(motion.zoom()));
             case Command.Stop _ -> turn.setStop(Turn.Stop.getDefaultInstance());
-            case Command.Call(String token) ->
-                    turn.setCall(Turn.Call.newBuilder().setToken(token));
+            case Command.Call(String token) -> turn.setCall(Turn.Call.newBuilder().setToken(token));
             case Command.Save(String name) -> turn.setSave(Turn.Save.newBuilder().setName(name));
             case Command.Remove(String token) ->
                     turn.setRemove(Turn.Remove.newBuilder().setToken(token));
@@ -148,9 +147,7 @@ final class TurnWords {
         Turned.Builder turned =
                 answer(DONE, told.holding())
                         .setTakenFrom(
-                                cut(
-                                        told.takenFrom(),
-                                        TurnLimits.MAX_PERSON + TurnLimits.MAX_TIER))
+                                cut(told.takenFrom(), TurnLimits.MAX_PERSON + TurnLimits.MAX_TIER))
                         .addAllPresets(said(told.presets()));
         DeviceTrouble fault = told.fault();
         return fault == null ? turned : turned.setFault(word(fault));

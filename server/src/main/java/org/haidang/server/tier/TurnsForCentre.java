@@ -45,8 +45,7 @@ final class TurnsForCentre implements org.haidang.uplink.site.Turning {
         if (camera == null || !grants.turn(id)) {
             grants.overreachedTurning(id);
             // What is not listed is answered as if it did not exist.
-            return answer(
-                    camera == null ? NoAnswer.NO_SUCH_CAMERA : NoAnswer.NOT_GRANTED, null);
+            return answer(camera == null ? NoAnswer.NO_SUCH_CAMERA : NoAnswer.NOT_GRANTED, null);
         }
         Turner who = TurnWords.heard(turn.getPerson(), centre);
         Command command = TurnWords.heard(turn).orElse(null);
@@ -79,8 +78,7 @@ final class TurnsForCentre implements org.haidang.uplink.site.Turning {
     }
 
     private Turned.Builder answer(NoAnswer why, @Nullable Camera camera) {
-        return TurnWords.said(
-                why, camera == null ? null : turning.holding(camera).orElse(null));
+        return TurnWords.said(why, camera == null ? null : turning.holding(camera).orElse(null));
     }
 
     /** Takes from people above what they may not turn any more. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.haidang.media.MalformedInputException;
 import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.RtspUri;
+import org.haidang.onvif.discovery.Hosts;
 import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.device.CameraDevices;
@@ -16,6 +17,7 @@ import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.DeviceAddress;
 import org.haidang.server.web.request.DeviceQuestions;
+import org.haidang.server.web.request.DeviceQuestions.OtherCertificate;
 import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.Needs;
 import org.haidang.server.web.request.ProblemException;
@@ -52,7 +54,7 @@ final class CameraDeviceController {
     record AskingBody(@Nullable Boolean asked) {}
 
     /**
-     * @param device where it is asked; null for the usual place
+     * @param device where it is asked; null for where it is known, or the usual place
      */
     record ExaminationBody(@Nullable String device) {}
 
@@ -62,6 +64,7 @@ final class CameraDeviceController {
             @Nullable String action,
             @Nullable String owner,
             @Nullable String failure,
+            @Nullable OtherCertificate certificate,
             @Nullable DeviceView device) {}
 
     private final Services services;
@@ -143,7 +146,7 @@ final class CameraDeviceController {
             Caller caller,
             Language language) {
         Camera camera = camera(id);
-        URI service = body.device() == null ? usual(camera) : DeviceAddress.service(body.device());
+        URI service = body.device() == null ? known(camera) : DeviceAddress.service(body.device());
         needHost(camera, "device", service);
         return switch (questions.ask(service, login(services, camera), caller, language)) {
             case DeviceQuestions.Told(Examined examined, boolean _) ->
@@ -160,12 +163,18 @@ final class CameraDeviceController {
         CameraDevice device = keep(caller, camera, known.get());
         String key = device.ptz() ? "device.ptz.ok" : "device.ptz.none";
         return new Examination(
-                true, Words.of(language, key), null, null, null, view(camera, device, true));
+                true, Words.of(language, key), null, null, null, null, view(camera, device, true));
     }
 
     private static Examination failed(DeviceQuestions.Fault fault) {
         return new Examination(
-                false, fault.message(), fault.action(), fault.owner(), fault.word(), null);
+                false,
+                fault.message(),
+                fault.action(),
+                fault.owner(),
+                fault.word(),
+                fault.certificate(),
+                null);
     }
 
     /** Logged before it is so; nothing when it is known already. */
@@ -186,10 +195,17 @@ final class CameraDeviceController {
         return camera;
     }
 
+    /** One that is known by https is never asked by http unless a person says so. */
+    private URI known(Camera camera) {
+        return services.cameraDevices()
+                .of(camera)
+                .map(CameraDevice::service)
+                .orElseGet(() -> usual(camera));
+    }
+
     private static URI usual(Camera camera) {
         try {
-            String host = RtspUri.of(camera.url()).host();
-            return DeviceAddress.service(host.contains(":") ? "[" + host + "]" : host);
+            return DeviceAddress.service(Hosts.inAddress(RtspUri.of(camera.url()).host()));
         } catch (MalformedInputException e) {
             throw ProblemException.invalid("device", "device.address");
         }

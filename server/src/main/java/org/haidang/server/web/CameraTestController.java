@@ -3,8 +3,11 @@ package org.haidang.server.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -13,6 +16,8 @@ import org.haidang.media.rtsp.Credentials;
 import org.haidang.media.rtsp.RtspUri;
 import org.haidang.media.rtsp.TransportChoice;
 import org.haidang.media.source.FailureReason;
+import org.haidang.onvif.Snapshot;
+import org.haidang.onvif.discovery.Hosts;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.probe.CameraProbe.Found;
 import org.haidang.server.probe.CameraProbe.Step;
@@ -23,6 +28,7 @@ import org.haidang.server.rights.Action;
 import org.haidang.server.still.Stills.UndecodedException;
 import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
+import org.haidang.server.web.request.DeviceAddress;
 import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.JsonLines;
 import org.haidang.server.web.request.Needs;
@@ -43,12 +49,18 @@ final class CameraTestController {
     private static final int PICTURE_WIDTH_PX = 640;
     private static final Set<String> TRANSPORTS = Set.of("tcp", "udp", "auto");
 
+    /**
+     * @param device its device service, at the host of {@code url}; null for the one that is known
+     * @param profile the device's name for the stream
+     */
     record CameraTest(
             @Nullable String url,
             @Nullable String username,
             @Nullable String password,
             @Nullable String transport,
-            @Nullable String cameraId) {
+            @Nullable String cameraId,
+            @Nullable String device,
+            @Nullable String profile) {
         @Override
         public String toString() {
             return "CameraTest[]";
@@ -78,17 +90,35 @@ final class CameraTestController {
      */
     record FoundStreams(FoundStream main, @Nullable Double clockOffsetS) {}
 
+    /**
+     * @param snapshot whether the picture is one that the device has made itself, not of the stream
+     */
     record ResultLine(
             String step,
             boolean ok,
             long ms,
             @Nullable FoundStreams found,
             @Nullable String picture,
+            boolean snapshot,
             String message,
             @Nullable String action,
             @Nullable String owner,
             @Nullable String diagnosis,
             @Nullable String reason) {}
+
+    /** Where a device makes pictures itself. */
+    private record OwnPictures(URI service, String profile) {}
+
+    /**
+     * Who comes as far as this was let in: the login is right, and what is missing is a picture.
+     */
+    private static final Set<Diagnosis> WITHOUT_PICTURE =
+            EnumSet.of(
+                    Diagnosis.NO_CODEC,
+                    Diagnosis.UDP_BLOCKED,
+                    Diagnosis.NO_PACKETS,
+                    Diagnosis.NO_KEY_PICTURE,
+                    Diagnosis.UNDECODABLE);
 
     private final Services services;
     private final Gate gate;
@@ -119,6 +149,7 @@ final class CameraTestController {
             gate.need(caller, Action.CAMERA_TEST, camera);
         }
         Target target = target(test);
+        OwnPictures own = ownPictures(test, target);
         if (!running.tryAcquire()) {
             throw ProblemException.busy(null);
         }
@@ -127,7 +158,7 @@ final class CameraTestController {
             if (picture) {
                 acts.testPicture(caller, target.uri().toString());
             }
-            run(target, picture, language, new JsonLines(response, json));
+            run(target, picture ? own : null, picture, language, new JsonLines(response, json));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -186,7 +217,53 @@ final class CameraTestController {
         }
     }
 
-    private void run(Target target, boolean picture, Language language, JsonLines out) {
+    /** At the host of the stream and nowhere else, for the login is sent there. */
+    private @Nullable OwnPictures ownPictures(CameraTest test, Target target) {
+        String host = target.uri().host();
+        if (test.device() != null && !test.device().isBlank()) {
+            URI service = DeviceAddress.service("device", test.device());
+            if (!Hosts.plain(service.getHost()).equals(Hosts.plain(host))) {
+                throw ProblemException.invalid("device", "device.host");
+            }
+            return new OwnPictures(service, test.profile() == null ? "" : test.profile());
+        }
+        return Optional.ofNullable(test.cameraId())
+                .flatMap(services.registry()::camera)
+                .flatMap(services.cameraDevices()::of)
+                .filter(known -> Hosts.plain(known.service().getHost()).equals(Hosts.plain(host)))
+                .map(known -> new OwnPictures(known.service(), known.profile()))
+                .orElse(null);
+    }
+
+    /**
+     * Empty where there is no device to ask, or it has none; asked only by the login of the test.
+     */
+    private Optional<byte[]> ownPicture(@Nullable OwnPictures own, Target target) {
+        if (own == null) {
+            return Optional.empty();
+        }
+        String username = target.username();
+        String password = target.password();
+        Credentials login =
+                username == null
+                        ? null
+                        : new Credentials(username, password == null ? "" : password);
+        try {
+            return services.devices()
+                    .snapshot(own.service(), login, own.profile())
+                    .map(Snapshot::jpeg);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private void run(
+            Target target,
+            @Nullable OwnPictures own,
+            boolean picture,
+            Language language,
+            JsonLines out) {
         long startNs = System.nanoTime();
         Step[] last = new Step[1];
         Found found = null;
@@ -203,7 +280,13 @@ final class CameraTestController {
             Thread.currentThread().interrupt();
         }
         if (found == null) {
-            out.write(failure(last[0], ms(startNs), language));
+            Step failed = last[0];
+            boolean login =
+                    failed != null
+                            && failed.diagnosis() != null
+                            && WITHOUT_PICTURE.contains(failed.diagnosis());
+            byte[] snapshot = login ? ownPicture(own, target).orElse(null) : null;
+            out.write(failure(failed, snapshot, ms(startNs), language));
             return;
         }
         long decodeNs = System.nanoTime();
@@ -223,13 +306,15 @@ final class CameraTestController {
         if (wrong != null) {
             Step failed = new Step("picture", ms(decodeNs), FailureReason.UNSUPPORTED, wrong);
             out.write(stepLine(failed, language));
-            out.write(failure(failed, ms(startNs), language));
+            byte[] snapshot = ownPicture(own, target).orElse(null);
+            out.write(failure(failed, snapshot, ms(startNs), language));
             return;
         }
         if (jpeg != null) {
             out.write(stepLine(new Step("picture", ms(decodeNs), null, null), language));
         }
-        out.write(success(found, jpeg, picture, ms(startNs), language));
+        byte[] snapshot = jpeg == null ? ownPicture(own, target).orElse(null) : null;
+        out.write(success(found, jpeg, picture, snapshot, ms(startNs), language));
     }
 
     private static long ms(long sinceNs) {
@@ -249,14 +334,22 @@ final class CameraTestController {
                 step.reason() == null ? null : StateView.word(step.reason()));
     }
 
-    private static ResultLine failure(@Nullable Step last, long ms, Language language) {
+    private static @Nullable String data(byte @Nullable [] jpeg) {
+        return jpeg == null
+                ? null
+                : "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
+    }
+
+    private static ResultLine failure(
+            @Nullable Step last, byte @Nullable [] snapshot, long ms, Language language) {
         StepWords words = StepWords.ofEnd(last, language);
         return new ResultLine(
                 "result",
                 false,
                 ms,
                 null,
-                null,
+                data(snapshot),
+                snapshot != null,
                 words.message(),
                 words.action(),
                 words.owner(),
@@ -265,7 +358,12 @@ final class CameraTestController {
     }
 
     private static ResultLine success(
-            Found found, byte @Nullable [] jpeg, boolean shown, long ms, Language language) {
+            Found found,
+            byte @Nullable [] jpeg,
+            boolean shown,
+            byte @Nullable [] snapshot,
+            long ms,
+            Language language) {
         var format = found.format();
         OptionalLong offsetUs = found.clockOffsetUs();
         return new ResultLine(
@@ -281,11 +379,10 @@ final class CameraTestController {
                                 found.kbps() <= 0 ? null : (double) Math.round(found.kbps()),
                                 found.audio()),
                         offsetUs.isEmpty() ? null : Math.round(offsetUs.getAsLong() / 1e5) / 10.0),
-                jpeg == null || !shown
-                        ? null
-                        : "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg),
+                data(jpeg == null ? snapshot : shown ? jpeg : null),
+                snapshot != null,
                 jpeg == null
-                        ? Words.of(language, "test.no-picture")
+                        ? Words.of(language, snapshot == null ? "test.no-picture" : "test.snapshot")
                         : Words.of(
                                 language,
                                 "test.ok",

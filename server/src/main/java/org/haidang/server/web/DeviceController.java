@@ -3,6 +3,7 @@ package org.haidang.server.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,12 @@ import org.haidang.media.rtsp.RtspUri;
 import org.haidang.onvif.VideoEncoding;
 import org.haidang.onvif.discovery.AddressRange;
 import org.haidang.onvif.discovery.FoundDevice;
+import org.haidang.onvif.discovery.Hosts;
+import org.haidang.onvif.net.Fingerprint;
+import org.haidang.onvif.net.HttpCaller;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.device.CameraDevices;
+import org.haidang.server.device.DeviceTrust;
 import org.haidang.server.device.Examined;
 import org.haidang.server.device.Examined.FoundChannel;
 import org.haidang.server.device.Examined.FoundStream;
@@ -24,6 +30,7 @@ import org.haidang.server.web.request.Acts;
 import org.haidang.server.web.request.Caller;
 import org.haidang.server.web.request.DeviceAddress;
 import org.haidang.server.web.request.DeviceQuestions;
+import org.haidang.server.web.request.DeviceQuestions.OtherCertificate;
 import org.haidang.server.web.request.Gate;
 import org.haidang.server.web.request.JsonLines;
 import org.haidang.server.web.request.Needs;
@@ -33,6 +40,7 @@ import org.haidang.server.words.Language;
 import org.haidang.server.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +56,8 @@ final class DeviceController {
     record SearchBody(@Nullable String ranges, @Nullable Boolean multicast) {}
 
     /**
+     * @param service the one to ask: by https where the device has told of that
+     * @param services all that it has told of, where its answer came from
      * @param cameras how many of its streams are cameras here already, as far as the asker may know
      */
     record DeviceLine(
@@ -55,6 +65,7 @@ final class DeviceController {
             String endpoint,
             String address,
             String service,
+            List<String> services,
             @Nullable String name,
             @Nullable String hardware,
             @Nullable String location,
@@ -62,6 +73,9 @@ final class DeviceController {
 
     record SearchResult(String step, int found, long ms) {}
 
+    /**
+     * @param certificate SHA-256 of the key that it is known by; null when it was asked by http
+     */
     record DeviceView(
             String service,
             String manufacturer,
@@ -70,6 +84,7 @@ final class DeviceController {
             String serial,
             @Nullable String hardwareAddress,
             @Nullable Double clockOffsetS,
+            @Nullable String certificate,
             boolean defaultPassword) {}
 
     /**
@@ -105,6 +120,7 @@ final class DeviceController {
             @Nullable String action,
             @Nullable String owner,
             @Nullable String failure,
+            @Nullable OtherCertificate certificate,
             @Nullable DeviceView device,
             List<ChannelView> channels) {}
 
@@ -190,23 +206,23 @@ final class DeviceController {
 
     private static @Nullable String host(String url) {
         try {
-            return RtspUri.of(url).host().toLowerCase(Locale.ROOT);
+            return Hosts.plain(RtspUri.of(url).host());
         } catch (MalformedInputException e) {
             return null; // of another site
         }
     }
 
     private static DeviceLine line(FoundDevice device, Map<String, Integer> known) {
-        String address = device.from().getHostAddress();
-        String service =
-                device.services().isEmpty()
-                        ? "http://" + address + DeviceAddress.SERVICE_PATH
-                        : device.services().getFirst().toString();
+        String address = Hosts.text(device.from());
+        List<URI> here = device.servicesHere();
+        URI service =
+                here.stream().filter(HttpCaller::isSecure).findFirst().orElse(here.getFirst());
         return new DeviceLine(
                 "device",
                 device.endpoint(),
                 address,
-                service,
+                service.toString(),
+                here.stream().map(URI::toString).toList(),
                 device.name(),
                 device.hardware(),
                 device.location(),
@@ -221,8 +237,16 @@ final class DeviceController {
         return switch (questions.ask(body, caller, language)) {
             case DeviceQuestions.Told(Examined examined, boolean factory) ->
                     view(examined, factory, caller, language);
-            case DeviceQuestions.Fault(String word, String message, String action, String owner) ->
-                    new Examination(false, message, action, owner, word, null, List.of());
+            case DeviceQuestions.Fault fault ->
+                    new Examination(
+                            false,
+                            fault.message(),
+                            fault.action(),
+                            fault.owner(),
+                            fault.word(),
+                            fault.certificate(),
+                            null,
+                            List.of());
         };
     }
 
@@ -239,6 +263,7 @@ final class DeviceController {
                         examined.information().serial(),
                         examined.hardwareAddress(),
                         offset == null ? null : offset.toMillis() / 100 / 10.0,
+                        certificate(examined.service()),
                         factory);
         List<ChannelView> channels =
                 examined.channels().stream().map(one -> view(one, byUrl, caller)).toList();
@@ -248,8 +273,15 @@ final class DeviceController {
                 null,
                 null,
                 null,
+                null,
                 device,
                 channels);
+    }
+
+    private @Nullable String certificate(URI service) {
+        return HttpCaller.isSecure(service)
+                ? services.deviceTrust().of(service).map(Fingerprint::sha256).orElse(null)
+                : null;
     }
 
     private ChannelView view(FoundChannel channel, Map<String, Camera> byUrl, Caller caller) {
@@ -286,5 +318,60 @@ final class DeviceController {
                         video.kbps() <= 0 ? null : video.kbps(),
                         video.gopPictures() <= 0 ? null : video.gopPictures(),
                         audio);
+    }
+
+    // ---- what a device is known by
+
+    /**
+     * @param device as {@link DeviceAddress} reads it
+     * @param certificate SHA-256 of the key that was seen and confirmed
+     */
+    record CertificateBody(@Nullable String device, @Nullable String certificate) {}
+
+    /**
+     * @param device host and port
+     */
+    record CertificateView(String device, String certificate) {}
+
+    @PutMapping("/api/v1/device-certificates")
+    @Needs(value = Action.CAMERA_WRITE, on = Needs.On.SOMEWHERE)
+    CertificateView accept(@RequestBody CertificateBody body, Caller caller) {
+        URI service = DeviceAddress.service(body.device());
+        if (!HttpCaller.isSecure(service)) {
+            throw ProblemException.invalid("device", "device.certificate.http");
+        }
+        Fingerprint key = fingerprint(body.certificate());
+        List<Camera> cameras =
+                services.registry().all().stream()
+                        .filter(camera -> CameraDevices.isAt(camera, service))
+                        .toList();
+        // Of whoever decides for a recorder, each of its cameras is the business.
+        cameras.forEach(camera -> gate.need(caller, Action.CAMERA_WRITE, camera));
+        DeviceTrust trust = services.deviceTrust();
+        String address = DeviceTrust.address(service);
+        Fingerprint before = trust.of(service).orElse(null);
+        if (!key.equals(before)) {
+            if (cameras.isEmpty()) {
+                acts.certificateAccepted(caller, address, null, before, key);
+            }
+            cameras.forEach(
+                    camera -> acts.certificateAccepted(caller, address, camera, before, key));
+            trust.accept(service, key);
+        }
+        return new CertificateView(address, key.sha256());
+    }
+
+    /** As people copy it: in capitals, in groups with blanks or colons. */
+    private static Fingerprint fingerprint(@Nullable String written) {
+        String digits =
+                written == null ? "" : written.replaceAll("[\\s:]", "").toLowerCase(Locale.ROOT);
+        if (digits.isEmpty()) {
+            throw ProblemException.invalid("certificate", "field.required");
+        }
+        try {
+            return new Fingerprint(digits);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("certificate", "device.certificate");
+        }
     }
 }

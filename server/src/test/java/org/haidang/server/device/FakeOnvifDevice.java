@@ -2,6 +2,8 @@ package org.haidang.server.device;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ public abstract class FakeOnvifDevice implements AutoCloseable {
     private static final Pattern USERNAME = Pattern.compile("<(?:\\w+:)?Username[^>]*>([^<]*)</");
 
     private final HttpServer server;
+    private final String scheme;
 
     /** Names of the requests, in order. */
     public final List<String> asked = new CopyOnWriteArrayList<>();
@@ -37,10 +41,23 @@ public abstract class FakeOnvifDevice implements AutoCloseable {
     public volatile @Nullable String username;
 
     protected FakeOnvifDevice() {
+        this(null);
+    }
+
+    /**
+     * @param tls what it encrypts with; null when it speaks http
+     */
+    protected FakeOnvifDevice(@Nullable SSLContext tls) {
+        InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        scheme = tls == null ? "http" : "https";
         try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+            if (tls == null) {
+                server = HttpServer.create(at, 16);
+            } else {
+                HttpsServer secure = HttpsServer.create(at, 16);
+                secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+                server = secure;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,7 +81,7 @@ public abstract class FakeOnvifDevice implements AutoCloseable {
     }
 
     public URI service() {
-        return URI.create("http://127.0.0.1:" + port() + "/onvif/device_service");
+        return URI.create(scheme + "://127.0.0.1:" + port() + "/onvif/device_service");
     }
 
     /** Of a channel, from 1. */
@@ -79,8 +96,8 @@ public abstract class FakeOnvifDevice implements AutoCloseable {
 
     /** One of those of {@code GetServices}. */
     protected final String service(String namespace, String path) {
-        return "<tds:Service><tds:Namespace>%s</tds:Namespace><tds:XAddr>http://127.0.0.1:%d/onvif/%s</tds:XAddr></tds:Service>"
-                .formatted(namespace, port(), path);
+        return "<tds:Service><tds:Namespace>%s</tds:Namespace><tds:XAddr>%s://127.0.0.1:%d/onvif/%s</tds:XAddr></tds:Service>"
+                .formatted(namespace, scheme, port(), path);
     }
 
     protected static String fault(String subcode) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.haidang.server.device.FakeOnvifDevice;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,17 @@ public final class FakePtzDevice extends FakeOnvifDevice {
 
     /** What movements wait for; null for nothing. */
     public volatile @Nullable CountDownLatch slow;
+
+    public FakePtzDevice() {
+        this(null);
+    }
+
+    /**
+     * @param tls what it encrypts with; null when it speaks http
+     */
+    public FakePtzDevice(@Nullable SSLContext tls) {
+        super(tls);
+    }
 
     @Override
     protected String content(String name, String path, String envelope)

@@ -160,8 +160,7 @@ class FarDeskTest {
         turn(AN, LEFT);
         takenFrom = "An (Điểm 1)";
         turn(BINH, new Command.Take(true));
-        assertThat(kinds())
-                .containsExactly("ptz-taken an", "ptz-ended an", "ptz-taken-over binh");
+        assertThat(kinds()).containsExactly("ptz-taken an", "ptz-ended an", "ptz-taken-over binh");
         assertThat(last()).containsEntry("takenFrom", "An (Điểm 1)");
         takenFrom = "";
         turn(BINH, LEFT);

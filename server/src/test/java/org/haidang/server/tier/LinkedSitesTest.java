@@ -221,10 +221,7 @@ class LinkedSitesTest {
     private static final RemoteAddress GATE = new RemoteAddress("s1", "a");
 
     private static Camera turning(boolean granted) {
-        return camera("a", "p", "Cổng").toBuilder()
-                .setTurns(true)
-                .setTurnGranted(granted)
-                .build();
+        return camera("a", "p", "Cổng").toBuilder().setTurns(true).setTurnGranted(granted).build();
     }
 
     private static long nowUs() {

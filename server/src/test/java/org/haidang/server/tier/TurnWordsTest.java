@@ -133,8 +133,7 @@ class TurnWordsTest {
     void ofVeryManyPresetsAsManyAreSaidAsControlCanBear() throws Exception {
         Preset long1 = new Preset("t".repeat(256), "Ô".repeat(256));
         Turned said =
-                TurnWords.said(new Told(null, Collections.nCopies(1_024, long1), null, ""))
-                        .build();
+                TurnWords.said(new Told(null, Collections.nCopies(1_024, long1), null, "")).build();
         assertThat(TurnLimits.wrong(said)).isNull();
         assertThat(said.getSerializedSize()).isLessThan(70_000);
         Turned many =

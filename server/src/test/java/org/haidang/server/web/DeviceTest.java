@@ -78,15 +78,21 @@ class DeviceTest {
     }
 
     @Test
+    void readsAddressesOfIpv6HoweverTheyAreWritten() {
+        TestClient client = TestServer.shared().loggedIn();
+        for (String written :
+                List.of("::1", "[::1]", "[::1]:8080", "https://[::1]", "fd00:ec2::254")) {
+            assertThat(examined(client, written).get("failure").stringValue())
+                    .as(written)
+                    .isEqualTo("address-forbidden");
+        }
+    }
+
+    @Test
     void refusesWhatIsNoAddress() {
         TestClient client = TestServer.shared().loggedIn();
         for (String wrong :
-                List.of(
-                        "",
-                        "https://10.0.0.1/",
-                        "http://a:b@10.0.0.1/",
-                        "10.0.0.1/24 x",
-                        "ftp://x")) {
+                List.of("", "http://a:b@10.0.0.1/", "10.0.0.1/24 x", "1::2::3", "ftp://x")) {
             assertThat(client.post("device-examinations", Map.of("device", wrong)).status())
                     .as(wrong)
                     .isEqualTo(422);

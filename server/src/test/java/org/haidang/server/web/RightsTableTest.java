@@ -645,6 +645,7 @@ class RightsTableTest {
                 case "post /device-searches" -> body.put("ranges", "nowhere!");
                 case "post /device-examinations", "post /surveys/{id}/devices" ->
                         body.put("device", "");
+                case "put /device-certificates" -> body.put("device", "http://10.0.0.1/");
                 case "post /cameras/{id}/device/examination" -> body.put("device", "ftp://c");
                 case "post /plan/comments" -> body.put("facilityId", facility);
                 case "post /facilities/{id}/connection/signature" -> body.put("party", "SITE");

@@ -268,8 +268,7 @@ class TurningTiersTest {
         problem(other.post(site.ptz("/take-overs"), ""), 409, "ptz-held-by-superior");
         assertThat(site.log("ptz-taken-over").getFirst()).contains("truong (");
         assertThat(site.detail("ptz-taken-over").get("takenFrom").stringValue()).isEqualTo("be");
-        assertThat(nation.detail("ptz-taken-over").get("takenFrom").stringValue())
-                .isEqualTo("be");
+        assertThat(nation.detail("ptz-taken-over").get("takenFrom").stringValue()).isEqualTo("be");
         assertThat(chief.send("DELETE", nation.ptz(""), null).status()).isEqualTo(204);
 
         assertThat(province.left(middle).status()).isEqualTo(200);
@@ -306,8 +305,7 @@ class TurningTiersTest {
         await().atMost(LIMIT).until(() -> site.holder() == null);
         problem(nation.left(an), 409, "site-ptz-not-granted");
         assertThat(device.times("Stop")).isEqualTo(1);
-        assertThat(province.left(province.person("giua", "duty-watcher")).status())
-                .isEqualTo(200);
+        assertThat(province.left(province.person("giua", "duty-watcher")).status()).isEqualTo(200);
     }
 
     @Test
@@ -315,10 +313,7 @@ class TurningTiersTest {
         given();
         site.give(Map.of("live", false));
         province.awaitTurns(false);
-        problem(
-                province.left(province.person("an", "duty-watcher")),
-                409,
-                "site-ptz-not-granted");
+        problem(province.left(province.person("an", "duty-watcher")), 409, "site-ptz-not-granted");
         site.give(Map.of("live", true));
         assertThat(province.left(province.person("ba", "duty-watcher")).status()).isEqualTo(409);
     }

@@ -56,8 +56,7 @@ public final class Centre implements AutoCloseable {
     private final InstantSource clock;
     private final Lending lending = new Lending(this);
     private final Asks asks = new Asks(this);
-    private final Turns turns =
-            new Turns(this, TimeUnit.SECONDS.toMillis(Protocol.TURN_SECONDS));
+    private final Turns turns = new Turns(this, TimeUnit.SECONDS.toMillis(Protocol.TURN_SECONDS));
     private final Map<String, SiteLink> links = new HashMap<>();
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(

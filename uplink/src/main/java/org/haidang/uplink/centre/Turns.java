@@ -74,8 +74,7 @@ final class Turns {
 
     private synchronized CompletableFuture<Turned> enter(String siteId, long id)
             throws NoAnswerException {
-        long there =
-                waiting.values().stream().filter(each -> each.siteId().equals(siteId)).count();
+        long there = waiting.values().stream().filter(each -> each.siteId().equals(siteId)).count();
         if (there >= TurnLimits.UNDER_WAY || waiting.size() >= MAX) {
             throw new NoAnswerException(
                     NoAnswer.TOO_MANY,

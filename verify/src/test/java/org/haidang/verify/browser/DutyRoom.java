@@ -10,6 +10,7 @@ import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Server;
 import org.haidang.verify.system.TurningHead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server whose first camera turns and reports what it notices, another camera, and a watcher
@@ -56,7 +57,7 @@ record DutyRoom(
         }
     }
 
-    private static void close(AutoCloseable... started) {
+    private static void close(@Nullable AutoCloseable... started) {
         Stream.of(started)
                 .filter(Objects::nonNull)
                 .forEach(each -> {

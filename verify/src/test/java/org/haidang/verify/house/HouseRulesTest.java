@@ -62,6 +62,7 @@ class HouseRulesTest {
                             "org.haidang.onvif..",
                             "org.haidang.media..",
                             "java..",
+                            "javax.net.ssl..",
                             "javax.xml.stream..",
                             "org.jspecify..");
 

@@ -2,6 +2,8 @@ package org.haidang.camerafarm.onvif.net;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -12,11 +14,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.haidang.camerafarm.camera.DeviceFault;
 import org.haidang.camerafarm.onvif.Call;
+import org.haidang.camerafarm.onvif.DeviceKeys;
 import org.haidang.camerafarm.onvif.FakeDevice;
 import org.haidang.camerafarm.onvif.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP server of one device. */
+/** The HTTP or HTTPS server of one device. */
 final class DeviceHttp {
 
     private static final System.Logger LOG = System.getLogger(DeviceHttp.class.getName());
@@ -42,8 +45,9 @@ final class DeviceHttp {
      *
      * @throws IOException when it cannot be had
      */
-    static DeviceHttp open(String address, int port) throws IOException {
-        return new DeviceHttp(HttpServer.create(new InetSocketAddress(address, port), 0));
+    static DeviceHttp open(String address, int port, boolean secure) throws IOException {
+        InetSocketAddress at = new InetSocketAddress(address, port);
+        return new DeviceHttp(secure ? HttpsServer.create(at, 0) : HttpServer.create(at, 0));
     }
 
     int port() {
@@ -51,6 +55,10 @@ final class DeviceHttp {
     }
 
     void start(FakeDevice device, Executor workers) {
+        DeviceKeys keys = device.keys();
+        if (keys != null && http instanceof HttpsServer secure) {
+            secure.setHttpsConfigurator(new HttpsConfigurator(ShownKey.context(device, keys)));
+        }
         http.setExecutor(workers);
         http.createContext("/", exchange -> handle(device, exchange));
         http.start();

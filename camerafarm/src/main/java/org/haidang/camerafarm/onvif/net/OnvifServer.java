@@ -1,6 +1,7 @@
 package org.haidang.camerafarm.onvif.net;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.haidang.camerafarm.onvif.DeviceKeys;
 import org.haidang.camerafarm.onvif.DevicePlan;
 import org.haidang.camerafarm.onvif.FakeDevice;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public final class OnvifServer implements AutoCloseable {
     private static final int USUAL_PORT = 80;
 
     private static final int OTHER_PORT = 8_080;
+    private static final int USUAL_SECURE_PORT = 443;
+    private static final int OTHER_SECURE_PORT = 8_443;
     private static final int STOP_SECONDS = 5;
 
     private final Map<FakeDevice, DeviceHttp> devices;
@@ -33,17 +37,24 @@ public final class OnvifServer implements AutoCloseable {
     /**
      * Takes the ports of all devices; {@link #start()} begins to answer.
      *
-     * @param port where devices listen, 0 for port 80 or else 8080
+     * @param port where devices listen, 0 for port 80 or else 8080, over HTTPS 443 or else 8443
+     * @param secure whether they speak HTTPS
      * @throws IOException when a port cannot be had
      */
-    public static OnvifServer open(List<DevicePlan> plans, int port, FakeDevice.Surroundings around)
+    public static OnvifServer open(
+            List<DevicePlan> plans, int port, boolean secure, FakeDevice.Surroundings around)
             throws IOException {
         Map<FakeDevice, DeviceHttp> devices = new LinkedHashMap<>();
         try {
             for (DevicePlan plan : plans) {
-                DeviceHttp http = listen(plan.address(), port);
+                DeviceHttp http = listen(plan.address(), port, secure);
                 RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-                devices.put(new FakeDevice(plan, http.port(), around, random), http);
+                DeviceKeys keys =
+                        secure
+                                ? DeviceKeys.make(
+                                        plan.model(), around.clock().instant(), new SecureRandom())
+                                : null;
+                devices.put(new FakeDevice(plan, http.port(), keys, around, random), http);
             }
             return new OnvifServer(devices, discovery(List.copyOf(devices.keySet())));
         } catch (IOException e) {
@@ -58,17 +69,17 @@ public final class OnvifServer implements AutoCloseable {
                 : Discovery.open(devices, RandomGenerator.of("L64X128MixRandom"));
     }
 
-    private static DeviceHttp listen(String address, int port) throws IOException {
+    private static DeviceHttp listen(String address, int port, boolean secure) throws IOException {
         if (port == 0) {
             try {
-                return DeviceHttp.open(address, USUAL_PORT);
+                return DeviceHttp.open(address, secure ? USUAL_SECURE_PORT : USUAL_PORT, secure);
             } catch (IOException e) {
-                // Not everybody may take port 80, and not everywhere is it free.
-                return listen(address, OTHER_PORT);
+                // Not everybody may take such a port, and not everywhere is it free.
+                return listen(address, secure ? OTHER_SECURE_PORT : OTHER_PORT, secure);
             }
         }
         try {
-            return DeviceHttp.open(address, port);
+            return DeviceHttp.open(address, port, secure);
         } catch (IOException e) {
             throw new IOException("cannot listen on " + address + ":" + port, e);
         }

@@ -46,12 +46,15 @@ public final class AddressRules {
     }
 
     private static boolean isMetadata(InetAddress address) {
-        return switch (address.getHostAddress()) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%'); // by which of our networks makes it no other service
+        return switch (zone < 0 ? text : text.substring(0, zone)) {
             case "169.254.169.254",
                     "169.254.170.2",
                     "100.100.100.200",
                     "192.0.0.192",
-                    "fd00:ec2:0:0:0:0:0:254" ->
+                    "fd00:ec2:0:0:0:0:0:254",
+                    "fe80:0:0:0:0:0:a9fe:a9fe" ->
                     true;
             default -> false;
         };

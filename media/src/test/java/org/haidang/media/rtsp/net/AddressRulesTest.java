@@ -2,6 +2,7 @@ package org.haidang.media.rtsp.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +43,21 @@ class AddressRulesTest {
                     "169.254.169.254",
                     "::ffff:169.254.169.254",
                     "fd00:ec2::254",
+                    "fe80::a9fe:a9fe",
                     "224.0.0.1",
                     "ff02::1",
                     "255.255.255.255"
                 }) {
             assertThat(allowed(address)).as(address).isFalse();
+        }
+    }
+
+    @Test
+    void isNotMisledByTheZoneThatAnAddressIsWrittenWith() throws Exception {
+        for (String address : new String[] {"fd00:ec2::254", "fe80::a9fe:a9fe"}) {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            InetAddress scoped = Inet6Address.getByAddress(null, bytes, 1);
+            assertThat(AddressRules.camerasOnly().test(scoped)).as("%s", scoped).isFalse();
         }
     }
 }

@@ -63,8 +63,8 @@ final class SurveyDeviceController {
         return switch (questions.ask(body, caller, language)) {
             case DeviceQuestions.Told(Examined examined, boolean factory) ->
                     filled(row, examined, factory, caller, language);
-            case DeviceQuestions.Fault(String _, String message, String action, String owner) ->
-                    new Filled(false, message, action, owner, 0, List.of());
+            case DeviceQuestions.Fault fault ->
+                    new Filled(false, fault.message(), fault.action(), fault.owner(), 0, List.of());
         };
     }
 

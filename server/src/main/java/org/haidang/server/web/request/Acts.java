@@ -3,6 +3,7 @@ package org.haidang.server.web.request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.haidang.onvif.net.Fingerprint;
 import org.haidang.server.audit.Actor;
 import org.haidang.server.audit.AuditKind;
 import org.haidang.server.audit.Entry;
@@ -240,6 +241,27 @@ public final class Acts {
         append(Entry.of(actor(caller), AuditKind.DEVICE_EXAMINED).with("name", device));
     }
 
+    /**
+     * A device is known by another key from now on.
+     *
+     * @param device host and port
+     * @param camera one that is asked there; null when none is
+     * @param before null when none was known
+     */
+    public void certificateAccepted(
+            Caller caller,
+            String device,
+            @Nullable Camera camera,
+            @Nullable Fingerprint before,
+            Fingerprint after) {
+        Entry entry =
+                Entry.of(actor(caller), AuditKind.DEVICE_CERTIFICATE_ACCEPTED)
+                        .with("name", device)
+                        .with("before", before == null ? null : fields(before))
+                        .with("after", fields(after));
+        append(camera == null ? entry : entry.about(subject(camera)));
+    }
+
     /** What is known of a camera as a device. */
     public void device(
             Caller caller,
@@ -311,6 +333,10 @@ public final class Acts {
                         .about(subject(camera))
                         .with("before", Map.of("events", !asked))
                         .with("after", Map.of("events", asked)));
+    }
+
+    private static Map<String, Object> fields(Fingerprint key) {
+        return Map.of("certificate", key.sha256());
     }
 
     private static Map<String, Object> fields(CameraDevice device) {

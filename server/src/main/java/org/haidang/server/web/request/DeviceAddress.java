@@ -2,6 +2,7 @@ package org.haidang.server.web.request;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.haidang.onvif.net.HttpCaller;
 import org.jspecify.annotations.Nullable;
 
 /** The address of a device as a person writes it. */
@@ -34,11 +35,8 @@ public final class DeviceAddress {
         }
         boolean whole = written.contains("://");
         try {
-            URI uri = new URI(whole ? written : "http://" + written + SERVICE_PATH);
-            boolean usable =
-                    "http".equalsIgnoreCase(uri.getScheme())
-                            && uri.getHost() != null
-                            && uri.getUserInfo() == null;
+            URI uri = new URI(whole ? withPath(written) : "http://" + host(written) + SERVICE_PATH);
+            boolean usable = HttpCaller.canCall(uri) && uri.getUserInfo() == null;
             if (usable) {
                 return uri;
             }
@@ -46,5 +44,22 @@ public final class DeviceAddress {
             // said below
         }
         throw ProblemException.invalid(field, "device.address");
+    }
+
+    /** An address of IPv6 alone is written without brackets, for there is no port behind it. */
+    private static String host(String written) {
+        boolean six = written.indexOf(':') != written.lastIndexOf(':');
+        return six && !written.startsWith("[") ? "[" + written + "]" : written;
+    }
+
+    /** {@code https://192.168.1.64} is the usual way to ask for https, and names no path. */
+    private static String withPath(String written) {
+        int host = written.indexOf("://") + 3;
+        int path = written.indexOf('/', host);
+        return path < 0
+                ? written + SERVICE_PATH
+                : path == written.length() - 1
+                        ? written.substring(0, path) + SERVICE_PATH
+                        : written;
     }
 }

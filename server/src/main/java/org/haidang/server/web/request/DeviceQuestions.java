@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.concurrent.Semaphore;
 import org.haidang.media.rtsp.Credentials;
 import org.haidang.onvif.OnvifException;
+import org.haidang.onvif.OnvifFailure;
+import org.haidang.onvif.net.Fingerprint;
 import org.haidang.programme.connection.DefaultLogins;
 import org.haidang.server.device.DeviceFault;
 import org.haidang.server.device.Examined;
@@ -39,9 +41,27 @@ public final class DeviceQuestions {
      */
     public record Told(Examined examined, boolean defaultPassword) implements Answer {}
 
-    /** What is wrong, what to do and whose work it is, in words. */
-    public record Fault(String word, String message, String action, String owner)
+    /**
+     * What is wrong, what to do and whose work it is, in words.
+     *
+     * @param certificate when it is another one than before; else null
+     */
+    public record Fault(
+            String word,
+            String message,
+            String action,
+            String owner,
+            @Nullable OtherCertificate certificate)
             implements Answer {}
+
+    /**
+     * A device shows another key than it is known by.
+     *
+     * @param device its service, to be accepted there
+     * @param known SHA-256 of the key that it is known by
+     * @param shown SHA-256 of the one that it shows now
+     */
+    public record OtherCertificate(String device, String known, String shown) {}
 
     private final Services services;
     private final Acts acts;
@@ -81,19 +101,33 @@ public final class DeviceQuestions {
                     services.devices().examine(service, login),
                     login != null && DefaultLogins.isDefault(login.password()));
         } catch (OnvifException e) {
-            return fault(DeviceFault.of(e.failure()), language);
+            return fault(DeviceFault.of(e.failure()), certificate(service, e), language);
         } finally {
             running.release();
         }
     }
 
+    private @Nullable OtherCertificate certificate(URI service, OnvifException e) {
+        Fingerprint shown = e.shown();
+        Fingerprint known = services.deviceTrust().of(service).orElse(null);
+        return e.failure() != OnvifFailure.CERTIFICATE_CHANGED || shown == null || known == null
+                ? null
+                : new OtherCertificate(service.toString(), known.sha256(), shown.sha256());
+    }
+
     /** A fault in words. */
     public static Fault fault(DeviceFault fault, Language language) {
+        return fault(fault, null, language);
+    }
+
+    private static Fault fault(
+            DeviceFault fault, @Nullable OtherCertificate certificate, Language language) {
         String key = "device." + fault.word();
         return new Fault(
                 fault.word(),
                 Words.of(language, key),
                 Words.of(language, key + ".action"),
-                Words.of(language, "doctor.owner." + fault.owner().word()));
+                Words.of(language, "doctor.owner." + fault.owner().word()),
+                certificate);
     }
 }

@@ -10,6 +10,7 @@ import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.clip.Clips;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.device.CameraDevices;
+import org.haidang.server.device.DeviceTrust;
 import org.haidang.server.device.Devices;
 import org.haidang.server.engine.AlarmRelay;
 import org.haidang.server.engine.CameraEngine;
@@ -76,6 +77,7 @@ public record Services(
         CameraProbe probe,
         Devices devices,
         CameraDevices cameraDevices,
+        DeviceTrust deviceTrust,
         Backfill backfill,
         CameraEvents cameraEvents,
         Turning turning,

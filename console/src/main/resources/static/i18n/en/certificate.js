@@ -1,0 +1,11 @@
+export default {
+  'certificate.key': 'Key of the certificate',
+  'certificate.known': 'Known (SHA-256 of the key)',
+  'certificate.shown': 'What the device shows now',
+  'certificate.confirmed': 'The site contact has confirmed that the device was reset or replaced',
+  'certificate.accept': 'Accept the new certificate',
+  'certificate.accepted': 'The new certificate of the device is accepted.',
+  'test.snapshot': 'Made by the device itself, not a picture of its stream.',
+  'search.service': 'Ask the device at',
+  'audit.kind.device-certificate-accepted': 'Accepted another certificate of a device',
+};
