@@ -285,7 +285,7 @@ public final class Archive implements AutoCloseable {
                 key,
                 fromUs,
                 toUs,
-                playback.keyPicture(key, fromUs - 1),
+                playback.lastGroup(key, fromUs - 1),
                 playback.firstKeyPicture(key, toUs, SEAM_US));
     }
 

@@ -36,8 +36,17 @@ final class CardHouse {
 
     /** Pictures that come live, {@code to} not among them. */
     void live(int from, int to) throws InterruptedException {
+        live(from, to, 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param lateUs by how much their times are too late, as on a line that stands still
+     */
+    void live(int from, int to, long lateUs) throws InterruptedException {
         for (int i = from; i < to; i++) {
-            stream.onAccessUnit(camera.unit(i, 0, 0));
+            stream.onAccessUnit(camera.unit(i, 0, lateUs));
         }
         stream.onBatchEnd();
         time(to);

@@ -169,6 +169,25 @@ class FillTest {
         assertThat(row.randomAccess()).isTrue();
     }
 
+    /** The line stood still before it broke, and a late picture seemed to end the gap's group. */
+    @ParameterizedTest
+    @CsvSource({"1022, 1000, 1015", "1024, 1000, 1020", "1025, 1025, 1020"})
+    void leavesNoPictureOutWhenTheLastOnesWereLate(int from, int begins, int late)
+            throws Exception {
+        live(0, late);
+        card.live(late, from, 160_000);
+        away(1_500);
+        live(1_500, END);
+        long fromUs = gaps().getFirst().fromUs();
+        assertThat(fromUs).isGreaterThan(at(1_025));
+        try (Filling filling = house.archive.fill(ArchiveHouse.GATE, fromUs, at(1_500))) {
+            feed(filling, 900, END, 0);
+            filling.finish();
+        }
+        assertThat(fetchedRows().getFirst().startWallUs()).isEqualTo(at(begins));
+        assertNothingIsMissing();
+    }
+
     @Test
     void keepsEverySampleAsItWasGiven() throws Exception {
         recordWithGap(1_000, 1_500);

@@ -5,7 +5,4 @@ export default {
   'certificate.confirmed': 'The site contact has confirmed that the device was reset or replaced',
   'certificate.accept': 'Accept the new certificate',
   'certificate.accepted': 'The new certificate of the device is accepted.',
-  'test.snapshot': 'Made by the device itself, not a picture of its stream.',
-  'search.service': 'Ask the device at',
-  'audit.kind.device-certificate-accepted': 'Accepted another certificate of a device',
 };

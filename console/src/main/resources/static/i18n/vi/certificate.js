@@ -5,7 +5,4 @@ export default {
   'certificate.confirmed': 'Đầu mối của cơ sở đã xác nhận thiết bị được thay hoặc cài lại',
   'certificate.accept': 'Chấp nhận chứng chỉ mới',
   'certificate.accepted': 'Đã chấp nhận chứng chỉ mới của thiết bị.',
-  'test.snapshot': 'Ảnh do chính thiết bị chụp, không phải từ luồng hình.',
-  'search.service': 'Hỏi thiết bị ở địa chỉ',
-  'audit.kind.device-certificate-accepted': 'Chấp nhận chứng chỉ khác của thiết bị',
 };

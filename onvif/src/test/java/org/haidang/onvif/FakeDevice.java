@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.haidang.onvif.discovery.Hosts;
 
 /** A device of a few lines on a real socket. What it says is up to its test, byte by byte. */
@@ -68,7 +69,16 @@ public final class FakeDevice implements AutoCloseable {
 
     /** One that is spoken to by https. */
     public FakeDevice(TestKey key) {
-        this(Loopback.address(), 0, key.context().getServerSocketFactory(), "https");
+        this(key.context());
+    }
+
+    /** One that shows the key of another. */
+    public FakeDevice(TestKey key, TestKey shown) {
+        this(key.showing(shown));
+    }
+
+    private FakeDevice(SSLContext keys) {
+        this(Loopback.address(), 0, keys.getServerSocketFactory(), "https");
     }
 
     private FakeDevice(InetAddress address, int port, ServerSocketFactory sockets, String scheme) {

@@ -51,10 +51,15 @@ public final class TestKey {
 
     /** Shows another certificate each time, of the same key. */
     SSLContext context() {
+        return showing(this);
+    }
+
+    /** Shows the certificate of a key that it does not have. */
+    SSLContext showing(TestKey other) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            Certificate[] chain = {certificate()};
+            Certificate[] chain = {other.certificate()};
             store.setKeyEntry("camera", pair.getPrivate(), NO_PASSWORD, chain);
             KeyManagerFactory keys =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

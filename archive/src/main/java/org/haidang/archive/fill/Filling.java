@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  phase     fragment                                      becomes
  *  BEFORE    of a group that starts at or before the gap   held back; an earlier group is dropped
- *  BEFORE    the last key picture recorded before the gap  tells the difference of the clocks
+ *  BEFORE    the last key picture recorded before the gap  tells the difference of the clocks, and
+ *                                                          where to begin: see the next two
+ *  BEFORE    the group behind that                         INSIDE; with the group of that picture when
+ *                                                          it has more pictures than were recorded
  *  BEFORE    first one inside the gap                      INSIDE, with the group it belongs to
  *  INSIDE    before the end of the gap                     written
  *  INSIDE    at or behind the end                          held back for two seconds of media
@@ -29,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *  COMPLETE  any                                           dropped
  * </pre>
  *
- * <p>The device's clock may be off, so pictures decide where they can: the ones next to the gap are
- * looked for by what they show, up to two seconds from where they should be.
+ * <p>The device's clock may be off, and ours may have been late when the line was, so pictures
+ * decide where they can: the ones next to the gap are looked for by what they show, up to two
+ * seconds from where they should be.
  *
  * <p>Disks are written in the caller's thread, which should be a platform thread and must not be
  * interrupted: that would give up the present file until the next start completes it. Thread-safe
@@ -65,9 +69,10 @@ public final class Filling implements AutoCloseable {
      * What was recorded live next to it, as far as anything was.
      *
      * @param before the last key picture before
+     * @param recorded pictures from that one on, itself among them
      * @param behind the first key picture at its end or within a second after
      */
-    record Seams(@Nullable SeamPicture before, @Nullable SeamPicture behind) {}
+    record Seams(@Nullable SeamPicture before, int recorded, @Nullable SeamPicture behind) {}
 
     private final Range range;
     private final Seams seams;
@@ -75,7 +80,12 @@ public final class Filling implements AutoCloseable {
     private final Consumer<Filling> ended;
     private final List<Fragment> held = new ArrayList<>();
     private long heldBytes;
+    private int heldPictures;
     private long fromByDeviceUs;
+
+    /** By how much the picture before the gap, which is held, is away from its time. */
+    private long beforeAwayUs = NO_SEAM;
+
     private long seamAwayUs = NO_SEAM;
     private Phase phase = Phase.BEFORE;
     private boolean over;
@@ -131,33 +141,58 @@ public final class Filling implements AutoCloseable {
 
     private void before(Fragment fragment) throws IOException {
         if (fragment.startsGroup()) {
-            setClock(fragment);
+            if (isBefore(fragment)) {
+                clearHeld();
+            } else if (beforeAwayUs != NO_SEAM) {
+                begin(fragment, heldPictures > seams.recorded());
+                return;
+            }
         } else if (held.isEmpty()) {
             return;
         }
+        boolean seen = beforeAwayUs != NO_SEAM;
         boolean inGap = leads(fragment) && fragment.wallUs() > fromByDeviceUs;
-        if (fragment.startsGroup() && !inGap) {
+        if (!seen && !inGap && fragment.startsGroup()) {
             clearHeld();
         }
-        hold(fragment);
-        if (inGap || heldBytes > MAX_HELD_BYTES) {
-            phase = Phase.INSIDE;
-            List<Fragment> group = List.copyOf(held);
-            clearHeld();
-            for (Fragment each : group) {
-                place(each);
-            }
+        if ((inGap && (!seen || heldPictures >= seams.recorded()))
+                || heldBytes + fragment.size() > MAX_HELD_BYTES) {
+            begin(fragment, true);
+        } else {
+            hold(fragment);
         }
     }
 
-    private void setClock(Fragment fragment) {
-        SeamPicture before = seams.before();
-        if (before != null) {
-            long aheadUs = fragment.wallUs() - before.wallUs();
-            if (Math.abs(aheadUs) <= NEAR_US && before.sameAs(fragment)) {
-                fromByDeviceUs = range.fromUs() + aheadUs;
-            }
+    /**
+     * Goes on inside of the gap.
+     *
+     * @param withHeld whether what was held back belongs to it
+     */
+    private void begin(Fragment fragment, boolean withHeld) throws IOException {
+        phase = Phase.INSIDE;
+        List<Fragment> group = withHeld ? List.copyOf(held) : List.of();
+        clearHeld();
+        for (Fragment each : group) {
+            place(each);
         }
+        place(fragment);
+    }
+
+    /** Whether it is the last key picture before the gap; of several like it, the nearest. */
+    private boolean isBefore(Fragment fragment) {
+        SeamPicture before = seams.before();
+        if (before == null) {
+            return false;
+        }
+        long aheadUs = fragment.wallUs() - before.wallUs();
+        if (Math.abs(aheadUs) > NEAR_US
+                || Math.abs(aheadUs) > beforeAwayUs
+                || !before.sameAs(fragment)) {
+            return false;
+        }
+        beforeAwayUs = Math.abs(aheadUs);
+        fromByDeviceUs = range.fromUs() + aheadUs;
+        return true;
     }
 
     private void inside(Fragment fragment) throws IOException {
@@ -226,11 +261,13 @@ public final class Filling implements AutoCloseable {
     private void hold(Fragment fragment) {
         held.add(fragment);
         heldBytes += fragment.size();
+        heldPictures += leads(fragment) ? 1 : 0;
     }
 
     private void clearHeld() {
         held.clear();
         heldBytes = 0;
+        heldPictures = 0;
     }
 
     /** Whether time is measured by a fragment's track. */
@@ -272,6 +309,8 @@ public final class Filling implements AutoCloseable {
         try {
             if (phase == Phase.INSIDE) {
                 complete(seamAwayUs == NO_SEAM);
+            } else if (beforeAwayUs != NO_SEAM && heldPictures > seams.recorded()) {
+                takeHeld(false);
             }
             files.end();
         } finally {

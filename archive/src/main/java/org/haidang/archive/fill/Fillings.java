@@ -12,6 +12,7 @@ import org.haidang.archive.disk.Disk;
 import org.haidang.archive.disk.RoomMaker;
 import org.haidang.archive.file.OpenSegment;
 import org.haidang.archive.play.KeyPicture;
+import org.haidang.archive.play.LastGroup;
 import org.haidang.archive.record.CatalogWriter;
 import org.haidang.archive.record.LiveSegments;
 import org.haidang.archive.record.SegmentCut;
@@ -53,7 +54,7 @@ public final class Fillings implements AutoCloseable {
     /**
      * Begins one.
      *
-     * @param before the last key picture recorded before the range
+     * @param before what was recorded last before the range
      * @param behind the first one recorded at its end or soon after
      * @throws IllegalStateException if the stream is being filled already, or all was closed
      */
@@ -61,7 +62,7 @@ public final class Fillings implements AutoCloseable {
             StreamKey key,
             long fromUs,
             long toUs,
-            Optional<KeyPicture> before,
+            Optional<LastGroup> before,
             Optional<KeyPicture> behind) {
         if (closed) {
             throw new IllegalStateException("the archive is closed");
@@ -73,7 +74,8 @@ public final class Fillings implements AutoCloseable {
                 new Filling(
                         new Filling.Range(key, fromUs, toUs),
                         new Filling.Seams(
-                                before.map(SeamPicture::new).orElse(null),
+                                before.map(LastGroup::key).map(SeamPicture::new).orElse(null),
+                                before.map(LastGroup::pictures).orElse(0),
                                 behind.map(SeamPicture::new).orElse(null)),
                         new FilledFiles(key, shared),
                         this::ended);

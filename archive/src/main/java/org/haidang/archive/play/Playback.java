@@ -85,6 +85,25 @@ public final class Playback {
         return place.isPresent() ? picture(place.get()) : Optional.empty();
     }
 
+    /** The last group of pictures that begins at or before a time, as far as it goes up to then. */
+    public Optional<LastGroup> lastGroup(StreamKey key, long atUs) throws IOException {
+        Optional<Place> place = new RunFinder(library, key).holding(atUs);
+        Optional<KeyPicture> picture = place.isPresent() ? picture(place.get()) : Optional.empty();
+        return picture.map(first -> new LastGroup(first, pictures(place.get(), atUs)));
+    }
+
+    private static int pictures(Place first, long untilUs) {
+        SegmentIndex index = first.loaded().index();
+        int track = index.trackId(first.record());
+        int pictures = 0;
+        for (int i = first.record(); i < index.count(); i++) {
+            if (index.trackId(i) == track && index.wallUs(i) <= untilUs) {
+                pictures++;
+            }
+        }
+        return pictures;
+    }
+
     /** The first key picture at a time, or up to {@code withinUs} after it. */
     public Optional<KeyPicture> firstKeyPicture(StreamKey key, long fromUs, long withinUs)
             throws IOException {

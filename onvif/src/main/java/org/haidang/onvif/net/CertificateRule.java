@@ -3,9 +3,10 @@ package org.haidang.onvif.net;
 import java.net.URI;
 
 /**
- * Whether a device is the one that it was, by the certificate it shows. Asked in the handshake,
- * before anything is sent to the device. Nobody has signed the certificates of cameras, so who
- * issued one, for which name and until when, counts for nothing: only its key does.
+ * Whether a device is the one that it was, by the certificate it shows. Asked when the device has
+ * proved in the handshake that it has the key, and before anything is sent to it. Nobody has signed
+ * the certificates of cameras, so who issued one, for which name and until when, counts for
+ * nothing: only its key does.
  */
 @FunctionalInterface
 public interface CertificateRule {

@@ -2,7 +2,7 @@ package org.haidang.onvif.net;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.X509Certificate;
+import java.security.cert.Certificate;
 import java.util.HexFormat;
 
 /**
@@ -20,7 +20,7 @@ public record Fingerprint(String sha256) {
         }
     }
 
-    static Fingerprint of(X509Certificate certificate) {
+    static Fingerprint of(Certificate certificate) {
         try {
             byte[] key = certificate.getPublicKey().getEncoded();
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);

@@ -18,8 +18,6 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.haidang.onvif.discovery.Hosts;
 import org.haidang.onvif.net.CallException.Reason;
-import org.haidang.onvif.net.CertificateRule.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts a connection to a device, TLS 1.2 or 1.3 (RFC 5246, RFC 8446), and has its key judged.
@@ -31,12 +29,13 @@ final class Tls {
 
     /**
      * What the JDK and devices say when there is no version or cipher that both have. The words are
-     * those of the alerts (RFC 8446 section 6.2) and of the JDK's own refusals.
+     * those of the alerts (RFC 8446 section 6.2) and of the JDK's own refusals, which bear the name
+     * of the alert that it sends: a handshake_failure of ours is none of these.
      */
     private static final String[] OUTDATED = {
         "protocol_version",
         "protocol version", // the JDK's, of a server that has chosen one of old
-        "handshake_failure",
+        "alert: handshake_failure",
         "insufficient_security",
         "server chose tls",
         "server chose ssl",
@@ -49,115 +48,85 @@ final class Tls {
     private Tls() {}
 
     /**
-     * Makes the handshake. Both sockets are closed by closing the lower one.
+     * Makes the handshake, and has the key judged when the device has proved that it has it: what
+     * it only shows may be another's. Both sockets are closed by closing the lower one.
      *
      * @param within the whole handshake's time
      * @throws CallException why there is no encrypted connection
      */
     static Socket over(TimedSocket plain, URI address, CertificateRule rule, Duration within)
             throws CallException {
-        Judge judge = new Judge(address, rule);
         plain.within(within);
+        SSLSocket socket;
+        Fingerprint shown;
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {judge}, null);
-            Socket layered =
-                    context.getSocketFactory()
-                            .createSocket(
-                                    plain, Hosts.bare(address.getHost()), plain.getPort(), true);
-            SSLSocket socket = (SSLSocket) layered;
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setProtocols(PROTOCOLS);
-            socket.setSSLParameters(parameters);
+            socket = layered(plain, address);
             socket.startHandshake();
-            return socket;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has TLS", e);
+            shown = Fingerprint.of(socket.getSession().getPeerCertificates()[0]);
         } catch (IOException e) {
-            throw judge.failure(e, plain.isLate(), within);
+            throw failure(e, plain.isLate(), within);
         }
+        return switch (rule.judge(address, shown)) {
+            case TRUSTED -> socket;
+            case CHANGED ->
+                    throw new CallException(
+                            Reason.CERTIFICATE_CHANGED, "it shows another key: " + shown, shown);
+            case UNKNOWN ->
+                    throw new CallException(
+                            Reason.CERTIFICATE_UNKNOWN,
+                            "no key is known of it; shown: " + shown,
+                            shown);
+        };
     }
 
-    /** Asks the rule, and remembers what came of it: the JDK wraps all exceptions. */
-    private static final class Judge extends X509ExtendedTrustManager {
-        private final URI address;
-        private final CertificateRule rule;
-        private @Nullable Fingerprint shown;
-        private @Nullable Verdict verdict;
-        private @Nullable RuntimeException broken;
-
-        Judge(URI address, CertificateRule rule) {
-            this.address = address;
-            this.rule = rule;
+    private static SSLSocket layered(TimedSocket plain, URI address) throws IOException {
+        SSLContext context;
+        try {
+            context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Anybody()}, null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
         }
+        Socket layered =
+                context.getSocketFactory()
+                        .createSocket(plain, Hosts.bare(address.getHost()), plain.getPort(), true);
+        SSLSocket socket = (SSLSocket) layered;
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setProtocols(PROTOCOLS);
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
 
-        private void judge(X509Certificate[] chain) throws CertificateException {
-            if (chain.length == 0) {
-                throw new CertificateException("no certificate");
-            }
-            Fingerprint key = Fingerprint.of(chain[0]);
-            shown = key;
-            try {
-                verdict = rule.judge(address, key);
-            } catch (RuntimeException e) {
-                broken = e;
-                throw e;
-            }
-            if (verdict != Verdict.TRUSTED) {
-                throw new CertificateException(verdict.name());
-            }
-        }
-
-        CallException failure(IOException e, boolean late, Duration within) {
-            if (broken != null) {
-                throw broken;
-            }
-            if (verdict == Verdict.CHANGED) {
-                return new CallException(
-                        Reason.CERTIFICATE_CHANGED, "it shows another key: " + shown, shown);
-            }
-            if (verdict == Verdict.UNKNOWN) {
-                return new CallException(
-                        Reason.CERTIFICATE_UNKNOWN,
-                        "no key is known of it; shown: " + shown,
-                        shown);
-            }
-            if (late) {
-                return new CallException(
-                        Reason.TIMEOUT, "no TLS handshake within " + within.toMillis() + " ms");
-            }
-            String message = String.valueOf(e.getMessage());
-            String lower = message.toLowerCase(Locale.ROOT);
-            for (String sign : OUTDATED) {
-                if (e instanceof SSLException && lower.contains(sign)) {
-                    return new CallException(Reason.OUTDATED_TLS, "TLS: " + message);
-                }
-            }
-            boolean hungUp =
-                    !(e instanceof SSLException)
-                            || e.getCause() instanceof EOFException
-                            || lower.contains("terminated");
+    private static CallException failure(IOException e, boolean late, Duration within) {
+        if (late) {
             return new CallException(
-                    hungUp ? Reason.CLOSED : Reason.MALFORMED, "TLS handshake: " + message);
+                    Reason.TIMEOUT, "no TLS handshake within " + within.toMillis() + " ms");
         }
+        String message = String.valueOf(e.getMessage());
+        String lower = message.toLowerCase(Locale.ROOT);
+        for (String sign : OUTDATED) {
+            if (e instanceof SSLException && lower.contains(sign)) {
+                return new CallException(Reason.OUTDATED_TLS, "TLS: " + message);
+            }
+        }
+        boolean hungUp =
+                !(e instanceof SSLException)
+                        || e.getCause() instanceof EOFException
+                        || lower.contains("terminated");
+        return new CallException(
+                hungUp ? Reason.CLOSED : Reason.MALFORMED, "TLS handshake: " + message);
+    }
+
+    /** Lets the handshake go on; the rule is asked after it. */
+    private static final class Anybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String by, Socket socket) {}
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String by, Socket socket)
-                throws CertificateException {
-            judge(chain);
-        }
+        public void checkServerTrusted(X509Certificate[] chain, String by, SSLEngine engine) {}
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String by, SSLEngine engine)
-                throws CertificateException {
-            judge(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String by)
-                throws CertificateException {
-            judge(chain);
-        }
+        public void checkServerTrusted(X509Certificate[] chain, String by) {}
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String by, Socket socket)

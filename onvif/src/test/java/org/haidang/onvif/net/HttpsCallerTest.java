@@ -113,6 +113,23 @@ class HttpsCallerTest {
     }
 
     @Test
+    void believesNoKeyThatIsOnlyShown() {
+        TestKey camera = new TestKey();
+        List<Fingerprint> judged = new CopyOnWriteArrayList<>();
+        CertificateRule first =
+                (_, shown) -> {
+                    judged.add(shown);
+                    return Verdict.TRUSTED;
+                };
+        try (var between = new FakeDevice(new TestKey(), camera)) {
+            CallException refused = failure(between.service(), first);
+            assertThat(refused.reason()).as(refused.getMessage()).isEqualTo(Reason.MALFORMED);
+            assertThat(between.requests()).isEmpty();
+        }
+        assertThat(judged).isEmpty();
+    }
+
+    @Test
     void cutsAnAnswerThatDripsAtItsDeadline() {
         CountDownLatch over = new CountDownLatch(1);
         try (var device = new FakeDevice(new TestKey())) {

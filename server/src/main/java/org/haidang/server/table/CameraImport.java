@@ -51,6 +51,9 @@ public final class CameraImport {
          */
         boolean takes(@Nullable String facilityId);
 
+        /** Whether a camera may be added where it stands in a facility that is there. */
+        boolean takes(Camera camera);
+
         /** Whether the person may know of a camera. */
         boolean sees(Camera camera);
     }
@@ -78,6 +81,9 @@ public final class CameraImport {
             Camera camera = camera(row, facilityId == null ? "" : facilityId, mistakes);
             if (camera != null) {
                 duplicate(camera.url(), row, known, seen, mistakes);
+                if (facilityId != null && reach.takes(facilityId) && !reach.takes(camera)) {
+                    mistakes.add(Mistake.of(Column.ZONE.field(), "facility.out-of-scope"));
+                }
             }
             judged.add(new Judged(sealed(row), mistakes));
         }

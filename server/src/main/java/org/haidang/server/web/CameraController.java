@@ -63,6 +63,7 @@ final class CameraController {
             @RequestBody JsonNode body, Caller caller, Language language) {
         CameraInput input = CameraChange.read(body);
         needFacility(caller, input);
+        needScope(caller, services.registry().tried(input));
         Camera added = services.registry().add(input);
         try {
             acts.camera(caller, AuditKind.CAMERA_ADDED, null, added);
@@ -84,6 +85,13 @@ final class CameraController {
         }
     }
 
+    /** Nor does anybody put a camera where it is out of his reach. */
+    private void needScope(Caller caller, Camera camera) {
+        if (!gate.may(caller, Action.CAMERA_WRITE, camera)) {
+            throw ProblemException.invalid("zone", "facility.out-of-scope");
+        }
+    }
+
     @GetMapping("/{id}")
     @Needs(value = Action.CAMERA_READ, on = Needs.On.CAMERA)
     CameraViews.CameraView camera(@PathVariable String id, Caller caller, Language language) {
@@ -102,9 +110,7 @@ final class CameraController {
         Camera before = services.registry().camera(id).orElseThrow(ProblemException::notFound);
         Camera after =
                 services.registry().changed(id, input).orElseThrow(ProblemException::notFound);
-        if (!gate.may(caller, Action.CAMERA_WRITE, after)) {
-            throw ProblemException.invalid("zone", "facility.out-of-scope");
-        }
+        needScope(caller, after);
         if (!after.equals(before)) {
             acts.camera(caller, AuditKind.CAMERA_CHANGED, before, after);
         }

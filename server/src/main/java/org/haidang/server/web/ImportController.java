@@ -173,6 +173,11 @@ final class ImportController {
             }
 
             @Override
+            public boolean takes(Camera camera) {
+                return gate.may(caller, Action.CAMERA_WRITE, camera);
+            }
+
+            @Override
             public boolean sees(Camera camera) {
                 return gate.may(caller, Action.CAMERA_READ, camera);
             }

@@ -376,6 +376,57 @@ class EscalationTest {
         assertThat(good.get("created").intValue()).as(good.toString()).isEqualTo(1);
     }
 
+    @Test
+    void addsNoCameraInAZoneThatIsNotHis() {
+        Facility mine = facility("here");
+        User guard =
+                person(
+                        "guard",
+                        "here",
+                        role.id(),
+                        new Scope("here", null, Set.of(), Set.of("Cổng")));
+        client = server.as(guard);
+        for (String zone : List.of("Sân", "")) {
+            Map<String, Object> camera =
+                    Map.of(
+                            "facilityId",
+                            mine.id(),
+                            "name",
+                            "c " + zone,
+                            "zone",
+                            zone,
+                            "url",
+                            "rtsp://10.1.2.3/c");
+            refused("POST", "cameras", camera, 422, "invalid");
+            JsonNode result = imported(mine, zone);
+            assertThat(result.get("created").intValue()).isZero();
+            assertThat(result.at("/rows/0/errors/0/field").stringValue()).isEqualTo("zone");
+        }
+        assertThat(server.server.registry().sorted(mine.id())).isEmpty();
+        assertThat(imported(mine, "Cổng").get("created").intValue()).isEqualTo(1);
+        Map<String, Object> camera =
+                Map.of(
+                        "facilityId", mine.id(),
+                        "name", "c",
+                        "zone", "Cổng",
+                        "url", "rtsp://10.1.2.3/c");
+        assertThat(client.post("cameras", camera).status()).isEqualTo(201);
+    }
+
+    private JsonNode imported(Facility into, String zone) {
+        Map<String, String> row =
+                Map.of(
+                        "facility",
+                        into.name(),
+                        "name",
+                        "imported",
+                        "zone",
+                        zone,
+                        "url",
+                        "rtsp://10.1.2.4/c");
+        return client.post("cameras/import?dryRun=false", Map.of("rows", List.of(row))).json();
+    }
+
     /** Whoever may change a camera could else read its password at an address of his own. */
     @Test
     void hasNoKeptPasswordSentToAnotherDevice() {

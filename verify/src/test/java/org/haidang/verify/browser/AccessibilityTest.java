@@ -131,6 +131,10 @@ class AccessibilityTest {
     private FreshServer fresh;
     private Demo demo;
     private final Map<String, Page> windows = new HashMap<>();
+
+    /** The window that is looked at. */
+    private Page shown;
+
     private List<Screen> screens;
     private ScreenWords words;
 
@@ -590,6 +594,7 @@ class AccessibilityTest {
             page = window(screen.role());
             choose(page, look.language(), look.theme());
         }
+        show(page);
         page.evaluate("hash => { location.hash = '#/' + hash; }", screen.hash());
         try {
             screen.way().accept(page);
@@ -600,6 +605,14 @@ class AccessibilityTest {
             look.faults().add(screen + " did not come: " + e.getMessage());
         }
         Way.leave(page);
+    }
+
+    /** Windows that are left go on with their pictures; so they are led where there are none. */
+    private void show(Page page) {
+        if (shown != null && shown != page) {
+            shown.evaluate("location.hash = '#/profile'");
+        }
+        shown = page;
     }
 
     /** A window of somebody who was never here, in the walk's language and theme. */
@@ -735,6 +748,7 @@ class AccessibilityTest {
             throw new AssertionError("no record is drawn up\n" + demo.output(), e);
         }
         String record = ask(page, records).at("/0/id").asString();
+        show(page);
         page.evaluate(
                 "hash => { location.hash = hash; }",
                 "#/connection?facility=" + facility + "&record=" + record);

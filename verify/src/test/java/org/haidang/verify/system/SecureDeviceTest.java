@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Server;
@@ -32,11 +31,7 @@ class SecureDeviceTest {
 
     @TempDir static Path folder;
 
-    private final String network =
-            "127.%d.%d"
-                    .formatted(
-                            ThreadLocalRandom.current().nextInt(64, 250),
-                            ThreadLocalRandom.current().nextInt(0, 256));
+    private final String network = Farm.newNetwork();
     private Farm farm;
     private Server server;
     private Api api;
