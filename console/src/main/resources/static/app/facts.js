@@ -31,6 +31,8 @@ class Facts extends EventTarget {
   #timer = 0;
   #redraw = 0;
   #facilitiesSoon = 0;
+  /** Loads so far: of two under way, the later one counts, in whatever order they end. */
+  #loads = 0;
   /** What the person might do when this was loaded: more or less of it shows more or fewer cameras. */
   #actions = '';
   #userId = null;
@@ -79,10 +81,12 @@ class Facts extends EventTarget {
   }
 
   async load() {
+    const mine = ++this.#loads;
     const ifMay = async (actions, path) => (actions.some(a => session.may(a)) ? get(path) : []);
     const [facilities, cameras] = await Promise.all([
       ifMay(['facility.read'], '/facilities'), ifMay(['camera.read', 'live.view', 'recording.view'], '/cameras'), this.loadSystem().catch(() => {}), this.#loadInstructed().catch(() => {}),
     ]);
+    if (mine !== this.#loads) return;
     this.facilities = new Map(facilities.map(f => [f.id, f]));
     this.cameras = new Map(cameras.map(c => [c.id, c]));
     this.#same = null;

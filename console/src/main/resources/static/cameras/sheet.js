@@ -96,6 +96,8 @@ class CameraSheet extends HdElement {
     } finally {
       this.asking = false;
     }
+    await this.updateComplete;
+    this.$('.note[role=status]')?.scrollIntoView({block: 'nearest'});
   };
 
   #askForEvents = async ({target}) => {

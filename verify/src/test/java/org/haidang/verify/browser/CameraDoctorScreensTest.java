@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.Farm;
 import org.haidang.benchmark.program.Program;
 import org.haidang.benchmark.program.Server;
@@ -38,7 +39,7 @@ class CameraDoctorScreensTest {
             new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
     private static final int KINDS = 12;
 
-    /** Cameras that are looked at in both languages: the server tests five at once. */
+    /** Cameras that are looked at in each language: the server tests five at once. */
     private static final int AT_ONCE = 2;
 
     @TempDir static Path folder;
@@ -148,36 +149,60 @@ class CameraDoctorScreensTest {
     /** In several windows at once, for most of it is waiting. */
     @Test
     void saysWhatIsWrongAndWhoseWorkItIsInBothLanguages() {
+        List<Window> windows = new ArrayList<>();
+        for (Language language : Language.values()) {
+            Person engineer = engineer(language);
+            for (int i = 0; i < AT_ONCE; i++) {
+                Page page = chromium.page(language.code());
+                windows.add(new Window(Chromium.enter(page, server, engineer), i, language));
+            }
+        }
         List<Map.Entry<String, String>> all = List.copyOf(cameras.entrySet());
         for (int i = 0; i < all.size(); i += AT_ONCE) {
-            List<Look> looks = new ArrayList<>();
-            for (Map.Entry<String, String> camera : all.subList(i, i + AT_ONCE)) {
-                for (Language language : Language.values()) {
-                    looks.add(begin(camera.getKey(), camera.getValue(), language));
-                }
+            List<Map.Entry<String, String>> some = all.subList(i, i + AT_ONCE);
+            for (Window window : windows) {
+                begin(window.page(), some.get(window.number()).getValue());
             }
-            looks.forEach(Look::end);
-            chromium.closePages();
+            for (Window window : windows) {
+                end(window.page(), some.get(window.number()).getKey(), window.language());
+            }
         }
     }
 
-    /** Somebody looks for the cause. */
-    private record Look(Page page, String fault, Language language) {
-        void end() {
-            Locator run = page.locator("hd-camera-sheet hd-test-run");
-            String key = "doctor." + fault;
-            assertThat(run).containsText(Words.of(language, key), SOON);
-            assertThat(run).containsText(Words.of(language, key + ".action"));
-            assertThat(run.locator("li:has(.bad)")).isInViewport();
-            Chromium.keep(page, "doctor-" + language.code() + "-" + fault);
+    /**
+     * Of several windows side by side.
+     *
+     * @param number of its language
+     */
+    private record Window(Page page, int number, Language language) {}
+
+    /** Somebody whose language that is. */
+    private Person engineer(Language language) {
+        try (Api administrator = server.administrator()) {
+            Person engineer =
+                    Person.invited(
+                                    administrator,
+                                    "Kỹ sư " + language.code(),
+                                    Person.grant("connection-engineer"))
+                            .taken(server);
+            Page page = Chromium.enter(chromium.page(language.code()), server, engineer);
+            Chromium.speak(page, language.code());
+            page.context().close();
+            return engineer;
         }
     }
 
-    private Look begin(String fault, String camera, Language language) {
-        Page page = chromium.entered(server);
-        Chromium.speak(page, language.code());
+    private void begin(Page page, String camera) {
         page.navigate(server.address() + "/#/cameras?camera=" + camera);
         page.locator("hd-camera-sheet button.find-cause").click();
-        return new Look(page, fault, language);
+    }
+
+    private static void end(Page page, String fault, Language language) {
+        Locator run = page.locator("hd-camera-sheet hd-test-run");
+        String key = "doctor." + fault;
+        assertThat(run).containsText(Words.of(language, key), SOON);
+        assertThat(run).containsText(Words.of(language, key + ".action"));
+        assertThat(run.locator("li:has(.bad)")).isInViewport();
+        Chromium.keep(page, "doctor-" + language.code() + "-" + fault);
     }
 }
