@@ -5,7 +5,7 @@ export const KIND_GROUPS = [
   ['seeing', ['view', 'playback', 'still', 'export', 'ptz-taken', 'ptz-taken-over', 'ptz-ended', 'break-glass']],
   ['entering', ['login', 'login-failed', 'logout', 'second-factor', 'password-changed', 'invitation-taken', 'session-ended', 'token-made', 'token-removed', 'wall-link', 'wall-claimed', 'wall-refused', 'wall-ended', 'site-invited', 'site-joined', 'site-revoked', 'site-refused', 'centre-joined', 'centre-left', 'centre-refused', 'site-withheld', 'site-misused', 'link-alarm-seen']],
   ['rights', ['user-invited', 'user-changed', 'user-disabled', 'grant', 'grant-withdrawn', 'link-grant-changed', 'role-changed']],
-  ['registry', ['camera-added', 'camera-changed', 'camera-removed', 'device-certificate-accepted', 'facility-added', 'facility-changed', 'facility-removed', 'import', 'organisation-changed', 'area-changed', 'settings']],
+  ['registry', ['camera-added', 'camera-changed', 'camera-removed', 'site-settings-asked', 'site-settings-answered', 'device-certificate-accepted', 'facility-added', 'facility-changed', 'facility-removed', 'import', 'organisation-changed', 'area-changed', 'settings']],
   ['programme', ['facility-stage', 'recording-filled', 'footage-wiped', 'camera-stage', 'contact-changed', 'contact-list-signed', 'dispatch-changed', 'task-changed', 'reminder-sent', 'survey-changed', 'survey-signed', 'plan-changed', 'plan-approved', 'connection-step', 'picture-accepted', 'connection-signed', 'incident-changed', 'inspection-made', 'duty-confirmed', 'shift-handed-over', 'report-changed', 'report-approved', 'document-made', 'instruction-given', 'instruction-received', 'instruction-answered', 'instruction-withdrawn']],
   ['log', ['log-cut', 'log-exported']],
 ];
