@@ -58,7 +58,7 @@ const FACILITIES = [['f1', 'Khu cách ly Trường Quân sự tỉnh', 'o1', '58
 
 const CAMERAS = [['Cổng chính', 'gate', 'f1', 'live'], ['Hành lang tầng 1', 'corridor', 'f1', 'live'], ['Sân lấy mẫu', 'yard', 'f1', 'failed'], ['Sảnh', 'waiting-hall', 'f2', 'live'], ['Cổng sau', 'gate', 'f2', 'live'], ['Hành lang nhà B', 'corridor', 'f3', 'stopped']]
     .map(([name, zone, facilityId, kind], i) => ({
-      id: `c${i + 1}`, facilityId, name, zone, url: `rtsp://10.0.1.${i + 2}:554/main`, subUrl: `rtsp://10.0.1.${i + 2}:554/sub`, username: 'admin', hasPassword: true, transport: 'tcp', recordMain: true, recordSub: false, retentionDays: null, retentionGiB: null, enabled: kind !== 'stopped', ptz: false, ptzWithheld: null, events: i < 2 ? true : null,
+      id: `c${i + 1}`, facilityId, name, zone, url: `rtsp://10.0.1.${i + 2}:554/main`, subUrl: `rtsp://10.0.1.${i + 2}:554/sub`, username: 'admin', hasPassword: true, transport: 'tcp', recordMain: true, recordSub: false, retentionDays: null, retentionGiB: null, enabled: kind !== 'stopped', ptz: false, ptzWithheld: null, atSite: null, events: i < 2 ? true : null,
       state: {
         kind, since: ago(7_000), reason: kind === 'failed' ? 'authentication' : null, message: kind === 'failed' ? 'Không đăng nhập được camera: sai mật khẩu.' : kind === 'stopped' ? 'Camera đang tắt.' : 'Camera đang gửi hình.', action: kind === 'failed' ? 'Nhờ VNPT (0259 …) kiểm tra.' : null, attempt: 3, retryAt: null,
         lastPictureAt: ago(1), recording: kind === 'live' ? 'recording' : kind === 'failed' ? 'waiting' : 'off', coverageToday: kind === 'live' ? 0.998 : 0.71,

@@ -5,9 +5,9 @@ const ROOT = '/api/v1';
 
 /** What the server (or the lack of one) answered, as RFC 9457 tells it. */
 export class Problem extends Error {
-  constructor({status = 0, type = '', title, detail, reference, errors = [], retryAfterS = 0}) {
+  constructor({status = 0, type = '', title, detail, reference, errors = [], settings = null, retryAfterS = 0}) {
     super(detail || title);
-    Object.assign(this, {status, type, title, detail, reference, errors, retryAfterS});
+    Object.assign(this, {status, type, title, detail, reference, errors, settings, retryAfterS});
   }
 
   /** Whether it is this one of the kinds that the contract names. */
@@ -71,6 +71,7 @@ async function toProblem(response) {
     detail: told.detail,
     reference: told.reference,
     errors: told.errors ?? [],
+    settings: told.settings ?? null,
     retryAfterS: Number(response.headers.get('Retry-After')) || 0,
   });
 }
@@ -124,6 +125,7 @@ export const paths = {
   recordings: (id, fromMs, toMs, stream) => `/cameras/${id}/recordings${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000), stream})}`,
   reported: (id, fromMs, toMs, {limit, before} = {}) => `/cameras/${id}/events${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000), limit, before})}`,
   coverage: (id, fromMs, toMs, stream) => `/cameras/${id}/coverage${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000), stream})}`,
+  recordingSettings: id => `/cameras/${id}/recording-settings`,
   backfill: id => `/cameras/${id}/backfill`,
   storage: (id, fromMs, toMs) => `/cameras/${id}/storage${query({from: Math.round(fromMs * 1000), to: Math.round(toMs * 1000)})}`,
   snapshot: (id, {atUs, width, stream} = {}) => `/cameras/${id}/snapshot.jpg${query({at: atUs && Math.round(atUs), width, stream})}`,

@@ -17,6 +17,7 @@ import './test-run.js';
 import './coverage-strip.js';
 import './storage.js';
 import './reported-list.js';
+import './at-site.js';
 
 /** One camera: its live picture, its facts, its coverage, and what can be done with it. */
 class CameraSheet extends HdElement {
@@ -72,8 +73,9 @@ class CameraSheet extends HdElement {
             ${write && camera.url.startsWith('rtsp:') ? html`<button class="btn ask-device" ?disabled=${this.asking} @click=${this.#ask}>${this.asking ? t('camera.device.asking') : t('camera.device.ask')}</button>` : nothing}</dd>
           ${write && typeof camera.events === 'boolean' ? html`<dt>${t('reported.ask')}</dt><dd><label class="tick"><input type="checkbox" .checked=${camera.events} @change=${this.#askForEvents}> <span>${t('reported.ask.words')}</span></label></dd>` : nothing}
           <dt>${t('cameras.recording')}</dt><dd>${t(`recording.${camera.state.recording}`)}${camera.state.coverageToday === null ? '' : ` · ${t('cameras.today')}: ${percent(camera.state.coverageToday ?? 0, 1)}`}</dd>
-          <dt>${t('camera.retention')}</dt><dd>${[camera.retentionDays ? t('unit.days', {n: camera.retentionDays}) : t('camera.retention.default'), camera.retentionGiB ? `${number(camera.retentionGiB)} GiB` : ''].filter(Boolean).join(' · ')}</dd>
+          ${camera.atSite ? nothing : html`<dt>${t('camera.retention')}</dt><dd>${[camera.retentionDays ? t('unit.days', {n: camera.retentionDays}) : t('camera.retention.default'), camera.retentionGiB ? `${number(camera.retentionGiB)} GiB` : ''].filter(Boolean).join(' · ')}</dd>`}
         </dl>${this.answered ? this.#renderAnswer(this.answered) : nothing}</section>
+        ${camera.atSite ? html`<section><h3>${t('atSite.title')}</h3><hd-at-site .camera=${camera}></hd-at-site></section>` : nothing}
         ${session.may('recording.view') ? html`<section><h3>${t('reported.title')}</h3><hd-reported .cameraId=${camera.id}></hd-reported></section>` : nothing}
         ${session.may('coverage.read') ? html`<section><h3>${t('coverage.title')}</h3><hd-coverage .cameraId=${camera.id}></hd-coverage></section>` : nothing}
         ${write && session.may('coverage.read') && camera.url.startsWith('rtsp:') ? html`<section><h3>${t('storage.title')}</h3><hd-camera-storage .cameraId=${camera.id}></hd-camera-storage></section>` : nothing}

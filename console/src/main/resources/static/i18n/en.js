@@ -14,6 +14,7 @@ import ptz from './en/ptz.js';
 import storage from './en/storage.js';
 import reported from './en/reported.js';
 import certificate from './en/certificate.js';
+import atSite from './en/at-site.js';
 
 /** English. The same keys as vi.js; `node console/check.mjs` holds the two together. */
 export default {
@@ -33,6 +34,7 @@ export default {
   ...storage,
   ...reported,
   ...certificate,
+  ...atSite,
   // frame
   'brand.line': 'Facility camera monitoring',
   'nav.main': 'Main navigation',

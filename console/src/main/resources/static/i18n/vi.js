@@ -14,6 +14,7 @@ import ptz from './vi/ptz.js';
 import storage from './vi/storage.js';
 import reported from './vi/reported.js';
 import certificate from './vi/certificate.js';
+import atSite from './vi/at-site.js';
 
 /** Tiếng Việt. Cùng khoá với en.js; `node console/check.mjs` giữ cho hai bên khớp nhau. */
 export default {
@@ -33,6 +34,7 @@ export default {
   ...storage,
   ...reported,
   ...certificate,
+  ...atSite,
   // frame
   'brand.line': 'Giám sát camera cơ sở',
   'nav.main': 'Điều hướng chính',

@@ -10,7 +10,7 @@ import {t} from '../app/i18n.js';
 import {zoneWord} from '../app/zones.js';
 import {page} from '../people/page.js';
 
-const RIGHTS = ['listed', 'live', 'playback', 'turn'];
+const RIGHTS = ['listed', 'live', 'playback', 'turn', 'configure'];
 /** With more cameras facilities begin closed. */
 const OPEN_MAX = 60;
 
@@ -94,7 +94,7 @@ class LinkGrants extends HdElement {
   #renderSwitch(c, right) {
     const name = t(`links.grants.col.${right}`);
     if (right === 'turn' && !c.turns && !c.turn) return html`<td class="switch"><span class="narrow">${name}: </span><span class="small muted">${t('links.grants.turn.none')}</span></td>`;
-    const below = {live: c.belowLive, playback: c.belowPlayback, turn: c.belowTurn}[right] ?? true;
+    const below = {live: c.belowLive, playback: c.belowPlayback, turn: c.belowTurn, configure: c.belowConfigure}[right] ?? true;
     const needs = right === 'turn' ? c.live : right === 'listed' || c.listed;
     return html`<td class="switch"><label><input type="checkbox" aria-label="${name}: ${c.camera}" .checked=${c[right]} ?disabled=${!this.write || this.busy || !needs}
       @change=${e => this.#change({cameraIds: [c.cameraId], [right]: e.target.checked, ...(right === 'listed' && e.target.checked ? {live: true, playback: true} : {})})}><span class="narrow">${name}</span></label>

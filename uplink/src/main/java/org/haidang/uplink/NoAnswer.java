@@ -2,7 +2,7 @@ package org.haidang.uplink;
 
 import java.util.Locale;
 
-/** Why an ask about recordings, or a turn, has no answer, or none to its end. */
+/** Why an ask about recordings, a turn or settings have no answer, or none to its end. */
 public enum NoAnswer {
     /** The site does not let the centre have it. */
     NOT_GRANTED,

@@ -2,7 +2,7 @@ package org.haidang.uplink;
 
 import java.io.IOException;
 
-/** An ask about recordings, or a turn, has no answer, or none to its end. */
+/** An ask about recordings, a turn or settings have no answer, or none to its end. */
 public final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,17 +1,14 @@
 package org.haidang.uplink;
 
 import org.haidang.uplink.wire.Holder;
+import org.haidang.uplink.wire.Person;
 import org.haidang.uplink.wire.Preset;
 import org.haidang.uplink.wire.Turn;
-import org.haidang.uplink.wire.TurnPerson;
 import org.haidang.uplink.wire.Turned;
 import org.jspecify.annotations.Nullable;
 
 /** How large the words about turning cameras may be; both ends hold the other to it. */
 public final class TurnLimits {
-    /** Turns of a centre that wait for an answer of one site. */
-    public static final int UNDER_WAY = 32;
-
     public static final int MAX_PRESETS = 256;
 
     /** Of all presets of an answer: control is not held up for longer. */
@@ -31,15 +28,9 @@ public final class TurnLimits {
 
     /** What makes a turn one that no centre of ours says; null when nothing does. */
     public static @Nullable String wrong(Turn turn) {
-        if (isNoName(turn.getCameraId(), MAX_CAMERA)) {
-            return "no camera";
-        }
-        if (!turn.hasPerson() || isNoName(turn.getPerson().getKey(), MAX_KEY)) {
-            return "nobody who turns";
-        }
-        TurnPerson person = turn.getPerson();
-        if (person.getName().length() > MAX_PERSON || person.getIssuer().length() > MAX_TIER) {
-            return "a name that is too long";
+        String who = wrong(turn.getCameraId(), turn.getPerson());
+        if (who != null) {
+            return who;
         }
         return switch (turn.getWhatCase()) {
             case LOOK, TAKE, STOP, LET_GO -> null;
@@ -54,6 +45,19 @@ public final class TurnLimits {
             case SAVE -> isNoName(turn.getSave().getName(), MAX_PRESET) ? "no name" : null;
             case WHAT_NOT_SET -> "nothing that we know";
         };
+    }
+
+    /** The same of which camera is meant, and of who wants something of it. */
+    static @Nullable String wrong(String cameraId, Person person) {
+        if (isNoName(cameraId, MAX_CAMERA)) {
+            return "no camera";
+        }
+        if (isNoName(person.getKey(), MAX_KEY)) {
+            return "nobody who wants it";
+        }
+        return person.getName().length() > MAX_PERSON || person.getIssuer().length() > MAX_TIER
+                ? "a name that is too long"
+                : null;
     }
 
     /** The same of an answer. */

@@ -105,7 +105,9 @@ final class FakeSite implements Grants {
                                         .setId(id)
                                         .setPlaceId("p1")
                                         .setName(id)
-                                        .setLiveWithheld(!live(id))));
+                                        .setLiveWithheld(!live(id))
+                                        .setSettings(FakeConfiguring.TWO_WEEKS)
+                                        .setConfigureGranted(true)));
         return all.build();
     }
 

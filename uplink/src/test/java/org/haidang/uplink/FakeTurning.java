@@ -5,8 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.haidang.uplink.site.Turning;
 import org.haidang.uplink.wire.Holder;
+import org.haidang.uplink.wire.Person;
 import org.haidang.uplink.wire.Turn;
-import org.haidang.uplink.wire.TurnPerson;
 import org.haidang.uplink.wire.Turned;
 
 /** Writes down what it is told, and does it when it may. */
@@ -35,7 +35,7 @@ final class FakeTurning implements Turning {
     static Turn.Builder left(String camera) {
         return Turn.newBuilder()
                 .setCameraId(camera)
-                .setPerson(TurnPerson.newBuilder().setKey("an").setName("An"))
+                .setPerson(Person.newBuilder().setKey("an").setName("An"))
                 .setMove(Turn.Move.newBuilder().setPan(-0.5));
     }
 }

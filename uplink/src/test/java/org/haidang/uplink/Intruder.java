@@ -18,6 +18,7 @@ import org.haidang.uplink.trust.InvitedTrust;
 import org.haidang.uplink.trust.Membership;
 import org.haidang.uplink.wire.AnswerDown;
 import org.haidang.uplink.wire.AnswerUp;
+import org.haidang.uplink.wire.Configured;
 import org.haidang.uplink.wire.FromCentre;
 import org.haidang.uplink.wire.FromSite;
 import org.haidang.uplink.wire.Hello;
@@ -90,6 +91,10 @@ final class Intruder {
 
         void say(Still still) {
             up.onNext(FromSite.newBuilder().setStill(still).build());
+        }
+
+        void say(Configured configured) {
+            up.onNext(FromSite.newBuilder().setConfigured(configured).build());
         }
 
         /** How many stills the centre said are through. */

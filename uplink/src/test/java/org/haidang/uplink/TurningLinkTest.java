@@ -16,9 +16,9 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.wire.Holder;
+import org.haidang.uplink.wire.Person;
 import org.haidang.uplink.wire.Preset;
 import org.haidang.uplink.wire.Turn;
-import org.haidang.uplink.wire.TurnPerson;
 import org.haidang.uplink.wire.Turned;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +63,7 @@ class TurningLinkTest extends LinkRig {
         assertThat(told.getCameraId()).isEqualTo("gate");
         assertThat(told.getPerson().getKey()).isEqualTo("an");
         assertThat(told.getMove().getPan()).isEqualTo(-0.5);
-        assertThat(centre.centre().turnsOpen()).isZero();
+        assertThat(centre.centre().callsOpen()).isZero();
     }
 
     @Test
@@ -79,7 +79,7 @@ class TurningLinkTest extends LinkRig {
         failsFor(NoAnswer.LATE, this::left);
         long tookMs = (System.nanoTime() - beganNs) / 1_000_000;
         assertThat(tookMs).isBetween(4_900L, 15_000L);
-        assertThat(centre.centre().turnsOpen()).isZero();
+        assertThat(centre.centre().callsOpen()).isZero();
         turning.camera.countDown();
         assertThat(left().getOutcome()).as("what came late is nobody's answer").isEqualTo("done");
     }
@@ -100,10 +100,10 @@ class TurningLinkTest extends LinkRig {
         turned();
         turning.camera = new CountDownLatch(1);
         List<Future<Turned>> waiting = new ArrayList<>();
-        for (int i = 0; i < TurnLimits.UNDER_WAY; i++) {
+        for (int i = 0; i < Protocol.CALLS_UNDER_WAY; i++) {
             waiting.add(people.submit((Callable<Turned>) this::left));
         }
-        await().atMost(LIMIT).until(() -> turning.turns.size() == TurnLimits.UNDER_WAY);
+        await().atMost(LIMIT).until(() -> turning.turns.size() == Protocol.CALLS_UNDER_WAY);
         failsFor(NoAnswer.TOO_MANY, this::left);
         site.state = "stale";
         await().atMost(LIMIT).until(() -> centre.state("gate").equals("stale"));
@@ -111,7 +111,7 @@ class TurningLinkTest extends LinkRig {
         for (Future<Turned> one : waiting) {
             assertThat(one.get().getOutcome()).isEqualTo("done");
         }
-        assertThat(turning.turns).hasSize(TurnLimits.UNDER_WAY);
+        assertThat(turning.turns).hasSize(Protocol.CALLS_UNDER_WAY);
     }
 
     @Test
@@ -121,10 +121,10 @@ class TurningLinkTest extends LinkRig {
         wrong.add(FakeTurning.left(""));
         wrong.add(FakeTurning.left("x".repeat(65)));
         wrong.add(FakeTurning.left("gate").clearPerson());
-        wrong.add(FakeTurning.left("gate").setPerson(TurnPerson.newBuilder().setKey(" ")));
+        wrong.add(FakeTurning.left("gate").setPerson(Person.newBuilder().setKey(" ")));
         wrong.add(
                 FakeTurning.left("gate")
-                        .setPerson(TurnPerson.newBuilder().setKey("an").setName("x".repeat(101))));
+                        .setPerson(Person.newBuilder().setKey("an").setName("x".repeat(101))));
         wrong.add(FakeTurning.left("gate").setMove(Turn.Move.newBuilder().setPan(1.01)));
         wrong.add(FakeTurning.left("gate").setMove(Turn.Move.newBuilder().setZoom(Double.NaN)));
         wrong.add(FakeTurning.left("gate").setSave(Turn.Save.newBuilder().setName("x".repeat(65))));

@@ -17,6 +17,7 @@ import org.haidang.uplink.site.Trouble;
 import org.haidang.uplink.site.Uplink;
 import org.haidang.uplink.wire.Ask;
 import org.haidang.uplink.wire.AskKind;
+import org.haidang.uplink.wire.Camera;
 import org.haidang.uplink.wire.Holder;
 import org.haidang.uplink.wire.Instruction;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class VersionsTest extends LinkRig {
     private final FakePictures pictures = new FakePictures();
     private final List<Instruction> instructed = new CopyOnWriteArrayList<>();
     private final FakeTurning turning = new FakeTurning();
+    private final FakeConfiguring configuring = new FakeConfiguring();
 
     private Uplink linked(Versions ofSite, Versions ofCentre, Outbox outbox) throws Exception {
         centre = opened(new FakeCentre(folder.resolve("other"), 0, ofCentre));
@@ -39,6 +41,7 @@ class VersionsTest extends LinkRig {
         centre.instructions.add(Instruction.newBuilder().setId("i1").build());
         link.instructions(instructed::add);
         link.turning(turning);
+        link.configuring(configuring);
         link.lastPictures(pictures, new PictureBudget(Duration.ofMillis(200), 1_000_000_000));
         return link;
     }
@@ -46,7 +49,7 @@ class VersionsTest extends LinkRig {
     @ParameterizedTest
     @CsvSource({
         "1, 1, 1", "1, 2, 1", "2, 1, 1", "2, 2, 2", "2, 3, 2", "3, 2, 2", "3, 3, 3", "3, 4, 3",
-        "4, 3, 3", "4, 4, 4"
+        "4, 3, 3", "4, 4, 4", "4, 5, 4", "5, 4, 4", "5, 5, 5"
     })
     void allThatBothKnowIsSpoken(int ofSite, int ofCentre, int spoken) throws Exception {
         site.camera("gate");
@@ -97,6 +100,7 @@ class VersionsTest extends LinkRig {
             assertThat(instructed).isEmpty();
         }
         turns(spoken >= Protocol.TURNS_SINCE);
+        settings(spoken >= Protocol.SETTINGS_SINCE);
         assertThat(centre.refusals).isEmpty();
         assertThat(centre.misuses).isEmpty();
     }
@@ -117,6 +121,24 @@ class VersionsTest extends LinkRig {
         await().atMost(LIMIT).until(() -> centre.state("gate").equals("stale"));
         assertThat(Objects.requireNonNull(centre.states.get("gate")).hasHolder()).isEqualTo(may);
         assertThat(turning.turns).hasSize(may ? 1 : 0);
+    }
+
+    /** An older one is told none, and says of no camera how it is set. */
+    private void settings(boolean may) throws NoAnswerException {
+        if (may) {
+            assertThat(centre.centre().configure("s1", FakeConfiguring.longer("gate")).getOutcome())
+                    .isEqualTo("done");
+        } else {
+            assertThatThrownBy(
+                            () -> centre.centre().configure("s1", FakeConfiguring.longer("gate")))
+                    .isInstanceOfSatisfying(
+                            NoAnswerException.class,
+                            e -> assertThat(e.why()).isEqualTo(NoAnswer.TOO_OLD));
+        }
+        Camera told = Objects.requireNonNull(centre.catalogues.get("s1")).getCameras(0);
+        assertThat(told.hasSettings()).isEqualTo(may);
+        assertThat(told.getConfigureGranted()).isEqualTo(may);
+        assertThat(configuring.told).hasSize(may ? 1 : 0);
     }
 
     /** What it could not keep is said again, until it can. */

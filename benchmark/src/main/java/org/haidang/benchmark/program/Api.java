@@ -155,16 +155,23 @@ public final class Api implements AutoCloseable {
         return send("PUT", path, body);
     }
 
+    /** The answer whatever it is. */
+    public HttpResponse<String> tryPut(String path, Object body) {
+        return answer("PUT", path, body);
+    }
+
     private JsonNode send(String method, String path, Object body) {
-        HttpResponse<String> answer =
-                send(
-                        withToken(request(path))
-                                .header("Content-Type", "application/json")
-                                .method(
-                                        method,
-                                        HttpRequest.BodyPublishers.ofString(
-                                                JSON.writeValueAsString(body))));
-        return JSON.readTree(expect2xx(path, answer));
+        return JSON.readTree(expect2xx(path, answer(method, path, body)));
+    }
+
+    private HttpResponse<String> answer(String method, String path, Object body) {
+        return send(
+                withToken(request(path))
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                HttpRequest.BodyPublishers.ofString(
+                                        JSON.writeValueAsString(body))));
     }
 
     public void delete(String path) {

@@ -24,6 +24,10 @@ public enum AuditKind {
     CAMERA_ADDED,
     CAMERA_CHANGED,
     CAMERA_REMOVED,
+    /** Somebody wants a site below to record one of its cameras otherwise; nothing is said yet. */
+    SITE_SETTINGS_ASKED,
+    /** What came of that. */
+    SITE_SETTINGS_ANSWERED,
     /** Somebody had the network searched for cameras. */
     DEVICES_SEARCHED,
     /** Somebody had a device asked, with the login he gave. */

@@ -263,6 +263,21 @@ public final class CameraRegistry {
         return changed;
     }
 
+    /** Something that fails in its own ways. */
+    @FunctionalInterface
+    public interface Work<T, X extends Exception, Y extends Exception> {
+        T run() throws X, Y;
+    }
+
+    /**
+     * Does something while nobody else changes cameras or facilities, such as to look first at how
+     * one is. Must not wait for the network.
+     */
+    public synchronized <T, X extends Exception, Y extends Exception> T exclusively(
+            Work<T, X, Y> work) throws X, Y {
+        return work.run();
+    }
+
     /**
      * Takes cameras as another site tells of them, all or none; judged there, and not a person's
      * wish here.

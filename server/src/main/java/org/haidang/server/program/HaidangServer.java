@@ -37,6 +37,7 @@ import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.FacilityStore;
 import org.haidang.server.clip.Clips;
 import org.haidang.server.clip.store.ClipStore;
+import org.haidang.server.configure.SettingsDesk;
 import org.haidang.server.connection.ConnectionRounds;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.connection.PlanPhoneBook;
@@ -566,6 +567,9 @@ public final class HaidangServer implements AutoCloseable {
         opened(PtzRounds.start(ptzDesk, farDesk, heads));
         Turning turning = new Turning(registry, cameraDevices, ptzDesk, heads, farDesk, tiers);
         opened(tiers.turning(turning));
+        SettingsDesk settingsDesk =
+                new SettingsDesk(registry, audit::append, tiers.settingsBelow());
+        opened(tiers.configuring(settingsDesk));
         Backfill backfill = opened(newBackfill().start());
         Services services =
                 new Services(
@@ -605,6 +609,7 @@ public final class HaidangServer implements AutoCloseable {
                         backfill,
                         cameraEvents,
                         turning,
+                        settingsDesk,
                         connecting,
                         Sealer.forThisRun(random),
                         secure(settings));

@@ -104,6 +104,7 @@ public final class LinkGrants {
         fields.put("playback", grant.playback());
         fields.put("talk", grant.talk());
         fields.put("turn", grant.turn());
+        fields.put("configure", grant.configure());
         return fields;
     }
 }

@@ -30,6 +30,7 @@ import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.InvalidCameraException;
 import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Facility;
+import org.haidang.server.configure.RecordingSettings;
 import org.haidang.server.engine.CameraStatus;
 import org.haidang.server.engine.RemoteCameras;
 import org.haidang.server.news.News;
@@ -41,6 +42,7 @@ import org.haidang.server.tier.store.Site;
 import org.haidang.server.tier.store.SiteStore;
 import org.haidang.uplink.NoAnswer;
 import org.haidang.uplink.Refusal;
+import org.haidang.uplink.SettingsLimits;
 import org.haidang.uplink.TurnLimits;
 import org.haidang.uplink.centre.SiteListener;
 import org.haidang.uplink.wire.Camera;
@@ -58,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * Hears the sites: their places and cameras become facilities and cameras here, under ids of our
  * own. What a site takes back stays and says so: people have worked with it.
  */
-final class LinkedSites implements SiteListener {
+final class LinkedSites implements SiteListener, SiteGrants.Below {
     /** Of one site; more are not taken, and the log says so. */
     private static final int MAX_CAMERAS = 20_000;
 
@@ -92,6 +94,9 @@ final class LinkedSites implements SiteListener {
         /** Of these such as can be turned. */
         volatile Set<String> turning = Set.of();
 
+        /** What is recorded of each; those are missing of which it does not say. */
+        volatile Map<String, RecordingSettings> settings = Map.of();
+
         /** What we call its cameras. */
         volatile Map<String, String> ids = Map.of();
 
@@ -106,13 +111,28 @@ final class LinkedSites implements SiteListener {
             LinkGrant grant = all == null ? null : all.get(cameraId);
             return grant != null && grant.turn() && turning.contains(cameraId);
         }
+
+        /** What screens say of a camera; they are told when it changes. */
+        Shown shown(String cameraId) {
+            Map<String, LinkGrant> all = given;
+            LinkGrant grant = all == null ? null : all.get(cameraId);
+            return new Shown(
+                    turns(cameraId), grant != null && grant.configure(), settings.get(cameraId));
+        }
+    }
+
+    private record Shown(boolean turns, boolean configure, @Nullable RecordingSettings settings) {
+        /** Of a camera of which nothing was known, only what can be done is worth a word. */
+        boolean differs(@Nullable Shown before) {
+            return before == null ? turns || configure : !equals(before);
+        }
     }
 
     /**
      * @param instructions what a site is to be told of them
      * @param changed is run when a link came or went, or what is given over it changed
      * @param news is told who begins and ends to turn a camera
-     * @param touched is told each camera that can be turned from now on, or no more
+     * @param touched is told each camera that can be turned or set otherwise from now on
      */
     LinkedSites(
             SiteStore store,
@@ -183,6 +203,7 @@ final class LinkedSites implements SiteListener {
         Map<String, LinkGrant> given = new HashMap<>();
         Map<String, String> ids = new HashMap<>();
         Set<String> turning = new HashSet<>();
+        Map<String, RecordingSettings> settings = new HashMap<>();
         for (Camera camera : catalogue.getCamerasList()) {
             String facility = places.get(camera.getPlaceId());
             if (facility == null
@@ -203,17 +224,22 @@ final class LinkedSites implements SiteListener {
             if (camera.getTurns()) {
                 turning.add(camera.getId());
             }
+            if (camera.hasSettings() && !SettingsLimits.wrong(camera.getSettings())) {
+                settings.put(camera.getId(), SettingsWords.heard(camera.getSettings()));
+            }
         }
         registry.put(told);
         store.cameras(siteId, fresh);
         Heard site = heard(siteId);
-        Set<String> before =
-                site.ids.keySet().stream().filter(site::turns).collect(Collectors.toSet());
+        Map<String, Shown> before =
+                site.ids.keySet().stream()
+                        .collect(Collectors.toMap(Function.identity(), site::shown));
         site.ids = Map.copyOf(ids);
         site.turning = Set.copyOf(turning);
+        site.settings = Map.copyOf(settings);
         site.given = Map.copyOf(given);
         ids.forEach((remote, id) -> {
-            if (before.contains(remote) != site.turns(remote)) {
+            if (site.shown(remote).differs(before.get(remote))) {
                 touched.accept(id);
             }
         });
@@ -233,7 +259,8 @@ final class LinkedSites implements SiteListener {
                 !camera.getLiveWithheld(),
                 !camera.getPlaybackWithheld(),
                 camera.getTalkGranted(),
-                camera.getTurnGranted());
+                camera.getTurnGranted(),
+                camera.getConfigureGranted());
     }
 
     private static boolean sound(String siteId, Camera camera) {
@@ -467,6 +494,11 @@ final class LinkedSites implements SiteListener {
         withheld(address.siteId(), address.cameraId(), NoAnswer.NOT_GRANTED.word(), "turn");
     }
 
+    /** A site did not let us set what is recorded of one of its cameras. */
+    void settingsWithheld(RemoteAddress address) {
+        withheld(address.siteId(), address.cameraId(), NoAnswer.NOT_GRANTED.word(), "settings");
+    }
+
     /**
      * @param what null for pictures
      */
@@ -520,7 +552,8 @@ final class LinkedSites implements SiteListener {
      * What a site last said that it gives us of a camera; as if all while it has said nothing, for
      * then it decides when it is asked.
      */
-    LinkGrant given(RemoteAddress address) {
+    @Override
+    public LinkGrant given(RemoteAddress address) {
         Map<String, LinkGrant> given = given(address.siteId());
         return given == null
                 ? LinkGrant.USUAL
@@ -531,6 +564,15 @@ final class LinkedSites implements SiteListener {
     @Nullable Map<String, LinkGrant> given(String siteId) {
         Heard site = heard.get(siteId);
         return site == null ? null : site.given;
+    }
+
+    /** What is recorded of a camera, as its site told last; empty when it does not tell. */
+    @Override
+    public Optional<RecordingSettings> settings(RemoteAddress address) {
+        Heard site = heard.get(address.siteId());
+        return site == null
+                ? Optional.empty()
+                : Optional.ofNullable(site.settings.get(address.cameraId()));
     }
 
     /** Whether a camera can be turned, and its site lets us, as far as it has told. */

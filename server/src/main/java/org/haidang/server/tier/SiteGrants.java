@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.haidang.media.source.Shortage;
 import org.haidang.media.stream.Stream;
@@ -26,6 +25,7 @@ import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.configure.RecordingSettings;
 import org.haidang.server.engine.Attention;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraStatus;
@@ -50,13 +50,22 @@ final class SiteGrants implements Grants {
     private final CameraRegistry registry;
     private final CameraEngine engine;
     private final LinkGrants grants;
-    private final Function<RemoteAddress, LinkGrant> below;
+    private final Below below;
     private final Audit audit;
     private final Viewings viewings;
     private final InstantSource clock;
     private final String centreName;
     private final Hands hands;
     private final RefusalLimit overreaches = RefusalLimit.ofCameras();
+
+    /** What is known of cameras of sites below. */
+    interface Below {
+        /** What a site gives of its camera. */
+        LinkGrant given(RemoteAddress address);
+
+        /** What is recorded of it; empty when its site does not tell. */
+        Optional<RecordingSettings> settings(RemoteAddress address);
+    }
 
     /** What can be turned, and who does. */
     interface Hands {
@@ -66,14 +75,11 @@ final class SiteGrants implements Grants {
         Map<String, Holding> holders();
     }
 
-    /**
-     * @param below what a site below gives of its camera
-     */
     SiteGrants(
             CameraRegistry registry,
             CameraEngine engine,
             LinkGrants grants,
-            Function<RemoteAddress, LinkGrant> below,
+            Below below,
             Audit audit,
             Viewings viewings,
             InstantSource clock,
@@ -93,7 +99,7 @@ final class SiteGrants implements Grants {
     private LinkGrant given(Camera camera) {
         LinkGrant own = grants.of(camera);
         return RemoteAddress.of(camera.url())
-                .map(address -> own.and(below.apply(address)))
+                .map(address -> own.and(below.given(address)))
                 .orElse(own);
     }
 
@@ -126,9 +132,19 @@ final class SiteGrants implements Grants {
         return given(cameraId).filter(LinkGrant::turn).isPresent();
     }
 
+    /** Whether the centre may set what is recorded of a camera now. */
+    boolean configure(String cameraId) {
+        return given(cameraId).filter(LinkGrant::configure).isPresent();
+    }
+
     /** The centre wanted to turn what it may not; recorded beside what it wanted to see. */
     void overreachedTurning(String cameraId) {
         overreached(cameraId, "turn", cameraId + "/turn");
+    }
+
+    /** The same of what it wanted to set. */
+    void overreachedSettings(String cameraId) {
+        overreached(cameraId, "settings", cameraId + "/settings");
     }
 
     @Override
@@ -171,7 +187,7 @@ final class SiteGrants implements Grants {
                 continue;
             }
             places.put(camera.facilityId(), place);
-            all.addCameras(
+            org.haidang.uplink.wire.Camera.Builder told =
                     org.haidang.uplink.wire.Camera.newBuilder()
                             .setId(camera.id())
                             .setPlaceId(camera.facilityId())
@@ -182,7 +198,10 @@ final class SiteGrants implements Grants {
                             .setPlaybackWithheld(!given.playback())
                             .setTalkGranted(given.talk())
                             .setTurns(hands.turns(camera))
-                            .setTurnGranted(given.turn()));
+                            .setTurnGranted(given.turn())
+                            .setConfigureGranted(given.configure());
+            settings(camera).map(SettingsWords::said).ifPresent(told::setSettings);
+            all.addCameras(told);
         }
         // A place without any camera is told too: that it has none is what has to be known.
         Set<String> withCameras =
@@ -192,6 +211,12 @@ final class SiteGrants implements Grants {
                 .forEach(facility -> places.put(facility.id(), facility.name()));
         places.forEach((id, name) -> all.addPlaces(Place.newBuilder().setId(id).setName(name)));
         return all.build();
+    }
+
+    private Optional<RecordingSettings> settings(Camera camera) {
+        return RemoteAddress.of(camera.url())
+                .map(below::settings)
+                .orElseGet(() -> Optional.of(RecordingSettings.of(camera)));
     }
 
     @Override

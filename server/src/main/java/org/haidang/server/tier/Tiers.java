@@ -35,6 +35,8 @@ import org.haidang.server.audit.Viewings;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.configure.SettingsBelow;
+import org.haidang.server.configure.SettingsDesk;
 import org.haidang.server.engine.Attention;
 import org.haidang.server.engine.CameraEngine;
 import org.haidang.server.engine.CameraSource;
@@ -71,6 +73,7 @@ import org.haidang.uplink.NoAnswerException;
 import org.haidang.uplink.Protocol;
 import org.haidang.uplink.centre.Centre;
 import org.haidang.uplink.centre.RemoteSource;
+import org.haidang.uplink.site.Configuring;
 import org.haidang.uplink.site.Enrol;
 import org.haidang.uplink.site.HttpProxy;
 import org.haidang.uplink.site.MediaBudget;
@@ -133,7 +136,8 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, SitesBelow,
     private @Nullable Stills stillsOfUplink;
     private volatile @Nullable Turning turning;
     private volatile @Nullable TurnsForCentre turnsForCentre;
-    private final List<Consumer<String>> turningListeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable SettingsDesk settingsDesk;
+    private final List<Consumer<String>> cameraListeners = new CopyOnWriteArrayList<>();
     private int looks;
     private boolean closed;
     private volatile @Nullable Authority authority;
@@ -210,7 +214,7 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, SitesBelow,
                         site -> siteInstructions.said(site, instructions.untold(site)),
                         changed,
                         news,
-                        camera -> turningListeners.forEach(each -> each.accept(camera)),
+                        camera -> cameraListeners.forEach(each -> each.accept(camera)),
                         random,
                         clock);
         this.report = new UplinkReport(membershipFolder(settings));
@@ -362,6 +366,38 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, SitesBelow,
         return this::endTurning;
     }
 
+    /**
+     * Has the centre above set cameras by this from now on.
+     *
+     * @return ends it
+     */
+    public synchronized AutoCloseable configuring(SettingsDesk by) {
+        settingsDesk = by;
+        Uplink up = uplink;
+        SiteGrants granting = grantsOfUplink;
+        if (up != null && granting != null) {
+            giveSettings(up, granting, by);
+        }
+        return this::endConfiguring;
+    }
+
+    private void giveSettings(Uplink up, SiteGrants granting, SettingsDesk by) {
+        up.configuring(new SettingsForCentre(granting, registry, by, up.member().centreName()));
+    }
+
+    private synchronized void endConfiguring() {
+        settingsDesk = null;
+        Uplink up = uplink;
+        if (up != null) {
+            up.configuring(Configuring.none());
+        }
+    }
+
+    /** Sets cameras of sites that have linked to us. */
+    public SettingsBelow settingsBelow() {
+        return new SettingsOfSites(sites, () -> Optional.ofNullable(centre));
+    }
+
     private void giveTurning(Uplink up, SiteGrants granting, Turning by) {
         TurnsForCentre turns = new TurnsForCentre(granting, registry, by, up.member().centreName());
         turnsForCentre = turns;
@@ -377,9 +413,9 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, SitesBelow,
         }
     }
 
-    /** Is told each camera of a site that can be turned from now on, or no more. Must not block. */
-    public void listenTurning(Consumer<String> listener) {
-        turningListeners.add(listener);
+    /** Is told each camera of a site that can be turned or set otherwise. Must not block. */
+    public void listenCameras(Consumer<String> listener) {
+        cameraListeners.add(listener);
     }
 
     private void givePictures(Uplink up, Stills stills) {
@@ -466,7 +502,7 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, SitesBelow,
                         registry,
                         engine,
                         grants,
-                        sites::given,
+                        sites,
                         audit,
                         viewings,
                         clock,
@@ -504,6 +540,10 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, SitesBelow,
         Turning by = turning;
         if (by != null) {
             giveTurning(made, granting, by);
+        }
+        SettingsDesk set = settingsDesk;
+        if (set != null) {
+            giveSettings(made, granting, set);
         }
         return made.start();
     }

@@ -19,8 +19,8 @@ import org.haidang.uplink.NoAnswer;
 import org.haidang.uplink.NoAnswerException;
 import org.haidang.uplink.TurnLimits;
 import org.haidang.uplink.wire.Holder;
+import org.haidang.uplink.wire.Person;
 import org.haidang.uplink.wire.Turn;
-import org.haidang.uplink.wire.TurnPerson;
 import org.haidang.uplink.wire.Turned;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,8 @@ final class TurnWords {
 
     // ------------------------------------------------------------------ who
 
-    static TurnPerson said(Turner who) {
-        return TurnPerson.newBuilder()
+    static Person said(Turner who) {
+        return Person.newBuilder()
                 .setKey(cut(who.key(), TurnLimits.MAX_KEY))
                 .setName(cut(who.person(), TurnLimits.MAX_PERSON))
                 .setIssuer(cut(who.issuer(), TurnLimits.MAX_TIER))
@@ -49,7 +49,7 @@ final class TurnWords {
     /**
      * @param centre what the tier above is called, which speaks of its own people without it
      */
-    static Turner heard(TurnPerson said, String centre) {
+    static Turner heard(Person said, String centre) {
         return Turner.above(
                 said.getKey(),
                 clean(said.getName()),

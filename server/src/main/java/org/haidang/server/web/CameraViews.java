@@ -1,6 +1,9 @@
 package org.haidang.server.web;
 
+import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.Camera;
+import org.haidang.server.configure.RecordingSettings;
+import org.haidang.server.configure.SettingsDesk;
 import org.haidang.server.ptz.SitesBelow;
 import org.haidang.server.rights.Action;
 import org.haidang.server.web.request.Caller;
@@ -20,6 +23,7 @@ final class CameraViews {
      * @param ptz whether it can be turned from here
      * @param ptzWithheld why a camera of a site cannot, {@code too-old} or {@code not-granted};
      *     null when it can, or is none that turns
+     * @param atSite what is recorded of a camera of a site there; null for our own
      * @param events whether its device is asked for what it notices; null when it is known as none
      */
     record CameraView(
@@ -39,8 +43,20 @@ final class CameraViews {
             boolean enabled,
             boolean ptz,
             @Nullable String ptzWithheld,
+            @Nullable AtSiteView atSite,
             @Nullable Boolean events,
             StateView state) {}
+
+    /**
+     * Schema {@code SettingsAtSite}.
+     *
+     * @param settings null when the site does not tell
+     * @param withheld why it cannot be set from here, {@code too-old} or {@code not-granted}; null
+     *     when it can
+     */
+    record AtSiteView(
+            RecordingSettingsController.@Nullable SettingsView settings,
+            @Nullable String withheld) {}
 
     private final Services services;
     private final Gate gate;
@@ -75,6 +91,7 @@ final class CameraViews {
                 camera.enabled(),
                 turning == SitesBelow.Known.TURNS,
                 withheld(turning),
+                atSite(camera),
                 services.cameraDevices().of(camera).isEmpty()
                         ? null
                         : (Boolean) services.cameraEvents().isWanted(camera),
@@ -87,6 +104,20 @@ final class CameraViews {
             case NOT_GRANTED -> "not-granted";
             case TOO_OLD -> "too-old";
         };
+    }
+
+    private @Nullable AtSiteView atSite(Camera camera) {
+        if (RemoteAddress.of(camera.url()).isEmpty()) {
+            return null;
+        }
+        SettingsDesk desk = services.settingsDesk();
+        RecordingSettings holds = desk.holds(camera).orElse(null);
+        if (holds == null) {
+            return new AtSiteView(null, "too-old");
+        }
+        return new AtSiteView(
+                RecordingSettingsController.SettingsView.of(holds),
+                desk.granted(camera) ? null : "not-granted");
     }
 
     StateView state(String cameraId, Language language) {

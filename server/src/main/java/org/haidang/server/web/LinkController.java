@@ -160,12 +160,14 @@ final class LinkController {
             boolean belowLive,
             boolean belowPlayback,
             boolean belowTurn,
+            boolean belowConfigure,
             boolean turns,
             boolean listed,
             boolean live,
             boolean playback,
             boolean talk,
-            boolean turn) {}
+            boolean turn,
+            boolean configure) {}
 
     /** Left out keeps. Cameras by id, or all of a facility. */
     record GrantChange(
@@ -175,14 +177,16 @@ final class LinkController {
             @Nullable Boolean live,
             @Nullable Boolean playback,
             @Nullable Boolean talk,
-            @Nullable Boolean turn) {
+            @Nullable Boolean turn,
+            @Nullable Boolean configure) {
         LinkGrant of(LinkGrant before) {
             return new LinkGrant(
                     listed == null ? before.listed() : listed,
                     live == null ? before.live() : live,
                     playback == null ? before.playback() : playback,
                     talk == null ? before.talk() : talk,
-                    turn == null ? before.turn() : turn);
+                    turn == null ? before.turn() : turn,
+                    configure == null ? before.configure() : configure);
         }
 
         boolean empty() {
@@ -190,7 +194,8 @@ final class LinkController {
                     && live == null
                     && playback == null
                     && talk == null
-                    && turn == null;
+                    && turn == null
+                    && configure == null;
         }
     }
 
@@ -431,12 +436,14 @@ final class LinkController {
                 below.live(),
                 below.playback(),
                 below.turn(),
+                below.configure(),
                 tiers.isOneThatTurns(camera),
                 given.listed(),
                 given.live(),
                 given.playback(),
                 given.talk(),
-                given.turn());
+                given.turn(),
+                given.configure());
     }
 
     @PutMapping("/grants")

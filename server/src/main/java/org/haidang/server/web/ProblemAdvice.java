@@ -7,6 +7,7 @@ import java.util.List;
 import org.haidang.archive.catalog.CatalogException;
 import org.haidang.server.audit.AuditUnavailableException;
 import org.haidang.server.camera.InvalidCameraException;
+import org.haidang.server.configure.SettingsChangedException;
 import org.haidang.server.facility.StepRefusedException;
 import org.haidang.server.web.request.Problem;
 import org.haidang.server.web.request.ProblemException;
@@ -61,6 +62,37 @@ final class ProblemAdvice {
                                                 m.field(), m.key(), m.arguments()))
                                 .toList()),
                 request);
+    }
+
+    /**
+     * A problem with what holds now.
+     *
+     * @param settings in place of what whoever asked saw
+     */
+    record ChangedProblem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String instance,
+            String reference,
+            RecordingSettingsController.SettingsView settings) {}
+
+    /** Somebody else was first. */
+    @ExceptionHandler
+    ResponseEntity<ChangedProblem> changed(SettingsChangedException e, HttpServletRequest request) {
+        Problem body = problems.of(request, 409, "settings-changed", List.of(), List.of(), null);
+        return new ResponseEntity<>(
+                new ChangedProblem(
+                        body.type(),
+                        body.title(),
+                        body.status(),
+                        body.detail(),
+                        body.instance(),
+                        body.reference(),
+                        RecordingSettingsController.SettingsView.of(e.holds())),
+                headers(),
+                409);
     }
 
     /** The programme's rules say what is missing. */

@@ -75,6 +75,7 @@ import tools.jackson.databind.json.JsonMapper;
     BackfillController.class,
     CameraEventController.class,
     PtzController.class,
+    RecordingSettingsController.class,
     ImportController.class,
     RecordingController.class,
     LiveController.class,
@@ -152,7 +153,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 });
         services.registry().listen(hub);
         services.cameraDevices().listen(hub::cameraTouched);
-        services.tiers().listenTurning(hub::cameraTouched);
+        services.tiers().listenCameras(hub::cameraTouched);
         services.cameraEvents().listen(hub::cameraTouched);
         services.news().listen(hub);
         services.sessions().onEnd(hub::sessionEnded);

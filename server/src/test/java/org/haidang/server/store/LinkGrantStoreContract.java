@@ -37,7 +37,7 @@ abstract class LinkGrantStoreContract {
 
     @Test
     void keepsWhatWasDecidedLast() {
-        LinkGrant some = new LinkGrant(true, true, false, true, true);
+        LinkGrant some = new LinkGrant(true, true, false, true, true, true);
         store.put(Map.of("c1", LinkGrant.NONE, "c2", some));
         assertThat(store.all())
                 .containsOnly(Map.entry("c1", LinkGrant.NONE), Map.entry("c2", some));
@@ -45,25 +45,33 @@ abstract class LinkGrantStoreContract {
         assertThat(store.all()).containsEntry("c1", LinkGrant.USUAL).containsEntry("c2", some);
     }
 
-    /** As the version before wrote it, which knew nothing of turning. */
+    /** As versions before wrote it, which knew nothing of turning and of settings. */
     @Test
-    void whatWasDecidedBeforeTurningCouldBeGivenDoesNotGiveIt() {
+    void whatWasDecidedBeforeTurningAndSettingCouldBeGivenDoesNotGiveThem() {
         database.write(c ->
                 c.sql(
                                 "insert into link_grants (camera_id, listed, live, playback, talk)"
                                         + " values ('c1', 1, 1, 1, 1)")
                         .update());
         assertThat(store.all())
-                .containsOnly(Map.entry("c1", new LinkGrant(true, true, true, true, false)));
+                .containsOnly(Map.entry("c1", new LinkGrant(true, true, true, true, false, false)));
     }
 
     @Test
     void whatIsNotSeenLiveIsNotTurnedAndNobodyGivesItUnasked() {
-        assertThat(new LinkGrant(true, false, true, true, true).turn()).isFalse();
-        assertThat(new LinkGrant(false, true, true, true, true).turn()).isFalse();
+        assertThat(new LinkGrant(true, false, true, true, true, true).turn()).isFalse();
+        assertThat(new LinkGrant(false, true, true, true, true, true).turn()).isFalse();
         assertThat(LinkGrant.USUAL.turn()).isFalse();
         assertThat(LinkGrant.ALL.and(LinkGrant.USUAL).turn()).isFalse();
         assertThat(LinkGrant.ALL.and(LinkGrant.ALL)).isEqualTo(LinkGrant.ALL);
+    }
+
+    @Test
+    void whatIsListedMayBeSetAlsoUnseenAndNobodyGivesItUnasked() {
+        assertThat(new LinkGrant(true, false, false, false, false, true).configure()).isTrue();
+        assertThat(new LinkGrant(false, true, true, true, true, true).configure()).isFalse();
+        assertThat(LinkGrant.USUAL.configure()).isFalse();
+        assertThat(LinkGrant.ALL.and(LinkGrant.USUAL).configure()).isFalse();
     }
 
     @Test

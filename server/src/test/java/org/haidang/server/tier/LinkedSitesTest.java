@@ -15,6 +15,7 @@ import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.configure.RecordingSettings;
 import org.haidang.server.facility.ToldFacilities;
 import org.haidang.server.facility.store.ToldFacilityStore;
 import org.haidang.server.fact.store.FactOutbox;
@@ -28,6 +29,7 @@ import org.haidang.server.store.Databases;
 import org.haidang.server.tier.store.SiteFactStore;
 import org.haidang.server.tier.store.SiteStore;
 import org.haidang.uplink.wire.Camera;
+import org.haidang.uplink.wire.CameraSettings;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Holder;
@@ -293,6 +295,36 @@ class LinkedSitesTest {
         assertThat(sites.holdings().getFirst().holder().name()).isEqualTo("An (Bộ Thử)");
         state(who.setName("x".repeat(101)));
         assertThat(sites.holdings()).as("a name that is none").isEmpty();
+    }
+
+    // ------------------------------------------------------------------ settings
+
+    private static Camera set(int days, boolean granted) {
+        return camera("a", "p", "Cổng").toBuilder()
+                .setSettings(CameraSettings.newBuilder().setRecordMain(true).setRetentionDays(days))
+                .setConfigureGranted(granted)
+                .build();
+    }
+
+    @Test
+    void howACameraIsSetIsToldWhenItChangedAndIsNoWishOfOurs() {
+        sites.catalogue("s1", catalogue(camera("a", "p", "Cổng")));
+        assertThat(sites.settings(GATE)).as("an older site tells nothing").isEmpty();
+        assertThat(sites.given(GATE).configure()).isFalse();
+        assertThat(touched).isEmpty();
+        String id = store.cameras("s1").get("a");
+        sites.catalogue("s1", catalogue(set(0, false)));
+        assertThat(sites.settings(GATE)).contains(new RecordingSettings(true, false, null));
+        sites.catalogue("s1", catalogue(set(30, true)));
+        assertThat(sites.settings(GATE)).contains(new RecordingSettings(true, false, 30));
+        assertThat(sites.given(GATE).configure()).isTrue();
+        sites.catalogue("s1", catalogue(set(30, true)));
+        assertThat(touched).containsExactly(id, id);
+        assertThat(registry.camera(String.valueOf(id)).orElseThrow().recordMain())
+                .as("it is recorded there and not here")
+                .isFalse();
+        sites.catalogue("s1", catalogue(set(3_651, true)));
+        assertThat(sites.settings(GATE)).as("no camera has that").isEmpty();
     }
 
     /** The program ended after the cameras were entered and before that was remembered. */

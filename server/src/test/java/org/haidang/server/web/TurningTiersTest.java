@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.haidang.server.identity.store.User;
 import org.haidang.server.ptz.FakePtzDevice;
-import org.haidang.server.rights.Rights;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,29 +29,18 @@ class TurningTiersTest {
     private final FakePtzDevice device = new FakePtzDevice();
 
     @SuppressWarnings("NullAway.Init")
-    private Tier nation;
+    private TurningTier nation;
 
     @SuppressWarnings("NullAway.Init")
-    private Tier province;
+    private TurningTier province;
 
     @SuppressWarnings("NullAway.Init")
-    private Tier site;
+    private TurningTier site;
 
-    /** One tier, its engineer, and what it calls the camera. */
-    private static final class Tier {
-        final TestServer server;
-        final TestClient engineer;
-        String camera = "";
-
-        Tier(TestServer server) {
-            this.server = server;
-            this.engineer = server.loggedIn();
-        }
-
-        TestClient person(String name, String role) {
-            User user = server.person(name, null);
-            server.server.rights().give(user.id(), Rights.Gift.everywhere(role), "test");
-            return server.as(user);
+    /** One tier, where cameras are turned. */
+    private static final class TurningTier extends Tier {
+        TurningTier(TestServer server) {
+            super(server);
         }
 
         String ptz(String rest) {
@@ -63,10 +49,6 @@ class TurningTiersTest {
 
         TestClient.Answer left(TestClient who) {
             return who.post(ptz("/moves"), LEFT);
-        }
-
-        JsonNode row() {
-            return engineer.get("cameras/" + camera).json();
         }
 
         boolean turns() {
@@ -84,40 +66,6 @@ class TurningTiersTest {
                     .orElse(null);
         }
 
-        List<String> log(String kind) {
-            return engineer.get("audit?kind=" + kind)
-                    .json()
-                    .get("rows")
-                    .valueStream()
-                    .map(row -> row.get("message").stringValue())
-                    .toList();
-        }
-
-        JsonNode detail(String kind) {
-            return engineer.get("audit?kind=" + kind).json().at("/rows/0/detail");
-        }
-
-        void give(Map<String, Object> grant) {
-            Map<String, Object> body = new HashMap<>(grant);
-            body.put("cameraIds", List.of(camera));
-            assertThat(engineer.send("PUT", "links/grants", body).status()).isEqualTo(200);
-        }
-
-        void awaitCamera() {
-            await().atMost(LIMIT).until(() -> found() != null);
-            camera = Objects.requireNonNull(found());
-        }
-
-        private @Nullable String found() {
-            return engineer.get("cameras")
-                    .json()
-                    .valueStream()
-                    .filter(one -> one.get("name").stringValue().equals("Sân"))
-                    .map(one -> one.get("id").stringValue())
-                    .findFirst()
-                    .orElse(null);
-        }
-
         void awaitTurns(boolean turns) {
             await().atMost(LIMIT).until(() -> turns() == turns);
         }
@@ -125,17 +73,18 @@ class TurningTiersTest {
 
     @BeforeEach
     void start() throws IOException {
-        nation = new Tier(TestServer.fresh(folder.resolve("nation"), TestServer.centre()));
-        province = new Tier(TestServer.fresh(folder.resolve("province"), TestServer.centre()));
+        nation = new TurningTier(TestServer.fresh(folder.resolve("nation"), TestServer.centre()));
+        province =
+                new TurningTier(TestServer.fresh(folder.resolve("province"), TestServer.centre()));
         Map<String, String> settings = new HashMap<>(TestServer.administrator());
         settings.put("cameras.allowLocalCameras", "true");
-        site = new Tier(TestServer.fresh(folder.resolve("site"), settings));
+        site = new TurningTier(TestServer.fresh(folder.resolve("site"), settings));
         site.camera = site.engineer.addCamera("Sân", Map.of("url", device.stream(2)));
         known();
         site.server.join(province.server, "Khu Thử");
         province.server.join(nation.server, "Tỉnh Thử");
-        province.awaitCamera();
-        nation.awaitCamera();
+        province.awaitCamera("Sân");
+        nation.awaitCamera("Sân");
     }
 
     private void known() {
@@ -213,7 +162,7 @@ class TurningTiersTest {
         await().atMost(LIMIT).until(() -> province.holder() != null);
         assertThat(province.holder()).startsWith("an (");
         await().atMost(LIMIT).until(() -> "an".equals(nation.holder()));
-        for (Tier tier : List.of(site, province, nation)) {
+        for (TurningTier tier : List.of(site, province, nation)) {
             assertThat(tier.log("ptz-taken")).singleElement().asString().contains("an", "Sân");
         }
         assertThat(site.detail("ptz-taken").get("issuer").stringValue()).isNotEmpty();
@@ -235,7 +184,7 @@ class TurningTiersTest {
         assertThat(an.send("DELETE", nation.ptz(""), null).status()).isEqualTo(204);
         assertThat(site.holder()).isNull();
         await().atMost(LIMIT).until(() -> nation.holder() == null && province.holder() == null);
-        for (Tier tier : List.of(site, province, nation)) {
+        for (TurningTier tier : List.of(site, province, nation)) {
             JsonNode end = tier.detail("ptz-ended");
             assertThat(end.get("end").stringValue()).isEqualTo("let-go");
             assertThat(end.get("commands").intValue()).isEqualTo(5);

@@ -30,6 +30,8 @@ import org.haidang.uplink.Protocol;
 import org.haidang.uplink.Versions;
 import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.wire.Ask;
+import org.haidang.uplink.wire.Configure;
+import org.haidang.uplink.wire.Configured;
 import org.haidang.uplink.wire.FromCentre;
 import org.haidang.uplink.wire.FromSite;
 import org.haidang.uplink.wire.Instruction;
@@ -56,7 +58,9 @@ public final class Centre implements AutoCloseable {
     private final InstantSource clock;
     private final Lending lending = new Lending(this);
     private final Asks asks = new Asks(this);
-    private final Turns turns = new Turns(this, TimeUnit.SECONDS.toMillis(Protocol.TURN_SECONDS));
+    private final Calls<Turned> turns = new Calls<>(this, "a turn", Protocol.TURNS_SINCE);
+    private final Calls<Configured> settings =
+            new Calls<>(this, "settings", Protocol.SETTINGS_SINCE);
     private final Map<String, SiteLink> links = new HashMap<>();
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
@@ -165,8 +169,12 @@ public final class Centre implements AutoCloseable {
         return asks;
     }
 
-    Turns turns() {
+    Calls<Turned> turns() {
         return turns;
+    }
+
+    Calls<Configured> settings() {
+        return settings;
     }
 
     long nowUs() {
@@ -212,19 +220,31 @@ public final class Centre implements AutoCloseable {
 
     /**
      * Has a site turn a camera for somebody here, and waits for its answer for at most {@link
-     * Protocol#TURN_SECONDS}.
+     * Protocol#ANSWER_SECONDS}.
      *
      * @param turn all but its id, which is ours to set
      * @throws NoAnswerException when there is no link, the site is too old or silent, or too much
      *     is being turned
      */
     public Turned turn(String siteId, Turn.Builder turn) throws NoAnswerException {
-        return turns.turn(siteId, turn);
+        return turns.call(siteId, id -> FromCentre.newBuilder().setTurn(turn.setId(id)));
     }
 
-    /** How many turns wait for an answer. */
-    public int turnsOpen() {
-        return turns.count();
+    /**
+     * Has a site record a camera otherwise for somebody here, and waits for its answer for at most
+     * {@link Protocol#ANSWER_SECONDS}. When it is silent, it may have done so all the same.
+     *
+     * @param wanted all but its id, which is ours to set
+     * @throws NoAnswerException when there is no link, the site is too old or silent, or too much
+     *     is being changed
+     */
+    public Configured configure(String siteId, Configure.Builder wanted) throws NoAnswerException {
+        return settings.call(siteId, id -> FromCentre.newBuilder().setConfigure(wanted.setId(id)));
+    }
+
+    /** How many turns and settings wait for an answer. */
+    public int callsOpen() {
+        return turns.count() + settings.count();
     }
 
     /** The version that is spoken with a site; 0 while it is not linked. */
@@ -312,6 +332,7 @@ public final class Centre implements AutoCloseable {
         lending.lost(link.siteId());
         asks.lost(link.siteId());
         turns.lost(link.siteId());
+        settings.lost(link.siteId());
         listener.lost(link.siteId(), why);
     }
 

@@ -8,13 +8,17 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import org.haidang.uplink.Protocol;
 import org.haidang.uplink.Refusal;
+import org.haidang.uplink.SettingsLimits;
+import org.haidang.uplink.TurnLimits;
 import org.haidang.uplink.wire.Applied;
+import org.haidang.uplink.wire.Configured;
 import org.haidang.uplink.wire.Fact;
 import org.haidang.uplink.wire.FromCentre;
 import org.haidang.uplink.wire.FromSite;
 import org.haidang.uplink.wire.Hello;
 import org.haidang.uplink.wire.Still;
 import org.haidang.uplink.wire.StillTaken;
+import org.haidang.uplink.wire.Turned;
 import org.haidang.uplink.wire.Welcome;
 
 /**
@@ -142,11 +146,20 @@ final class SiteLink implements StreamObserver<FromSite> {
                                     siteId,
                                     word.getAskEnded().getId(),
                                     word.getAskEnded().getWhy());
-            case TURNED -> centre.turns().answered(siteId, word.getTurned());
+            case TURNED -> turned(word.getTurned());
+            case CONFIGURED -> configured(word.getConfigured());
             case STILL -> still(word.getStill());
             case WORD_NOT_SET ->
                     LOG.log(Level.DEBUG, "site {0} says something newer than we know", siteId);
         }
+    }
+
+    private void turned(Turned said) {
+        centre.turns().answered(siteId, said.getId(), said, TurnLimits.wrong(said));
+    }
+
+    private void configured(Configured said) {
+        centre.settings().answered(siteId, said.getId(), said, SettingsLimits.wrong(said));
     }
 
     private void greet(Hello hello) {

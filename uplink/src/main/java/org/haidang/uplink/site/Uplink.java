@@ -17,14 +17,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.haidang.uplink.NoAnswer;
 import org.haidang.uplink.Protocol;
+import org.haidang.uplink.SettingsLimits;
+import org.haidang.uplink.TurnLimits;
 import org.haidang.uplink.Versions;
 import org.haidang.uplink.trust.Membership;
 import org.haidang.uplink.wire.AskEnded;
 import org.haidang.uplink.wire.CameraState;
 import org.haidang.uplink.wire.Catalogue;
+import org.haidang.uplink.wire.Configure;
+import org.haidang.uplink.wire.Configured;
 import org.haidang.uplink.wire.Echo;
 import org.haidang.uplink.wire.Fact;
 import org.haidang.uplink.wire.Facts;
@@ -36,6 +41,7 @@ import org.haidang.uplink.wire.LeaseEnded;
 import org.haidang.uplink.wire.LinkGrpc;
 import org.haidang.uplink.wire.States;
 import org.haidang.uplink.wire.Turn;
+import org.haidang.uplink.wire.Turned;
 import org.haidang.uplink.wire.Welcome;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +85,12 @@ public final class Uplink implements AutoCloseable {
     private final MediaChannel media;
     private final Leases leases;
     private final Answers answers;
-    private final TurnCalls turns = new TurnCalls();
+    private final Calls<Turned.Builder> turns =
+            new Calls<>("turn", why -> Turned.newBuilder().setOutcome(why.word()));
+    private final Calls<Configured.Builder> settings =
+            new Calls<>("settings", why -> Configured.newBuilder().setOutcome(why.word()));
+    private volatile Turning turning = Turning.none();
+    private volatile Configuring configuring = Configuring.none();
     private final AtomicBoolean statesAsked = new AtomicBoolean();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -108,6 +119,7 @@ public final class Uplink implements AutoCloseable {
 
     private boolean takesPictures;
     private boolean hearsHolders;
+    private boolean hearsSettings;
     private Consumer<Instruction> instructed = instruction -> {};
     private volatile PictureSender sender;
     private volatile UplinkState state;
@@ -241,7 +253,12 @@ public final class Uplink implements AutoCloseable {
 
     /** Has the centre's turns done by this from now on; before, all are refused. */
     public void turning(Turning by) {
-        turns.by(by);
+        turning = by;
+    }
+
+    /** Has the centre's settings done by this from now on; before, all are refused. */
+    public void configuring(Configuring by) {
+        configuring = by;
     }
 
     /** Somebody began or ended to turn a camera: the centre hears it now, not at the next look. */
@@ -540,6 +557,7 @@ public final class Uplink implements AutoCloseable {
             case STILL_TAKEN -> sender.taken();
             case INSTRUCTION -> instructed.accept(word.getInstruction());
             case TURN -> turn(word.getTurn());
+            case CONFIGURE -> configure(word.getConfigure());
             case CATALOGUE_WANTED -> {
                 toldCatalogue = null;
                 sendCatalogue();
@@ -558,6 +576,7 @@ public final class Uplink implements AutoCloseable {
         toldCatalogue = null;
         toldStates = List.of();
         hearsHolders = welcome.getProtocol() >= Protocol.TURNS_SINCE;
+        hearsSettings = welcome.getProtocol() >= Protocol.SETTINGS_SINCE;
         applied(welcome.getApplied());
         state =
                 new UplinkState(
@@ -635,17 +654,31 @@ public final class Uplink implements AutoCloseable {
                                 .setAskEnded(AskEnded.newBuilder().setId(id).setWhy(why.word()))));
     }
 
-    /** What is asked over one conversation is answered over no other: numbers may begin anew. */
     private void turn(Turn turn) {
-        int of = conversation;
         turns.open(
-                turn,
-                answer ->
-                        later(() -> {
-                            if (of == conversation) {
-                                say(FromSite.newBuilder().setTurned(answer));
-                            }
-                        }));
+                turn.getId(),
+                TurnLimits.wrong(turn),
+                () -> turning.turn(turn),
+                answering(done -> FromSite.newBuilder().setTurned(done.setId(turn.getId()))));
+    }
+
+    private void configure(Configure wanted) {
+        settings.open(
+                wanted.getId(),
+                SettingsLimits.wrong(wanted),
+                () -> configuring.configure(wanted),
+                answering(done -> FromSite.newBuilder().setConfigured(done.setId(wanted.getId()))));
+    }
+
+    /** What is asked over one conversation is answered over no other: numbers may begin anew. */
+    private <A> Consumer<A> answering(Function<A, FromSite.Builder> word) {
+        int of = conversation;
+        return answer ->
+                later(() -> {
+                    if (of == conversation) {
+                        say(word.apply(answer));
+                    }
+                });
     }
 
     // ------------------------------------------------------------------ saying
@@ -654,13 +687,20 @@ public final class Uplink implements AutoCloseable {
         if (!linked) {
             return;
         }
-        Catalogue now = grants.catalogue();
+        Catalogue now = hearsSettings ? grants.catalogue() : withoutSettings(grants.catalogue());
         Catalogue told = toldCatalogue;
         if (told == null || !now.equals(told)) {
             toldCatalogue = now;
             say(FromSite.newBuilder().setCatalogue(now));
             sender.catalogue(now);
         }
+    }
+
+    private static Catalogue withoutSettings(Catalogue catalogue) {
+        Catalogue.Builder less = catalogue.toBuilder();
+        less.getCamerasBuilderList()
+                .forEach(camera -> camera.clearSettings().clearConfigureGranted());
+        return less.build();
     }
 
     private void sendStates() {

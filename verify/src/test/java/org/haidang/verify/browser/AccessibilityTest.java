@@ -7,6 +7,7 @@ import static org.haidang.verify.browser.Way.click;
 import static org.haidang.verify.browser.Way.clickLast;
 import static org.haidang.verify.browser.Way.fill;
 import static org.haidang.verify.browser.Way.keys;
+import static org.haidang.verify.browser.Way.ofASite;
 import static org.haidang.verify.browser.Way.onAPhone;
 import static org.haidang.verify.browser.Way.press;
 import static org.haidang.verify.browser.Way.reporting;
@@ -265,6 +266,13 @@ class AccessibilityTest {
                         "cameras?camera=" + camera,
                         reporting(),
                         "hd-camera-sheet .tick"));
+        all.add(new Screen(DEPARTMENT, "cameras?camera=" + camera, ofASite(), "hd-at-site dl"));
+        all.add(
+                new Screen(
+                        DEPARTMENT,
+                        "cameras?camera=" + camera,
+                        ofASite().andThen(press("atSite.change")),
+                        "hd-at-site form"));
         all.add(new Screen(CHAIRMAN, "emergency", "hd-break-glass"));
         all.add(new Screen("inspector", "audit", "hd-audit time"));
         all.add(new Screen(ENGINEER, "survey?id=" + draft, "hd-survey .index a"));

@@ -69,6 +69,10 @@ final class Way {
                     "Sở TT&TT");
 
     private static final String CAMERAS = "**/api/v1/cameras";
+    private static final String CAMERA = "**/api/v1/cameras/*";
+    private static final String AT_SITE =
+            "\"atSite\":{\"settings\":{\"recordMain\":true,\"recordSub\":false,"
+                    + "\"retentionDays\":28},\"withheld\":null}";
     private static final String TURNED = "**/api/v1/cameras/*/ptz";
     private static final String REPORTED = "**/api/v1/cameras/*/events?*";
 
@@ -192,6 +196,23 @@ final class Way {
             page.reload();
             // Tools appear under the pointer only.
             page.locator("hd-tile .tools button").first().dispatchEvent("click");
+        };
+    }
+
+    /** Shows cameras as ones of a site below, which lets them be set from here. */
+    static Consumer<Page> ofASite() {
+        return page -> {
+            for (String path : List.of(CAMERAS, CAMERA)) {
+                page.route(
+                        path,
+                        route -> {
+                            APIResponse answer = route.fetch();
+                            String text = answer.text().replace("\"atSite\":null", AT_SITE);
+                            route.fulfill(
+                                    new Route.FulfillOptions().setResponse(answer).setBody(text));
+                        });
+            }
+            page.reload();
         };
     }
 

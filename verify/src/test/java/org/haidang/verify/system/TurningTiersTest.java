@@ -6,11 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -134,30 +129,8 @@ class TurningTiersTest {
             return "";
         }
 
-        /**
-         * Who did what, in the tier's log. Read beside the server: an inspector with a second
-         * factor would cost half a minute each.
-         */
         String log(String kind) {
-            StringBuilder found = new StringBuilder();
-            try (Connection connection =
-                            DriverManager.getConnection(
-                                    "jdbc:sqlite:" + data.resolve("haidang.db"));
-                    PreparedStatement rows =
-                            connection.prepareStatement(
-                                    "select person, camera, detail from audit where kind = ?")) {
-                rows.setString(1, kind);
-                try (ResultSet row = rows.executeQuery()) {
-                    while (row.next()) {
-                        found.append(row.getString(1)).append(' ');
-                        found.append(row.getString(2)).append(' ');
-                        found.append(row.getString(3)).append('\n');
-                    }
-                }
-            } catch (SQLException e) {
-                throw new AssertionError(e);
-            }
-            return found.toString();
+            return AuditRows.of(data, kind);
         }
 
         void close() {

@@ -9,24 +9,31 @@ package org.haidang.server.tier.store;
  * @param playback see its recordings
  * @param talk speak through its loudspeaker
  * @param turn turn it
+ * @param configure set what is recorded of it and for how long
  */
 public record LinkGrant(
-        boolean listed, boolean live, boolean playback, boolean talk, boolean turn) {
+        boolean listed,
+        boolean live,
+        boolean playback,
+        boolean talk,
+        boolean turn,
+        boolean configure) {
     /**
      * What is given of a camera about which nobody decided: to see it. Whatever does something at
      * the site, somebody there gives.
      */
-    public static final LinkGrant USUAL = new LinkGrant(true, true, true, false, false);
+    public static final LinkGrant USUAL = new LinkGrant(true, true, true, false, false, false);
 
-    public static final LinkGrant ALL = new LinkGrant(true, true, true, true, true);
+    public static final LinkGrant ALL = new LinkGrant(true, true, true, true, true, true);
 
-    public static final LinkGrant NONE = new LinkGrant(false, false, false, false, false);
+    public static final LinkGrant NONE = new LinkGrant(false, false, false, false, false, false);
 
     public LinkGrant {
         live &= listed;
         playback &= listed;
         talk &= listed;
         turn &= live;
+        configure &= listed;
     }
 
     /** What both give. */
@@ -36,6 +43,7 @@ public record LinkGrant(
                 live && other.live,
                 playback && other.playback,
                 talk && other.talk,
-                turn && other.turn);
+                turn && other.turn,
+                configure && other.configure);
     }
 }

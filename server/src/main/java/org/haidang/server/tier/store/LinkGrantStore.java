@@ -25,7 +25,8 @@ public final class LinkGrantStore {
                                                         row.getInt("live") != 0,
                                                         row.getInt("playback") != 0,
                                                         row.getInt("talk") != 0,
-                                                        row.getInt("turn") != 0)))
+                                                        row.getInt("turn") != 0,
+                                                        row.getInt("configure") != 0)))
                                 .list())
                 .forEach(one -> all.put(one.getKey(), one.getValue()));
         return all;
@@ -37,17 +38,20 @@ public final class LinkGrantStore {
             decided.forEach((camera, grant) ->
                     c.sql(
                                     "insert into link_grants (camera_id, listed, live, playback,"
-                                            + " talk, turn) values (?, ?, ?, ?, ?, ?) on conflict"
-                                            + " (camera_id) do update set listed = excluded.listed,"
-                                            + " live = excluded.live, playback = excluded.playback,"
-                                            + " talk = excluded.talk, turn = excluded.turn")
+                                            + " talk, turn, configure) values (?, ?, ?, ?, ?, ?, ?)"
+                                            + " on conflict (camera_id) do update set"
+                                            + " listed = excluded.listed, live = excluded.live,"
+                                            + " playback = excluded.playback, talk = excluded.talk,"
+                                            + " turn = excluded.turn,"
+                                            + " configure = excluded.configure")
                             .params(
                                     camera,
                                     bit(grant.listed()),
                                     bit(grant.live()),
                                     bit(grant.playback()),
                                     bit(grant.talk()),
-                                    bit(grant.turn()))
+                                    bit(grant.turn()),
+                                    bit(grant.configure()))
                             .update());
             return decided.size();
         });

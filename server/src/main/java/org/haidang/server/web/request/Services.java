@@ -8,6 +8,7 @@ import org.haidang.server.audit.Viewings;
 import org.haidang.server.backfill.Backfill;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.clip.Clips;
+import org.haidang.server.configure.SettingsDesk;
 import org.haidang.server.connection.Connections;
 import org.haidang.server.device.CameraDevices;
 import org.haidang.server.device.DeviceTrust;
@@ -81,6 +82,7 @@ public record Services(
         Backfill backfill,
         CameraEvents cameraEvents,
         Turning turning,
+        SettingsDesk settingsDesk,
         Connections connections,
         Sealer importSealer,
         boolean secure) {}

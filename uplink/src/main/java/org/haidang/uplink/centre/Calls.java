@@ -8,54 +8,65 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import org.haidang.uplink.NoAnswer;
 import org.haidang.uplink.NoAnswerException;
 import org.haidang.uplink.Protocol;
-import org.haidang.uplink.TurnLimits;
 import org.haidang.uplink.wire.FromCentre;
-import org.haidang.uplink.wire.Turn;
-import org.haidang.uplink.wire.Turned;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What this centre has told its sites to turn and is waiting to hear of: at most {@link
- * TurnLimits#UNDER_WAY} at a site and {@value #MAX} in all, each for {@link Protocol#TURN_SECONDS}.
- * Thread-safe.
+ * Words of one kind that this centre has said to its sites, each of which has an answer: at most
+ * {@link Protocol#CALLS_UNDER_WAY} of a site wait for theirs and {@value #MAX} in all, each for
+ * {@link Protocol#ANSWER_SECONDS}. Thread-safe.
+ *
+ * @param <A> the answer
  */
-final class Turns {
+final class Calls<A> {
     static final int MAX = 256;
 
-    private record Waiting(String siteId, CompletableFuture<Turned> answer) {}
+    private record Waiting<A>(String siteId, CompletableFuture<A> answer) {}
 
     private final Centre centre;
-    private final long patienceMs;
+    private final String what;
+    private final int since;
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<Long, Waiting> waiting = new HashMap<>();
+    private final Map<Long, Waiting<A>> waiting = new HashMap<>();
 
-    Turns(Centre centre, long patienceMs) {
+    /**
+     * @param what such a word is, such as {@code a turn}
+     * @param since the first version of the contract that has them
+     */
+    Calls(Centre centre, String what, int since) {
         this.centre = centre;
-        this.patienceMs = patienceMs;
+        this.what = what;
+        this.since = since;
     }
 
-    /** Says it, and waits for the answer. */
-    Turned turn(String siteId, Turn.Builder turn) throws NoAnswerException {
+    /**
+     * Says it, and waits for the answer.
+     *
+     * @param word makes it of its id
+     */
+    A call(String siteId, LongFunction<FromCentre.Builder> word) throws NoAnswerException {
         SiteLink link =
                 centre.link(siteId)
                         .orElseThrow(() ->
                                 new NoAnswerException(
                                         NoAnswer.NO_LINK, "site " + siteId + " is not linked"));
-        if (link.version() < Protocol.TURNS_SINCE) {
+        if (link.version() < since) {
             throw new NoAnswerException(
                     NoAnswer.TOO_OLD, "site " + siteId + " speaks protocol " + link.version());
         }
         long id = numbers.incrementAndGet();
-        CompletableFuture<Turned> answer = enter(siteId, id);
+        CompletableFuture<A> answer = enter(siteId, id);
         try {
-            link.say(FromCentre.newBuilder().setTurn(turn.setId(id)));
+            link.say(word.apply(id));
             if (centre.link(siteId).filter(link::equals).isEmpty()) {
                 // It broke meanwhile, perhaps before this one was among those that it ended.
                 throw new NoAnswerException(NoAnswer.NO_LINK, "the link broke");
             }
-            return answer.get(patienceMs, TimeUnit.MILLISECONDS);
+            return answer.get(Protocol.ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new NoAnswerException(NoAnswer.LATE, "site " + siteId + " is silent");
         } catch (ExecutionException e) {
@@ -72,33 +83,37 @@ final class Turns {
         }
     }
 
-    private synchronized CompletableFuture<Turned> enter(String siteId, long id)
+    private synchronized CompletableFuture<A> enter(String siteId, long id)
             throws NoAnswerException {
         long there = waiting.values().stream().filter(each -> each.siteId().equals(siteId)).count();
-        if (there >= TurnLimits.UNDER_WAY || waiting.size() >= MAX) {
+        if (there >= Protocol.CALLS_UNDER_WAY || waiting.size() >= MAX) {
             throw new NoAnswerException(
                     NoAnswer.TOO_MANY,
-                    there + " turns at site " + siteId + ", " + waiting.size() + " in all");
+                    "%s too many: %d at site %s, %d in all"
+                            .formatted(what, there, siteId, waiting.size()));
         }
-        CompletableFuture<Turned> answer = new CompletableFuture<>();
-        waiting.put(id, new Waiting(siteId, answer));
+        CompletableFuture<A> answer = new CompletableFuture<>();
+        waiting.put(id, new Waiting<>(siteId, answer));
         return answer;
     }
 
-    /** A site answers; nobody may wait for it any more, and no other site's turn is meant. */
-    void answered(String siteId, Turned turned) {
-        Waiting one;
+    /**
+     * A site answers; nobody may wait for it any more, and no other site's word is meant.
+     *
+     * @param wrong what makes it an answer that no site of ours gives; null when nothing does
+     */
+    void answered(String siteId, long id, A answer, @Nullable String wrong) {
+        Waiting<A> one;
         synchronized (this) {
-            one = waiting.get(turned.getId());
+            one = waiting.get(id);
         }
         if (one == null || !one.siteId().equals(siteId)) {
             return;
         }
-        String wrong = TurnLimits.wrong(turned);
         if (wrong == null) {
-            one.answer().complete(turned);
+            one.answer().complete(answer);
         } else {
-            centre.listener().misused(siteId, "an answer to a turn: " + wrong);
+            centre.listener().misused(siteId, "an answer to " + what + ": " + wrong);
             one.answer()
                     .completeExceptionally(
                             new NoAnswerException(NoAnswer.FAILED, "it has " + wrong));
@@ -107,7 +122,7 @@ final class Turns {
 
     /** The site's link is gone. */
     void lost(String siteId) {
-        List<Waiting> lost;
+        List<Waiting<A>> lost;
         synchronized (this) {
             lost = waiting.values().stream().filter(each -> each.siteId().equals(siteId)).toList();
         }
