@@ -81,7 +81,7 @@ class CameraSheet extends HdElement {
         ${write && session.may('coverage.read') && camera.url.startsWith('rtsp:') ? html`<section><h3>${t('storage.title')}</h3><hd-camera-storage .cameraId=${camera.id}></hd-camera-storage></section>` : nothing}
       </div>
       ${write ? html`<div slot="foot"><button class="btn danger quiet" @click=${() => (this.removing = true)}>${icon('trash-2', 16)} ${t('camera.remove')}</button>
-        <button class="btn primary" @click=${() => this.dispatchEvent(new Event('edit'))}>${icon('pencil', 16)} ${t('camera.edit')}</button></div>` : nothing}
+        ${camera.atSite ? nothing : html`<button class="btn primary" @click=${() => this.dispatchEvent(new Event('edit'))}>${icon('pencil', 16)} ${t('camera.edit')}</button>`}</div>` : nothing}
     </hd-dialog>
     ${this.removing ? this.#renderRemove(camera) : nothing}`;
   }

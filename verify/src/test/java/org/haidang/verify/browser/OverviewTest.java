@@ -50,7 +50,6 @@ class OverviewTest {
     /** {@code -Dhaidang.thorough=true} for half an hour. */
     private static final int STEPS = Boolean.getBoolean("haidang.thorough") ? 360 : 180;
 
-
     private static final List<String> ACTIONS =
             List.of(
                     "overview.read",
