@@ -188,6 +188,23 @@ class FillTest {
         assertNothingIsMissing();
     }
 
+    /** It keeps every other picture only, so that its groups are shorter than ours. */
+    @Test
+    void beginsWithTheGroupThatWasCutOffAlsoWhereTheCardHasFewerPictures() throws Exception {
+        recordWithGap(1_022, 1_500);
+        try (Filling filling = house.archive.fill(ArchiveHouse.GATE, at(1_022), at(1_500))) {
+            FragmentMaker maker = CardHouse.maker(filling);
+            for (int i = 900; i < END && !filling.complete(); i++) {
+                if (card.camera.key(i) || i % 2 == 0) {
+                    maker.unit(card.camera.unit(i, 900, 0));
+                }
+            }
+            maker.flush();
+            filling.finish();
+        }
+        assertThat(fetchedRows().getFirst().startWallUs()).isEqualTo(at(1_000));
+    }
+
     @Test
     void keepsEverySampleAsItWasGiven() throws Exception {
         recordWithGap(1_000, 1_500);

@@ -150,13 +150,11 @@ public final class Filling implements AutoCloseable {
         } else if (held.isEmpty()) {
             return;
         }
-        boolean seen = beforeAwayUs != NO_SEAM;
         boolean inGap = leads(fragment) && fragment.wallUs() > fromByDeviceUs;
-        if (!seen && !inGap && fragment.startsGroup()) {
+        if (beforeAwayUs == NO_SEAM && !inGap && fragment.startsGroup()) {
             clearHeld();
         }
-        if ((inGap && (!seen || heldPictures >= seams.recorded()))
-                || heldBytes + fragment.size() > MAX_HELD_BYTES) {
+        if (inGap || heldBytes + fragment.size() > MAX_HELD_BYTES) {
             begin(fragment, true);
         } else {
             hold(fragment);

@@ -220,7 +220,7 @@ class OverviewTest {
         System.out.printf(
                 "the one screen after %d s more: %d -> %d nodes, %.2f -> %.2f MB%n",
                 STEPS * STEP_MS / 1_000, nodesBefore, nodesAfter, heapBefore, heapAfter);
-        assertThat(nodesAfter).isLessThan(nodesBefore + 100);
+        assertThat(nodesAfter).isLessThan(nodesBefore + 50);
         assertThat(heapAfter).isLessThan(heapBefore + 1);
     }
 
