@@ -9,10 +9,14 @@ import {facts} from '../app/facts.js';
 import {session} from '../app/session.js';
 import {t} from '../app/i18n.js';
 import {ZONES, zoneCode, zoneWord} from '../app/zones.js';
+import {changes, rebased} from './changes.js';
 import './test-run.js';
 
 const DRAFT = 'haidang.draft.camera';
 const EMPTY = {url: '', subUrl: '', username: '', transport: 'tcp', name: '', zone: '', facilityId: '', recordMain: true, recordSub: false, retentionDays: '', retentionGiB: '', enabled: true};
+
+/** A camera as the fields of the form show it. */
+const typed = camera => ({...camera, zone: zoneWord(camera.zone), retentionDays: camera.retentionDays ?? '', retentionGiB: camera.retentionGiB ?? ''});
 
 /** Adds or changes a camera: address, a test that shows each step, the picture, then name and place. A draft survives a closed tab (never the password). */
 class CameraEdit extends HdElement {
@@ -36,13 +40,15 @@ class CameraEdit extends HdElement {
   /** Ticks that a person set; the server decides the others of a new camera, for recording needs the facility's papers. */
   chosen = new Set();
 
-  willUpdate(changed) {
-    if (this.form && !changed.has('camera')) return;
+  /** The camera as it was when the person saw it; what he types is measured by it. */
+  #seen = null;
+
+  /** A camera's state changes all the time: what was typed stays until another one is opened. */
+  willUpdate() {
+    if (this.form && this.camera?.id === this.#seen?.id) return;
+    this.#seen = this.camera ?? null;
     const draft = this.camera ? null : JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null');
-    this.form = {...EMPTY, ...this.camera, ...draft, password: undefined, ...(this.facilityId && {facilityId: this.facilityId})};
-    this.form.zone = zoneWord(this.form.zone);
-    if (this.form.retentionDays === null) this.form.retentionDays = '';
-    if (this.form.retentionGiB === null) this.form.retentionGiB = '';
+    this.form = typed({...EMPTY, ...this.camera, ...draft, password: undefined, ...(this.facilityId && {facilityId: this.facilityId})});
     if (!this.form.facilityId) this.form.facilityId = [...facts.facilities.keys()][0] ?? '';
     this.newFacility = !this.form.facilityId;
   }
@@ -87,7 +93,7 @@ class CameraEdit extends HdElement {
           ${this.#tick('enabled', t('edit.enabled'))}${this.#tick('recordMain', t('edit.recordMain'))}${this.#tick('recordSub', t('edit.recordSub'))}<span></span>
           ${this.#text('retentionDays', t('edit.retentionDays'), {type: 'number', hint: t('edit.retentionDays.hint')})}${this.#text('retentionGiB', t('edit.retentionGiB'), {type: 'number', hint: t('edit.retentionGiB.hint')})}
         </div></details>
-        ${this.problem && !this.problem.errors?.length ? html`<div class="note alarm" role="alert">${icon('circle-x')}<p>${this.problem.message}</p></div>` : nothing}</section>
+        ${this.problem && (!this.problem.errors?.length || this.problem.is?.('camera-overtaken')) ? html`<div class="note alarm" role="alert">${icon('circle-x')}<p>${this.problem.message}</p></div>` : nothing}</section>
       </form>
       <div slot="foot"><span class="small muted foot-words">${this.tested?.ok === false ? t('edit.failedTest') : !this.camera && !this.tested && session.may('camera.test') ? t('edit.notTested') : ''}</span>
         <button class="btn" @click=${() => this.dispatchEvent(new Event('close'))}>${t('cancel')}</button>
@@ -126,11 +132,20 @@ class CameraEdit extends HdElement {
       this.dispatchEvent(new CustomEvent('saved', {detail: saved}));
     } catch (problem) {
       this.problem = problem;
+      if (problem.is?.('camera-overtaken')) await this.#look();
       await this.updateComplete;
       this.renderRoot.querySelector('[aria-invalid="true"]')?.focus();
     } finally {
       this.busy = false;
     }
+  }
+
+  /** What holds now comes before the person's eyes; whoever saves once more means it. */
+  async #look() {
+    await facts.reloadCamera(this.camera.id).catch(() => {});
+    const now = facts.cameras.get(this.camera.id) ?? this.#seen;
+    this.form = rebased(this.form, typed(this.#seen), typed(now));
+    this.#seen = now;
   }
 
   async #body() {
@@ -145,11 +160,12 @@ class CameraEdit extends HdElement {
       this.#set('facilityId', facilityId);
     }
     const optional = value => (value === '' ? null : Number(value));
-    const body = {
+    const wanted = {
       facilityId, name: form.name.trim(), zone: zoneCode(form.zone), url: form.url.trim(), subUrl: form.subUrl.trim(), username: form.username.trim(), transport: form.transport,
       recordMain: form.recordMain, recordSub: form.recordSub, retentionDays: optional(form.retentionDays), retentionGiB: optional(form.retentionGiB), enabled: form.enabled,
     };
-    if (!this.camera && !this.chosen.has('recordMain')) delete body.recordMain;
+    if (!this.#seen && !this.chosen.has('recordMain')) delete wanted.recordMain;
+    const body = this.#seen ? changes(this.#seen, wanted) : wanted;
     if (form.password) body.password = form.password;
     return body;
   }

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,14 +54,18 @@ final class FakeCentre implements Register, SiteListener, AutoCloseable {
     }
 
     FakeCentre(Path folder, int port, Versions versions) throws IOException {
-        authority = Authority.open(folder, Clock.systemUTC(), random);
+        this(folder, port, versions, Clock.systemUTC());
+    }
+
+    FakeCentre(Path folder, int port, Versions versions, InstantSource clock) throws IOException {
+        authority = Authority.open(folder, clock, random);
         centre =
                 Centre.open(
                         new Centre.Config("Tỉnh Thử", "test", "127.0.0.1", port, versions),
                         authority,
                         this,
                         this,
-                        Clock.systemUTC());
+                        clock);
     }
 
     Centre centre() {

@@ -86,6 +86,38 @@ class LinkTest extends LinkRig {
         assertThat(thief.refusals).isEmpty();
     }
 
+    @Test
+    void aCentreThatIsNeverRestartedDoesNotLoseItsSitesWhenItsCertificateRunsOut()
+            throws Exception {
+        AtomicReference<Instant> now =
+                new AtomicReference<>(Instant.now().minus(Duration.ofDays(400)));
+        FakeCentre old =
+                opened(new FakeCentre(folder.resolve("old"), 0, Protocol.SPOKEN, now::get));
+        Invitation invitation = old.invite("s1");
+        assertThatThrownBy(() ->
+                        Enrol.with(
+                                invitation, "Cơ sở Thử", "test", Instant.now(), Route.STRAIGHT))
+                .as("what it shows has run out three days ago")
+                .isInstanceOf(IOException.class)
+                .rootCause()
+                .hasMessageContaining("NotAfter");
+        now.set(Instant.now());
+        Membership member =
+                await().atMost(LIMIT)
+                        .ignoreException(IOException.class)
+                        .until(
+                                () ->
+                                        Enrol.with(
+                                                invitation,
+                                                "Cơ sở Thử",
+                                                "test",
+                                                Instant.now(),
+                                                Route.STRAIGHT),
+                                made -> true);
+        link(member, Outbox.none());
+        await().atMost(LIMIT).until(() -> old.centre().linked("s1"));
+    }
+
     // ------------------------------------------------------------------ control
 
     @Test

@@ -652,6 +652,20 @@ public final class Tiers implements RemoteCameras, RemoteRecordings, SitesBelow,
         return RemoteAddress.of(camera.url()).map(sites::given).orElse(LinkGrant.ALL);
     }
 
+    /**
+     * Whether a camera would come back by itself if it were removed here: it stands at a site that
+     * is let in, and that has not said to give it no more. False for our own.
+     */
+    public boolean isTold(Camera camera) {
+        return RemoteAddress.of(camera.url())
+                .filter(address ->
+                        store.byId(address.siteId())
+                                .filter(site -> site.revokedUs() == 0)
+                                .isPresent())
+                .filter(address -> sites.given(address).listed())
+                .isPresent();
+    }
+
     // ------------------------------------------------------------------ the sites below
 
     /**

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads schema {@code CameraChange}, in which a missing property and a null one are not the same.
+ * Reads schema {@code CameraChange}, in which a missing property and a null one are not the same,
+ * and tells whether the camera is still as whoever asks for the change saw it.
  */
 final class CameraChange {
     private static final Set<String> FIELDS =
@@ -28,6 +29,8 @@ final class CameraChange {
                     "retentionGiB",
                     "enabled");
 
+    private static final String BASE = "base";
+
     private final JsonNode json;
     private final List<ProblemException.Field> wrong = new ArrayList<>();
 
@@ -40,11 +43,7 @@ final class CameraChange {
             throw ProblemException.of(400, "unreadable", "{...}");
         }
         CameraChange change = new CameraChange(json);
-        for (String name : json.propertyNames()) {
-            if (!FIELDS.contains(name)) {
-                change.wrong.add(new ProblemException.Field(name, "field.unknown", List.of()));
-            }
-        }
+        change.known();
         CameraInput input =
                 new CameraInput(
                         change.text("facilityId"),
@@ -64,6 +63,79 @@ final class CameraChange {
             throw ProblemException.invalid(change.wrong);
         }
         return input;
+    }
+
+    private void known() {
+        for (String name : json.propertyNames()) {
+            if (!name.equals(BASE) && !FIELDS.contains(name)) {
+                unknown(name);
+            }
+        }
+        JsonNode base = json.path(BASE);
+        if (!base.isMissingNode() && !base.isObject()) {
+            wrongType(BASE, "{...}");
+        }
+        for (String name : base.propertyNames()) {
+            if (name.equals("password") || !FIELDS.contains(name)) {
+                unknown(BASE + "." + name);
+            }
+        }
+    }
+
+    /**
+     * Refuses a change that was decided on what holds no longer: where {@code base} has something
+     * else than the camera, and the camera not just what is wanted.
+     *
+     * @throws ProblemException naming those fields, with what is there now
+     */
+    static void needBase(JsonNode json, CameraViews.CameraView now) {
+        List<ProblemException.Field> overtaken = new ArrayList<>();
+        JsonNode base = json.path(BASE);
+        for (String name : base.propertyNames()) {
+            Object holds = field(name, now);
+            if (!same(base.get(name), holds) && !same(json.get(name), holds)) {
+                overtaken.add(
+                        holds == null || holds instanceof Boolean || holds.equals("")
+                                ? new ProblemException.Field(name, "field.overtaken", List.of())
+                                : new ProblemException.Field(
+                                        name, "field.overtaken-by", List.of(holds.toString())));
+            }
+        }
+        if (!overtaken.isEmpty()) {
+            throw ProblemException.overtaken("camera-overtaken", overtaken);
+        }
+    }
+
+    private static @Nullable Object field(String name, CameraViews.CameraView of) {
+        return switch (name) {
+            case "facilityId" -> of.facilityId();
+            case "name" -> of.name();
+            case "zone" -> of.zone();
+            case "url" -> of.url();
+            case "subUrl" -> of.subUrl();
+            case "username" -> of.username();
+            case "transport" -> of.transport();
+            case "recordMain" -> of.recordMain();
+            case "recordSub" -> of.recordSub();
+            case "retentionDays" -> of.retentionDays();
+            case "retentionGiB" -> of.retentionGiB();
+            case "enabled" -> of.enabled();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static boolean same(@Nullable JsonNode told, @Nullable Object holds) {
+        if (told == null || told.isNull()) {
+            return told != null && holds == null;
+        }
+        return switch (holds) {
+            case null -> false;
+            case Boolean flag -> told.isBoolean() && told.booleanValue() == flag;
+            case Number number ->
+                    told.isNumber()
+                            && Double.compare(told.doubleValue(), number.doubleValue()) == 0;
+            default -> told.isString() && told.stringValue().strip().equals(holds);
+        };
     }
 
     private @Nullable String text(String name) {
@@ -118,6 +190,10 @@ final class CameraChange {
             return null;
         }
         return new CameraInput.Given<>(node.doubleValue());
+    }
+
+    private void unknown(String name) {
+        wrong.add(new ProblemException.Field(name, "field.unknown", List.of()));
     }
 
     private void wrongType(String name, String expected) {

@@ -107,17 +107,24 @@ final class CameraController {
             @PathVariable String id, @RequestBody JsonNode body, Caller caller, Language language) {
         CameraInput input = CameraChange.read(body);
         needFacility(caller, input);
-        Camera before = services.registry().camera(id).orElseThrow(ProblemException::notFound);
-        Camera after =
-                services.registry().changed(id, input).orElseThrow(ProblemException::notFound);
-        needScope(caller, after);
-        if (!after.equals(before)) {
-            acts.camera(caller, AuditKind.CAMERA_CHANGED, before, after);
-        }
-        return services.registry()
-                .change(id, input)
-                .map(camera -> views.camera(camera, caller, language))
-                .orElseThrow(ProblemException::notFound);
+        Camera changed =
+                services.registry().exclusively(() -> {
+                    Camera before =
+                            services.registry().camera(id).orElseThrow(ProblemException::notFound);
+                    Camera after =
+                            services.registry()
+                                    .changed(id, input)
+                                    .orElseThrow(ProblemException::notFound);
+                    needScope(caller, after);
+                    CameraChange.needBase(body, views.camera(before, caller, language));
+                    if (!after.equals(before)) {
+                        acts.camera(caller, AuditKind.CAMERA_CHANGED, before, after);
+                    }
+                    return services.registry()
+                            .change(id, input)
+                            .orElseThrow(ProblemException::notFound);
+                });
+        return views.camera(changed, caller, language);
     }
 
     @DeleteMapping("/{id}")
@@ -125,6 +132,9 @@ final class CameraController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id, Caller caller) {
         Camera camera = services.registry().camera(id).orElseThrow(ProblemException::notFound);
+        if (services.tiers().isTold(camera)) {
+            throw ProblemException.of(409, "camera-told");
+        }
         acts.camera(caller, AuditKind.CAMERA_REMOVED, camera, null);
         if (!services.registry().remove(id)) {
             throw ProblemException.notFound();

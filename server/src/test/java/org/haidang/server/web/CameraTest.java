@@ -64,6 +64,53 @@ class CameraTest {
     }
 
     @Test
+    void saysThatSomebodyElseWasFirst() {
+        String id = client.addCamera("overtaken", Map.of("retentionDays", 9));
+        String path = "cameras/" + id;
+        Map<String, Object> seen = Map.of("name", "overtaken", "recordMain", true);
+        assertThat(client.send("PATCH", path, Map.of("name", "first", "retentionDays", 5)).status())
+                .isEqualTo(200);
+        TestClient.Answer late =
+                client.send(
+                        "PATCH", path, Map.of("name", "late", "recordMain", false, "base", seen));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.json().get("type").stringValue())
+                .isEqualTo("urn:haidang:camera-overtaken");
+        assertThat(late.json().get("errors")).hasSize(1);
+        assertThat(late.json().get("errors").get(0).get("field").stringValue()).isEqualTo("name");
+        assertThat(late.json().get("errors").get(0).get("message").stringValue())
+                .contains("first");
+        JsonNode holds = client.get(path).json();
+        assertThat(holds.get("name").stringValue()).isEqualTo("first");
+        assertThat(holds.get("recordMain").booleanValue()).isTrue();
+        assertThat(
+                        client.send(
+                                        "PATCH",
+                                        path,
+                                        Map.of("name", "late", "base", Map.of("name", "first")))
+                                .json()
+                                .get("name")
+                                .stringValue())
+                .isEqualTo("late");
+        assertThat(
+                        client.send(
+                                        "PATCH",
+                                        path,
+                                        "{\"retentionDays\":5,\"retentionGiB\":2,"
+                                            + "\"base\":{\"retentionDays\":9,\"retentionGiB\":null}}")
+                                .status())
+                .as("both wanted the same of one field, and the other is as it was")
+                .isEqualTo(200);
+        assertThat(client.send("PATCH", path, "{\"base\":{\"retentionGiB\":2}}").status())
+                .isEqualTo(200);
+        TestClient.Answer odd =
+                client.send("PATCH", path, Map.of("base", Map.of("password", "", "colour", 1)));
+        assertThat(odd.status()).isEqualTo(422);
+        assertThat(odd.json().get("errors")).hasSize(2);
+        assertThat(client.send("PATCH", path, Map.of("base", 1)).status()).isEqualTo(422);
+    }
+
+    @Test
     void namesEveryFieldThatIsWrong() {
         TestClient.Answer answer =
                 client.post(

@@ -249,12 +249,19 @@ class LinkApiTest {
         String gate = below.addCamera("Cổng", Map.of("facilityId", facility));
         linked();
         String there = atCentre("Cổng");
+        TestClient.Answer told = above.send("DELETE", "cameras/" + there, null);
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.json().get("type").stringValue()).isEqualTo("urn:haidang:camera-told");
         TestClient.Answer bulk =
                 below.send("PUT", "links/grants", Map.of("facilityId", facility, "listed", false));
         assertThat(bulk.json().get("changed").intValue()).isEqualTo(1);
         assertThat(grant(gate).get("live").booleanValue()).isFalse();
         await().atMost(LIMIT).until(() -> reason(there).equals("not-granted"));
         assertThat(siteRow().get("cameras").intValue()).isZero();
+        assertThat(above.send("DELETE", "cameras/" + there, null).status()).isEqualTo(204);
+        assertThat(found("Cổng")).isNull();
+        below.send("PUT", "links/grants", Map.of("facilityId", facility, "listed", true));
+        assertThat(atCentre("Cổng")).as("it is the same one when it is given again").isEqualTo(there);
     }
 
     // ------------------------------------------------------------------ the nation's screen

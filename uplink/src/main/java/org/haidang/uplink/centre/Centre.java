@@ -13,7 +13,6 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -65,6 +64,7 @@ public final class Centre implements AutoCloseable {
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("centre-tick").factory());
+    private final OwnCertificate certificate;
     private final Server server;
     private int ticks;
 
@@ -93,9 +93,10 @@ public final class Centre implements AutoCloseable {
         this.register = register;
         this.listener = listener;
         this.clock = clock;
+        this.certificate = new OwnCertificate(authority, clock);
         this.server =
                 NettyServerBuilder.forAddress(new InetSocketAddress(config.bind(), config.port()))
-                        .sslContext(tls(authority))
+                        .sslContext(tls(certificate, authority))
                         .executor(
                                 Executors.newFixedThreadPool(
                                         THREADS,
@@ -131,10 +132,9 @@ public final class Centre implements AutoCloseable {
         return centre;
     }
 
-    private static SslContext tls(Authority authority) throws IOException {
-        Authority.Credentials own = authority.forCentre();
+    private static SslContext tls(OwnCertificate own, Authority authority) throws IOException {
         SslContextBuilder builder =
-                SslContextBuilder.forServer(own.key(), own.chain().toArray(X509Certificate[]::new))
+                SslContextBuilder.forServer(own.keys())
                         .clientAuth(ClientAuth.OPTIONAL)
                         .trustManager(authority.certificate());
         return GrpcSslContexts.configure(builder, SslProvider.JDK).protocols("TLSv1.3").build();
@@ -356,8 +356,9 @@ public final class Centre implements AutoCloseable {
                 all.stream()
                         .filter(link -> !register.trusted(link.siteId(), link.serial()))
                         .forEach(Centre::expel);
+                certificate.look();
             }
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "a look at the links failed", e);
         }
     }

@@ -187,6 +187,40 @@ class ConsoleTest {
         server.api().delete("/cameras/" + id);
     }
 
+    /** Two people, or a person here and one at the tier above, change one camera. */
+    @Test
+    void keepsWhatIsTypedAndNeverOverwritesInSilenceWhatSomebodyElseChanges() {
+        String id = server.add("Cổng kho", "rtsp://192.0.2.1/main", "tcp");
+        page.navigate(server.address() + "/#/cameras?camera=" + id + "&edit=1");
+        Locator form = page.locator("hd-camera-edit");
+        Locator save = form.locator("button.primary");
+        form.locator("#retentionDays").fill("12");
+        server.api().patch("/cameras/" + id, Map.of("name", "Cổng chính"));
+        assertThat(form.getByRole(AriaRole.HEADING).first()).containsText("Cổng chính");
+        assertThat(form.locator("#retentionDays")).hasValue("12");
+        save.click();
+        assertThat(form).hasCount(0);
+        assertThat(server.api().camera(id).get("name").asString()).isEqualTo("Cổng chính");
+        assertThat(server.api().camera(id).get("retentionDays").asInt()).isEqualTo(12);
+
+        page.navigate(server.address() + "/#/cameras?camera=" + id + "&edit=1");
+        form.locator("#name").fill("Cổng của tôi");
+        server.api()
+                .patch("/cameras/" + id, Map.of("name", "Cổng của họ", "retentionDays", 30));
+        assertThat(form.getByRole(AriaRole.HEADING).first()).containsText("Cổng của họ");
+        save.click();
+        assertThat(form.locator("#name-words")).containsText("Cổng của họ");
+        assertThat(form.locator("#name")).hasValue("Cổng của tôi");
+        assertThat(form.locator("#retentionDays")).hasValue("30");
+        Chromium.keep(page, "camera-overtaken");
+        assertThat(server.api().camera(id).get("name").asString()).isEqualTo("Cổng của họ");
+        save.click();
+        assertThat(form).hasCount(0);
+        assertThat(server.api().camera(id).get("name").asString()).isEqualTo("Cổng của tôi");
+        assertThat(server.api().camera(id).get("retentionDays").asInt()).isEqualTo(30);
+        server.api().delete("/cameras/" + id);
+    }
+
     private String idOf(String name) {
         for (var camera : server.api().get("/cameras")) {
             if (camera.get("name").asString().equals(name)) {

@@ -53,6 +53,15 @@ public final class ProblemException extends RuntimeException {
         return invalid(List.of(new Field(field, key, List.of(arguments))));
     }
 
+    /**
+     * Fields stand otherwise than whoever asks believes.
+     *
+     * @param key of the sentence about the whole
+     */
+    public static ProblemException overtaken(String key, List<Field> fields) {
+        return new ProblemException(409, key, List.of(), fields, 0, null);
+    }
+
     public static ProblemException wait(int seconds) {
         return new ProblemException(429, "login-wait", List.of(seconds), List.of(), seconds, null);
     }
