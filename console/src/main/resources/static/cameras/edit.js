@@ -134,7 +134,9 @@ class CameraEdit extends HdElement {
       this.problem = problem;
       if (problem.is?.('camera-overtaken')) await this.#look();
       await this.updateComplete;
-      this.renderRoot.querySelector('[aria-invalid="true"]')?.focus();
+      const wrong = this.renderRoot.querySelector('[aria-invalid="true"]');
+      wrong?.focus();
+      wrong?.closest('.field')?.scrollIntoView({block: 'center'}); // its sentence stands below it
     } finally {
       this.busy = false;
     }

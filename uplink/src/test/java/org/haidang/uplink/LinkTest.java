@@ -95,8 +95,7 @@ class LinkTest extends LinkRig {
                 opened(new FakeCentre(folder.resolve("old"), 0, Protocol.SPOKEN, now::get));
         Invitation invitation = old.invite("s1");
         assertThatThrownBy(() ->
-                        Enrol.with(
-                                invitation, "Cơ sở Thử", "test", Instant.now(), Route.STRAIGHT))
+                        Enrol.with(invitation, "Cơ sở Thử", "test", Instant.now(), Route.STRAIGHT))
                 .as("what it shows has run out three days ago")
                 .isInstanceOf(IOException.class)
                 .rootCause()
@@ -104,7 +103,7 @@ class LinkTest extends LinkRig {
         now.set(Instant.now());
         Membership member =
                 await().atMost(LIMIT)
-                        .ignoreException(IOException.class)
+                        .ignoreExceptionsInstanceOf(IOException.class)
                         .until(
                                 () ->
                                         Enrol.with(

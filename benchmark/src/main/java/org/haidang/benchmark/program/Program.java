@@ -93,14 +93,15 @@ public final class Program implements AutoCloseable {
                         "-Djava.awt.headless=true",
                         "-Dhaidang.home=" + ROOT));
         command.addAll(jvm);
-        Path target = ROOT.resolve(module).resolve("target");
-        command.addAll(
-                List.of("-cp", jar(target, module) + ":" + target.resolve("lib") + "/*", main));
+        Path jar = jar(module);
+        command.addAll(List.of("-cp", jar + ":" + jar.resolveSibling("lib") + "/*", main));
         command.addAll(arguments);
         return start(name, folder, environment, host.command(command));
     }
 
-    private static Path jar(Path target, String module) {
+    /** The jar of a module that was built. */
+    static Path jar(String module) {
+        Path target = ROOT.resolve(module).resolve("target");
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file ->
                             file.getFileName()

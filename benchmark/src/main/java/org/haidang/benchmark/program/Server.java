@@ -30,10 +30,12 @@ public final class Server implements AutoCloseable {
     public static final String PASSWORD = "trăng sáng trên đầm Nại 2021";
 
     /** The launcher's, when it started us: what is measured is what people run. */
-    private static final List<String> OPTIONS =
+    static final List<String> OPTIONS =
             Stream.of(System.getProperty("haidang.server.options", "").split(" "))
                     .filter(option -> !option.isBlank())
                     .toList();
+
+    static final String MAIN = "org.haidang.server.Haidang";
 
     private static final String ADMINISTRATOR = "quan-tri-thu";
     private static final String ADMINISTRATOR_PASSWORD = "sóng vỗ chân tháp đèn 2021";
@@ -174,6 +176,7 @@ public final class Server implements AutoCloseable {
         environment.put("HAIDANG_ADMINISTRATOR_TOTP_SECRET", TOTP_SECRET);
         environment.putAll(settings);
         List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(StartCache.options());
         options.addAll(jvm);
         Instant startedAt = Instant.now();
         Program program =
@@ -184,7 +187,7 @@ public final class Server implements AutoCloseable {
                         environment,
                         options,
                         "server",
-                        "org.haidang.server.Haidang",
+                        MAIN,
                         List.of(
                                 "run",
                                 "--data",

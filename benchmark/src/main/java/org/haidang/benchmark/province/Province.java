@@ -176,20 +176,14 @@ public final class Province {
      */
     private CameraInput camera(int facility, int number) {
         boolean on = facility < 40 && number < 5;
-        return new CameraInput(
-                facilities.get(facility).id(),
-                Places.cameraName(number),
-                ZoneCodes.code(Places.zone(number)),
-                "rtsp://127.0.0.1:9/" + code(facility) + "/" + number,
-                null,
-                "vnpt",
-                "đèn biển Mũi Dinh " + facility,
-                "tcp",
-                on ? Boolean.FALSE : null,
-                null,
-                null,
-                null,
-                on);
+        return CameraInput.of(
+                        facilities.get(facility).id(),
+                        Places.cameraName(number),
+                        "rtsp://127.0.0.1:9/" + code(facility) + "/" + number)
+                .in(ZoneCodes.code(Places.zone(number)))
+                .login("vnpt", "đèn biển Mũi Dinh " + facility)
+                .recording(on ? Boolean.FALSE : null, null)
+                .enabled(on);
     }
 
     // ---- contacts

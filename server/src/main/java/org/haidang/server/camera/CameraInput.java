@@ -26,6 +26,125 @@ public record CameraInput(
     /** A value that may be given as none. */
     public record Given<T>(@Nullable T value) {}
 
+    /** Nothing is given: begin here to change some of a camera. */
+    public static final CameraInput NOTHING =
+            new CameraInput(
+                    null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** What every new camera has; the rest is as usual. */
+    public static CameraInput of(@Nullable String facilityId, String name, String url) {
+        return new CameraInput(
+                facilityId, name, null, url, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The same in a zone. */
+    public CameraInput in(String code) {
+        return new CameraInput(
+                facilityId,
+                name,
+                code,
+                url,
+                subUrl,
+                username,
+                password,
+                transport,
+                recordMain,
+                recordSub,
+                retentionDays,
+                retentionGib,
+                enabled);
+    }
+
+    /** The same with a login. */
+    public CameraInput login(@Nullable String user, @Nullable String secret) {
+        return new CameraInput(
+                facilityId,
+                name,
+                zone,
+                url,
+                subUrl,
+                user,
+                secret,
+                transport,
+                recordMain,
+                recordSub,
+                retentionDays,
+                retentionGib,
+                enabled);
+    }
+
+    /** The same at other addresses. */
+    public CameraInput at(String main, @Nullable String sub) {
+        return new CameraInput(
+                facilityId,
+                name,
+                zone,
+                main,
+                sub,
+                username,
+                password,
+                transport,
+                recordMain,
+                recordSub,
+                retentionDays,
+                retentionGib,
+                enabled);
+    }
+
+    /** The same with recording of its streams on or off. */
+    public CameraInput recording(@Nullable Boolean main, @Nullable Boolean sub) {
+        return new CameraInput(
+                facilityId,
+                name,
+                zone,
+                url,
+                subUrl,
+                username,
+                password,
+                transport,
+                main,
+                sub,
+                retentionDays,
+                retentionGib,
+                enabled);
+    }
+
+    /** The same, kept for some days; null for as usual. */
+    public CameraInput keptDays(@Nullable Integer days) {
+        return new CameraInput(
+                facilityId,
+                name,
+                zone,
+                url,
+                subUrl,
+                username,
+                password,
+                transport,
+                recordMain,
+                recordSub,
+                new Given<>(days),
+                retentionGib,
+                enabled);
+    }
+
+    /** The same, switched on or off. */
+    public CameraInput enabled(boolean on) {
+        return new CameraInput(
+                facilityId,
+                name,
+                zone,
+                url,
+                subUrl,
+                username,
+                password,
+                transport,
+                recordMain,
+                recordSub,
+                retentionDays,
+                retentionGib,
+                on);
+    }
+
     @Override
     public String toString() {
         return "CameraInput[" + name + "]";

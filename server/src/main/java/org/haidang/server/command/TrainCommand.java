@@ -111,20 +111,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static CameraInput camera(String facility) {
-        return new CameraInput(
-                facility,
-                "train",
-                null,
-                "rtsp://127.0.0.1:9/none",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return CameraInput.of(facility, "train", "rtsp://127.0.0.1:9/none");
     }
 
     private static void remove(Path folder) throws IOException {

@@ -22,20 +22,7 @@ public record RecordingSettings(boolean main, boolean sub, @Nullable Integer ret
 
     /** As somebody would enter them at the camera, and nothing else of it. */
     CameraInput input() {
-        return new CameraInput(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                main,
-                sub,
-                new CameraInput.Given<>(retentionDays),
-                null,
-                null);
+        return CameraInput.NOTHING.recording(main, sub).keptDays(retentionDays);
     }
 
     /** For the audit log, by the names that a camera's fields have there. */

@@ -303,8 +303,7 @@ public final class CameraSteps {
     }
 
     private static CameraInput zone(String code) {
-        return new CameraInput(
-                null, null, code, null, null, null, null, null, null, null, null, null, null);
+        return CameraInput.NOTHING.in(code);
     }
 
     /** A zone of the whole site that was named when the camera was added is chosen already. */

@@ -102,25 +102,14 @@ final class DemoCameras {
     }
 
     private CameraInput fresh(String facility, Farm.FarmCamera camera, String main, String sub) {
-        return new CameraInput(
-                facility,
-                camera.name(),
-                camera.zone() == null ? "" : camera.zone(),
-                main,
-                sub,
-                username,
-                password,
-                "tcp",
-                true,
-                false,
-                null,
-                null,
-                true);
+        return CameraInput.of(facility, camera.name(), main)
+                .at(main, sub)
+                .in(camera.zone() == null ? "" : camera.zone())
+                .login(username, password)
+                .recording(true, false);
     }
 
     private CameraInput moved(String main, String sub) {
-        return new CameraInput(
-                null, null, null, main, sub, username, password, null, null, null, null, null,
-                null);
+        return CameraInput.NOTHING.at(main, sub).login(username, password);
     }
 }

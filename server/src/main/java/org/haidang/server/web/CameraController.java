@@ -108,22 +108,25 @@ final class CameraController {
         CameraInput input = CameraChange.read(body);
         needFacility(caller, input);
         Camera changed =
-                services.registry().exclusively(() -> {
-                    Camera before =
-                            services.registry().camera(id).orElseThrow(ProblemException::notFound);
-                    Camera after =
-                            services.registry()
-                                    .changed(id, input)
+                services.registry()
+                        .exclusively(() -> {
+                            Camera before =
+                                    services.registry()
+                                            .camera(id)
+                                            .orElseThrow(ProblemException::notFound);
+                            Camera after =
+                                    services.registry()
+                                            .changed(id, input)
+                                            .orElseThrow(ProblemException::notFound);
+                            needScope(caller, after);
+                            CameraChange.needBase(body, views.camera(before, caller, language));
+                            if (!after.equals(before)) {
+                                acts.camera(caller, AuditKind.CAMERA_CHANGED, before, after);
+                            }
+                            return services.registry()
+                                    .change(id, input)
                                     .orElseThrow(ProblemException::notFound);
-                    needScope(caller, after);
-                    CameraChange.needBase(body, views.camera(before, caller, language));
-                    if (!after.equals(before)) {
-                        acts.camera(caller, AuditKind.CAMERA_CHANGED, before, after);
-                    }
-                    return services.registry()
-                            .change(id, input)
-                            .orElseThrow(ProblemException::notFound);
-                });
+                        });
         return views.camera(changed, caller, language);
     }
 

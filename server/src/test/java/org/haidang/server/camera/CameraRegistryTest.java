@@ -124,19 +124,6 @@ class CameraRegistryTest {
     }
 
     private static CameraInput camera(@Nullable String facility, String name) {
-        return new CameraInput(
-                facility,
-                name,
-                null,
-                "rtsp://10.1.2.3/c",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false);
+        return CameraInput.of(facility, name, "rtsp://10.1.2.3/c").enabled(false);
     }
 }

@@ -139,8 +139,7 @@ class SettingsDeskTest {
     }
 
     private static CameraInput camera(String facility, String url) {
-        return new CameraInput(
-                facility, "Cổng", null, url, null, null, null, null, true, false, null, null, null);
+        return CameraInput.of(facility, "Cổng", url).recording(true, false);
     }
 
     private RecordingSettings set(Camera camera, SettingsChange change) throws Exception {

@@ -195,20 +195,8 @@ class OperatingTest {
         camera =
                 server.registry()
                         .add(
-                                new CameraInput(
-                                        id,
-                                        "Cổng",
-                                        null,
-                                        "rtsp://10.9.8.7/cong",
-                                        null,
-                                        "vnpt",
-                                        OWN_PASSWORD,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        null));
+                                CameraInput.of(id, "Cổng", "rtsp://10.9.8.7/cong")
+                                        .login("vnpt", OWN_PASSWORD));
         CameraSteps steps = connections.steps();
         steps.test(camera, ENGINEER, step -> {});
         assertThat(steps.tryDefaultPasswords(camera, "Dahua", ENGINEER, tried -> {}))

@@ -99,20 +99,9 @@ class CameraEventsTest {
     private Camera camera(int channel, @Nullable String username) {
         Camera camera =
                 registry.add(
-                        new CameraInput(
-                                facility,
-                                "kênh " + channel,
-                                null,
-                                device.stream(channel),
-                                null,
-                                username,
-                                username == null ? null : "mật khẩu",
-                                null,
-                                true,
-                                null,
-                                null,
-                                null,
-                                null));
+                        CameraInput.of(facility, "kênh " + channel, device.stream(channel))
+                                .login(username, username == null ? null : "mật khẩu")
+                                .recording(true, null));
         cameraDevices.put(
                 camera, new CameraDevice(camera.id(), device.service(), "p" + channel, false));
         return camera;
@@ -205,20 +194,7 @@ class CameraEventsTest {
     }
 
     private static CameraInput login(String username) {
-        return new CameraInput(
-                null,
-                null,
-                null,
-                null,
-                null,
-                username,
-                "mật khẩu",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return CameraInput.NOTHING.login(username, "mật khẩu");
     }
 
     @Test

@@ -74,12 +74,10 @@ class CameraTest {
                 client.send(
                         "PATCH", path, Map.of("name", "late", "recordMain", false, "base", seen));
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.json().get("type").stringValue())
-                .isEqualTo("urn:haidang:camera-overtaken");
+        assertThat(late.json().get("type").stringValue()).isEqualTo("urn:haidang:camera-overtaken");
         assertThat(late.json().get("errors")).hasSize(1);
         assertThat(late.json().get("errors").get(0).get("field").stringValue()).isEqualTo("name");
-        assertThat(late.json().get("errors").get(0).get("message").stringValue())
-                .contains("first");
+        assertThat(late.json().get("errors").get(0).get("message").stringValue()).contains("first");
         JsonNode holds = client.get(path).json();
         assertThat(holds.get("name").stringValue()).isEqualTo("first");
         assertThat(holds.get("recordMain").booleanValue()).isTrue();
@@ -97,7 +95,7 @@ class CameraTest {
                                         "PATCH",
                                         path,
                                         "{\"retentionDays\":5,\"retentionGiB\":2,"
-                                            + "\"base\":{\"retentionDays\":9,\"retentionGiB\":null}}")
+                                                + "\"base\":{\"retentionDays\":9,\"retentionGiB\":null}}")
                                 .status())
                 .as("both wanted the same of one field, and the other is as it was")
                 .isEqualTo(200);

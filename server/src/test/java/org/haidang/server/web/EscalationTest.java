@@ -280,21 +280,7 @@ class EscalationTest {
     private String camera(Facility facility) {
         return server.server
                 .registry()
-                .add(
-                        new CameraInput(
-                                facility.id(),
-                                "c " + facility.name(),
-                                null,
-                                "rtsp://10.1.2.3/c",
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null))
+                .add(CameraInput.of(facility.id(), "c " + facility.name(), "rtsp://10.1.2.3/c"))
                 .id();
     }
 

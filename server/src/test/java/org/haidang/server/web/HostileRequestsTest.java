@@ -790,20 +790,7 @@ class HostileRequestsTest {
     }
 
     private static CameraInput camera(String facility) {
-        return new CameraInput(
-                facility,
-                "c",
-                null,
-                "rtsp://10.1.2.3/c",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return CameraInput.of(facility, "c", "rtsp://10.1.2.3/c");
     }
 
     /** All but what is different each time. */

@@ -160,20 +160,7 @@ class OverviewTest {
     }
 
     private static CameraInput camera(String facility) {
-        return new CameraInput(
-                facility,
-                "c",
-                null,
-                "rtsp://10.1.2.3/c",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false);
+        return CameraInput.of(facility, "c", "rtsp://10.1.2.3/c").enabled(false);
     }
 
     private static TestClient chairmanOf(TestServer server, String facility) {

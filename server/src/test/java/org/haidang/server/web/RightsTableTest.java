@@ -610,20 +610,7 @@ class RightsTableTest {
         }
 
         private static CameraInput input(String facility) {
-            return new CameraInput(
-                    facility,
-                    "c",
-                    null,
-                    "rtsp://10.1.2.3/c",
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+            return CameraInput.of(facility, "c", "rtsp://10.1.2.3/c");
         }
 
         private static @Nullable Map<String, Object> body(

@@ -166,20 +166,10 @@ class FactoryLoginTest {
         Farm.Camera played = TurningHead.at(farm.devices().get(device), farm.cameras().get(device));
         return server.registry()
                 .add(
-                        new CameraInput(
-                                facility,
-                                name,
-                                "gate",
-                                played.main(),
-                                "",
-                                username,
-                                password,
-                                "tcp",
-                                false,
-                                false,
-                                null,
-                                null,
-                                true));
+                        CameraInput.of(facility, name, played.main())
+                                .in("gate")
+                                .login(username, password)
+                                .recording(false, false));
     }
 
     private JsonNode logins(int device) {
