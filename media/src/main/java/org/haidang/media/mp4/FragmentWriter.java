@@ -46,13 +46,14 @@ public final class FragmentWriter {
     }
 
     /**
-     * Makes one fragment.
+     * Makes one fragment. A single sample with just the {@link #payloadOffset room} in front of it
+     * that is needed becomes the fragment where it lies; all others are copied.
      *
      * @param sequence goes into {@code mfhd}, low 32 bits
      * @param trackId the track, 1 or more
      * @param wallUs when the first sample was taken, microseconds since 1970 UTC
      * @param samples 1 or more in decode order, each starting where the one before it ends
-     * @return the fragment; the caller owns it
+     * @return the fragment, from its first byte to its last; never write to it
      * @throws IllegalArgumentException when there is no sample or a value does not fit its field
      */
     public static byte[] write(long sequence, int trackId, long wallUs, List<Sample> samples) {
@@ -61,15 +62,19 @@ public final class FragmentWriter {
         }
         long size = payloadOffset(samples.size());
         for (Sample sample : samples) {
-            size += sample.data().length;
+            size += sample.length();
         }
-        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size));
         Sample first = samples.get(0);
+        boolean inPlace = samples.size() == 1 && first.offset() == payloadOffset(1);
+        ByteBuffer out =
+                ByteBuffer.wrap(inPlace ? first.bytes() : new byte[Math.toIntExact(size)]);
         prft(out, trackId, wallUs, first.ptsTicks());
         moof(out, sequence, trackId, first.dtsTicks(), samples);
         out.putInt(out.remaining()).putInt(MDAT);
-        for (Sample sample : samples) {
-            out.put(sample.data());
+        if (!inPlace) {
+            for (Sample sample : samples) {
+                out.put(sample.bytes(), sample.offset(), sample.length());
+            }
         }
         return out.array();
     }
@@ -102,7 +107,7 @@ public final class FragmentWriter {
             throw new IllegalArgumentException("duration of " + duration + " ticks");
         }
         out.putInt((int) duration);
-        out.putInt(sample.data().length);
+        out.putInt(sample.length());
         out.putInt(sample.randomAccess() ? FLAGS_SYNC : FLAGS_NON_SYNC);
         out.putInt(Math.toIntExact(sample.ptsTicks() - sample.dtsTicks()));
     }

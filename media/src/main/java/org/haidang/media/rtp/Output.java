@@ -58,6 +58,18 @@ final class Output {
             boolean randomAccess,
             boolean damaged,
             byte[] data) {
+        emit(timestamp, arrivalNs, arrivalWallUs, randomAccess, damaged, data, 0);
+    }
+
+    /** With room in front of it, see {@link AccessUnit#bytes()}. */
+    void emit(
+            int timestamp,
+            long arrivalNs,
+            long arrivalWallUs,
+            boolean randomAccess,
+            boolean damaged,
+            byte[] bytes,
+            int offset) {
         clock.stamp(timestamp, arrivalNs, arrivalWallUs);
         tellClock();
         boolean broken = units > 0 && discontinuity;
@@ -73,7 +85,8 @@ final class Output {
                         randomAccess,
                         broken || clock.discontinuity(),
                         damaged,
-                        data));
+                        bytes,
+                        offset));
     }
 
     private void tellClock() {

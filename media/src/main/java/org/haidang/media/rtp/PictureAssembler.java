@@ -201,7 +201,7 @@ final class PictureAssembler implements NalPayload.Sink {
 
     private void closeFragment() {
         int start = buffer.openStart();
-        int length = buffer.size() - start;
+        int length = buffer.end() - start;
         if (needsSplit(buffer.bytes(), start, length)) {
             byte[] whole = Arrays.copyOfRange(buffer.bytes(), start, start + length);
             buffer.drop();
@@ -312,7 +312,7 @@ final class PictureAssembler implements NalPayload.Sink {
     private void finish() {
         dropFragment();
         if (overflow) {
-            out.odd(Oddity.OVERSIZED_UNIT, buffer.size() + " bytes");
+            out.odd(Oddity.OVERSIZED_UNIT, buffer.length() + " bytes");
             out.drop();
         } else if (hasSlice) {
             emit();
@@ -349,7 +349,14 @@ final class PictureAssembler implements NalPayload.Sink {
             announced = true;
             out.format(new Track(out.trackId(), current, TIMESCALE_HZ), current.reorderDepth());
         }
-        out.emit(timestamp, arrivalNs, arrivalWallUs, entry, damaged, buffer.copy());
+        out.emit(
+                timestamp,
+                arrivalNs,
+                arrivalWallUs,
+                entry,
+                damaged,
+                buffer.copy(),
+                UnitBuffer.HEAD_BYTES);
     }
 
     /** A damaged entry is refused once: a whole one may follow soon. */

@@ -1,22 +1,28 @@
 package org.haidang.media.rtp;
 
 import java.util.Arrays;
+import org.haidang.media.track.AccessUnit;
 
 /**
  * The access unit in the making: NAL units behind their lengths in four bytes, in one array that
- * grows and is used again. The finished unit is copied once into an array of its size.
+ * grows and is used again. The finished unit is copied once into an array of its size, with room in
+ * front of it for what becomes of it.
  */
 final class UnitBuffer {
     /** No picture of a camera is larger; a stream without picture ends is cut here. */
     static final int MAX_BYTES = 8 << 20;
 
     static final int MAX_NALS = 4096;
+
+    /** In front of the first NAL unit. */
+    static final int HEAD_BYTES = AccessUnit.HEAD_BYTES;
+
     private static final int START_BYTES = 16 << 10;
     private static final int KEPT_BYTES = 512 << 10;
     private static final int LENGTH_BYTES = 4;
 
     private byte[] bytes = new byte[START_BYTES];
-    private int size;
+    private int end = HEAD_BYTES;
     private int nals;
     private int openAt = -1;
 
@@ -25,11 +31,17 @@ final class UnitBuffer {
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return end == HEAD_BYTES;
     }
 
-    int size() {
-        return size;
+    /** Bytes of the NAL units so far. */
+    int length() {
+        return end - HEAD_BYTES;
+    }
+
+    /** Behind the last byte so far, in {@link #bytes}. */
+    int end() {
+        return end;
     }
 
     boolean isOpen() {
@@ -50,8 +62,8 @@ final class UnitBuffer {
         if (nals >= MAX_NALS || !fits(LENGTH_BYTES)) {
             return false;
         }
-        openAt = size;
-        size += LENGTH_BYTES;
+        openAt = end;
+        end += LENGTH_BYTES;
         nals++;
         return true;
     }
@@ -60,7 +72,7 @@ final class UnitBuffer {
         if (!fits(1)) {
             return false;
         }
-        bytes[size++] = (byte) value;
+        bytes[end++] = (byte) value;
         return true;
     }
 
@@ -68,14 +80,14 @@ final class UnitBuffer {
         if (!fits(length)) {
             return false;
         }
-        System.arraycopy(data, offset, bytes, size, length);
-        size += length;
+        System.arraycopy(data, offset, bytes, end, length);
+        end += length;
         return true;
     }
 
     /** Ends the open NAL unit and writes its length in front. */
     void close() {
-        int length = size - openAt - LENGTH_BYTES;
+        int length = end - openAt - LENGTH_BYTES;
         bytes[openAt] = (byte) (length >> 24);
         bytes[openAt + 1] = (byte) (length >> 16);
         bytes[openAt + 2] = (byte) (length >> 8);
@@ -85,26 +97,27 @@ final class UnitBuffer {
 
     /** Takes the open NAL unit out again. */
     void drop() {
-        size = openAt;
+        end = openAt;
         openAt = -1;
         nals--;
     }
 
     void clear() {
-        if (bytes.length > KEPT_BYTES && size < bytes.length / 4) {
+        if (bytes.length > KEPT_BYTES && end < bytes.length / 4) {
             bytes = new byte[KEPT_BYTES];
         }
-        size = 0;
+        end = HEAD_BYTES;
         nals = 0;
         openAt = -1;
     }
 
+    /** The NAL units so far, behind {@link #HEAD_BYTES} that mean nothing. */
     byte[] copy() {
-        return Arrays.copyOf(bytes, size);
+        return Arrays.copyOf(bytes, end);
     }
 
     private boolean fits(int more) {
-        int needed = size + more;
+        int needed = end + more;
         if (needed > MAX_BYTES) {
             return false;
         }

@@ -79,11 +79,11 @@ final class AudioLane extends Lane {
         AudioFormat format = (AudioFormat) track().format();
         return format.codec() == Codec.AAC
                 ? AAC_FRAME
-                : Math.max(1, unit.data().length / Math.max(1, format.channels()));
+                : Math.max(1, unit.length() / Math.max(1, format.channels()));
     }
 
     private void close(AccessUnit unit, long duration) {
-        done.add(new Sample(lastDts, lastDts, duration, true, unit.data()));
+        done.add(new Sample(lastDts, lastDts, duration, true, unit.bytes(), unit.offset()));
         endAt(lastDts + duration);
         last = null;
     }

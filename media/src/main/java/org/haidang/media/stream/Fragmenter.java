@@ -106,7 +106,7 @@ final class Fragmenter {
     }
 
     void unit(AccessUnit unit, long nowNs) {
-        if (unit.data().length == 0 || unit.dtsTicks() < 0) {
+        if (unit.length() == 0 || unit.dtsTicks() < 0) {
             droppedUnusable++;
             return;
         }

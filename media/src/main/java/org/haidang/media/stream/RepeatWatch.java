@@ -26,8 +26,9 @@ final class RepeatWatch {
     private int repeats;
     private long sinceNs = StreamStats.NEVER;
 
-    void keyPicture(byte[] data, long nowNs) {
-        long mark = mark(data);
+    /** A key picture, from an offset to the end. */
+    void keyPicture(byte[] bytes, int offset, long nowNs) {
+        long mark = mark(bytes, offset);
         int twin = twin(mark, nowNs);
         if (twin < 0) {
             repeats = 0;
@@ -55,9 +56,10 @@ final class RepeatWatch {
     }
 
     /** Length and checksum: 1 in 2^32 for two pictures of one length. */
-    private long mark(byte[] data) {
+    private long mark(byte[] bytes, int offset) {
+        int length = bytes.length - offset;
         crc.reset();
-        crc.update(data);
-        return (long) data.length << 32 | crc.getValue();
+        crc.update(bytes, offset, length);
+        return (long) length << 32 | crc.getValue();
     }
 }

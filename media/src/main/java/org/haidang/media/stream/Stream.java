@@ -112,7 +112,7 @@ public final class Stream implements SourceListener, AutoCloseable {
         Generation generation = fragmenter.generation();
         if (generation != null && generation.isVideo(unit.trackId())) {
             if (unit.randomAccess()) {
-                repeats.keyPicture(unit.data(), nowNs);
+                repeats.keyPicture(unit.bytes(), unit.offset(), nowNs);
             }
             lastPictureNs = nowNs;
             lastPictureWallUs = unit.wallUs();

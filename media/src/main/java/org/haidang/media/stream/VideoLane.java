@@ -99,7 +99,14 @@ final class VideoLane extends Lane {
             pts = pendingDts;
         }
         endAt(pendingDts + duration);
-        Sample sample = new Sample(pendingDts, pts, duration, unit.randomAccess(), unit.data());
+        Sample sample =
+                new Sample(
+                        pendingDts,
+                        pts,
+                        duration,
+                        unit.randomAccess(),
+                        unit.bytes(),
+                        unit.offset());
         sink.fragment(track(), List.of(sample), unit.wallUs(), takeDiscontinuity());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.haidang.media.track.AccessUnit;
 import org.junit.jupiter.api.Test;
 
 class FragmentWriterTest {
@@ -37,6 +38,36 @@ class FragmentWriterTest {
                                 // mdat
                                 + " 00 00 00 0e 6d 64 61 74 00 00 00 02 65 88");
         assertThat(FragmentWriter.payloadOffset(1)).isEqualTo(fragment.length - 6);
+    }
+
+    @Test
+    void aPictureWithRoomInFrontBecomesTheFragmentWhereItLies() {
+        Random random = new Random(12);
+        byte[] data = new byte[9_000];
+        random.nextBytes(data);
+        byte[] roomy = new byte[AccessUnit.HEAD_BYTES + data.length];
+        random.nextBytes(roomy);
+        System.arraycopy(data, 0, roomy, AccessUnit.HEAD_BYTES, data.length);
+        Sample there = new Sample(7, 9, 3_600, false, roomy, AccessUnit.HEAD_BYTES);
+        assertThat(there.data()).isEqualTo(data);
+        byte[] fragment = FragmentWriter.write(5, 1, 1_500_000, List.of(there));
+        assertThat(fragment).isSameAs(roomy);
+        Sample apart = new Sample(7, 9, 3_600, false, data);
+        assertThat(fragment)
+                .isEqualTo(FragmentWriter.write(5, 1, 1_500_000, List.of(apart)))
+                .isNotSameAs(data);
+    }
+
+    @Test
+    void whatHasOtherRoomInFrontIsCopiedWithoutIt() throws Exception {
+        byte[] roomy = Sets.hex("07 07 07 00 00 00 02 65 88");
+        Sample there = new Sample(90_000, 93_600, 3600, true, roomy, 3);
+        assertThat(FragmentWriter.write(5, 1, 1_500_000, List.of(there)))
+                .isEqualTo(FragmentWriter.write(5, 1, 1_500_000, List.of(KEY)));
+        byte[] two = FragmentWriter.write(5, 1, 1_500_000, List.of(there, there));
+        assertThat(FragmentReader.samples(ByteBuffer.wrap(two)).getLast().data())
+                .isEqualTo(KEY.data());
+        assertThat(roomy).isEqualTo(Sets.hex("07 07 07 00 00 00 02 65 88"));
     }
 
     @Test

@@ -156,7 +156,7 @@ final class ProbeRun implements EventLoop.Member, SessionListener {
 
     @Override
     public void onUnit(AccessUnit unit) {
-        bytes += unit.data().length;
+        bytes += unit.length();
         Track track = formats.get(unit.trackId());
         boolean video = track != null && track.isVideo();
         boolean wanted = video || pulled.stream().noneMatch(MediaTrack::isVideo);
