@@ -207,6 +207,7 @@ export default {
   'tile.choose': 'Choose a camera',
   'tile.removed': 'Camera removed, or outside your rights',
   'tile.paused': 'Held',
+  'tile.overLink': 'over the link',
   'tile.age': 'picture {age} old',
   'tile.still': 'Still, {age}',
   'tile.since': 'since {when}',

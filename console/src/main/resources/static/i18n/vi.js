@@ -207,6 +207,7 @@ export default {
   'tile.choose': 'Chọn camera',
   'tile.removed': 'Camera đã bị xoá, hoặc ngoài quyền của bạn',
   'tile.paused': 'Đang giữ hình',
+  'tile.overLink': 'qua liên kết',
   'tile.age': 'hình cách đây {age}',
   'tile.still': 'Ảnh tĩnh, {age}',
   'tile.since': 'từ {when}',

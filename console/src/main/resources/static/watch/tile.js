@@ -196,7 +196,7 @@ export class Tile extends HdElement {
     const {info} = playing;
     const parts = [codecName(info.codec), `${info.width}×${info.height}`];
     if (playing.fps) parts.push(t('unit.fps', {n: number(playing.fps)}), bitrate(playing.kbps));
-    const more = [`RTSP/${(info.transport ?? '').toUpperCase()} → MSE`];
+    const more = [`${camera.atSite ? t('tile.overLink') : `RTSP/${(info.transport ?? '').toUpperCase()}`} → MSE`];
     if (Number.isFinite(status.ageMs)) more.push(t('tile.latency', {s: number(status.ageMs / 1000, 1)}));
     return html`<div class="tech">${parts.join(' · ')}<span class="more"> · ${more.join(' · ')}</span></div>`;
   }

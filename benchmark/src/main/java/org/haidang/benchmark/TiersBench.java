@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.haidang.benchmark.program.Api;
 import org.haidang.benchmark.program.LiveViewer;
 import org.haidang.benchmark.program.Server;
 import org.haidang.benchmark.tier.SimulatedSites;
@@ -32,6 +33,13 @@ final class TiersBench {
     private static final int LINK_LIMIT_S = 600;
     private static final int BACK_LIMIT_S = 120;
     private static final int SCREENS = 50;
+
+    /** Sees the one screen. */
+    private static final String ABOVE = "national-committee";
+
+    /** A server lets one session watch a few more. */
+    private static final int VIEWERS_OF_A_SESSION = 50;
+
     private static final Duration PICTURE_LIMIT = Duration.ofSeconds(60);
 
     private final Settings settings;
@@ -73,7 +81,7 @@ final class TiersBench {
                 RecordBench.pause(settings.warmupSeconds());
                 RecordBench.progress("measuring");
                 idle(all, server, "linked");
-                screen(server);
+                screens(server);
                 view(server, viewers);
                 server.kill();
                 server.close();
@@ -157,16 +165,24 @@ final class TiersBench {
         }
     }
 
-    private void screen(Server server) {
+    private void screens(Server server) {
+        try (Api above = server.person(ABOVE)) {
+            screen("the one screen", above, "/overview");
+        }
+        screen("list of all cameras", server.api(), "/cameras");
+    }
+
+    private void screen(String name, Api who, String path) {
         double[] ms = new double[SCREENS];
-        server.api().bytes("/cameras");
+        int bytes = who.bytes(path).length;
         for (int i = 0; i < SCREENS; i++) {
             long startNs = System.nanoTime();
-            server.api().bytes("/cameras");
+            who.bytes(path);
             ms[i] = seconds(startNs) * 1e3;
         }
-        report.put("list of all cameras: p50 ms", Report.median(ms));
-        report.put("list of all cameras: p95 ms", Report.percentile(ms, 95));
+        report.put(name + ": kB", bytes / 1_000);
+        report.put(name + ": p50 ms", Report.median(ms));
+        report.put(name + ": p95 ms", Report.percentile(ms, 95));
     }
 
     private void view(Server server, int count) {
@@ -176,11 +192,15 @@ final class TiersBench {
             ids.add(camera.get("id").asString());
         }
         List<LiveViewer> viewers = new ArrayList<>();
+        List<Api> sessions = new ArrayList<>();
         try {
             double[] first = new double[count];
             for (int i = 0; i < count; i++) {
+                if (i % VIEWERS_OF_A_SESSION == 0) {
+                    sessions.add(server.anotherSession());
+                }
                 int camera = (int) ((long) ids.size() * i / count);
-                LiveViewer viewer = LiveViewer.open(server.api(), ids.get(camera), "sub");
+                LiveViewer viewer = LiveViewer.open(sessions.getLast(), ids.get(camera), "sub");
                 viewers.add(viewer);
                 first[i] = viewer.awaitFirstPicture(PICTURE_LIMIT).toMillis();
             }
@@ -209,6 +229,7 @@ final class TiersBench {
             }
         } finally {
             viewers.forEach(LiveViewer::close);
+            sessions.forEach(Api::close);
         }
     }
 

@@ -102,24 +102,49 @@ public final class Server implements AutoCloseable {
                                     known(administrator).stream()
                                             .map(a -> Map.of("action", a))
                                             .toList()));
-            JsonNode invited =
-                    administrator.create(
-                            "/users",
-                            Map.of(
-                                    "displayName",
-                                    "Kiểm thử",
-                                    "email",
-                                    "",
-                                    "language",
-                                    "vi",
-                                    "grants",
-                                    List.of(Map.of("roleId", role.get("id").asString()))));
-            String link = invited.get("link").asString();
-            String token = link.substring(link.indexOf("token=") + 6);
-            api.create(
-                    "/invitation",
-                    Map.of("token", token, "username", USERNAME, "password", PASSWORD));
+            become(api, administrator, "Kiểm thử", role.get("id").asString(), USERNAME);
         }
+    }
+
+    private static void become(
+            Api who, Api administrator, String name, String roleId, String username) {
+        JsonNode invited =
+                administrator.create(
+                        "/users",
+                        Map.of(
+                                "displayName",
+                                name,
+                                "email",
+                                "",
+                                "language",
+                                "vi",
+                                "grants",
+                                List.of(Map.of("roleId", roleId))));
+        String link = invited.get("link").asString();
+        String token = link.substring(link.indexOf("token=") + 6);
+        who.create(
+                "/invitation", Map.of("token", token, "username", username, "password", PASSWORD));
+    }
+
+    /**
+     * Somebody new with one of the roles that a server begins with, for the caller to close; his
+     * user name is the role's id.
+     */
+    public Api person(String roleId) {
+        Api person = new Api(address);
+        try (Api administrator = administrator()) {
+            become(person, administrator, roleId, roleId, roleId);
+        }
+        return person;
+    }
+
+    /** {@link #api}'s person in another session, for the caller to close. */
+    public Api anotherSession() {
+        Api other = new Api(address);
+        if (!other.tryLogIn(USERNAME, PASSWORD)) {
+            throw new AssertionError("not logged in once more");
+        }
+        return other;
     }
 
     /** Those of the actions that the server has rights for; an older program has fewer. */

@@ -19,7 +19,8 @@ public final class FragmentReader {
     }
 
     /**
-     * Its samples in decode order, bit for bit as written.
+     * Its samples in decode order, bit for bit as written; a single one with room in front of it,
+     * so that it can be written again where it lies.
      *
      * @param fragment prft (optional), moof and mdat, from position to limit; the position is not
      *     moved
@@ -32,12 +33,15 @@ public final class FragmentReader {
         List<Sample> samples = new ArrayList<>(info.samples());
         int at = info.payloadOffset();
         long dts = info.dtsTicks();
+        int room = info.samples() == 1 ? FragmentWriter.payloadOffset(1) : 0;
         for (int i = 0; i < info.samples(); i++) {
-            byte[] data = new byte[moof.sizeOf(i)];
-            in.get(at, data);
+            int size = moof.sizeOf(i);
+            byte[] bytes = new byte[room + size];
+            in.get(at, bytes, room, size);
             long duration = moof.durationOf(i);
-            samples.add(new Sample(dts, dts + moof.offsetOf(i), duration, moof.syncAt(i), data));
-            at += data.length;
+            long pts = dts + moof.offsetOf(i);
+            samples.add(new Sample(dts, pts, duration, moof.syncAt(i), bytes, room));
+            at += size;
             dts += duration;
         }
         return samples;

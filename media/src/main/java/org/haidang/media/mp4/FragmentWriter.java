@@ -66,8 +66,7 @@ public final class FragmentWriter {
         }
         Sample first = samples.get(0);
         boolean inPlace = samples.size() == 1 && first.offset() == payloadOffset(1);
-        ByteBuffer out =
-                ByteBuffer.wrap(inPlace ? first.bytes() : new byte[Math.toIntExact(size)]);
+        ByteBuffer out = ByteBuffer.wrap(inPlace ? first.bytes() : new byte[Math.toIntExact(size)]);
         prft(out, trackId, wallUs, first.ptsTicks());
         moof(out, sequence, trackId, first.dtsTicks(), samples);
         out.putInt(out.remaining()).putInt(MDAT);

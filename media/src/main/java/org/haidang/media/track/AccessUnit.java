@@ -36,7 +36,7 @@ public record AccessUnit(
      * Room that is left in front of a picture, of just the size that a fragment of one sample needs
      * before it: so a picture is not copied once more to become one.
      */
-    public static final int HEAD_BYTES = 132;
+    public static final int HEAD_BYTES = 144;
 
     /** One without room in front. */
     public AccessUnit(
@@ -48,16 +48,7 @@ public record AccessUnit(
             boolean discontinuity,
             boolean damaged,
             byte[] data) {
-        this(
-                trackId,
-                dtsTicks,
-                ptsTicks,
-                wallUs,
-                randomAccess,
-                discontinuity,
-                damaged,
-                data,
-                0);
+        this(trackId, dtsTicks, ptsTicks, wallUs, randomAccess, discontinuity, damaged, data, 0);
     }
 
     /** Bytes of the picture or frame itself. */

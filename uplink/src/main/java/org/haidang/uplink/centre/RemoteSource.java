@@ -371,7 +371,8 @@ public final class RemoteSource implements AutoCloseable {
                             sample.randomAccess(),
                             first && breaks,
                             false,
-                            sample.data()));
+                            sample.bytes(),
+                            sample.offset()));
             units++;
             first = false;
             endUs.put(track.id(), toUs(track, dts + sample.durationTicks()));

@@ -71,7 +71,11 @@ class OlderProgramTest {
         Map<String, String> links = Links.free().settings();
         try (Farm farm = Farm.demo(folder);
                 Server centre = Server.start(folder.resolve("centre"), above, links);
-                Server site = Server.start(folder.resolve("site"), below, QUICK_PICTURES)) {
+                Server site =
+                        Server.start(
+                                folder.resolve("site"),
+                                below,
+                                below == Host.HERE ? QUICK_PICTURES : Map.of())) {
             CameraIds cameras = site.add(farm.cameras().subList(0, 2));
             Enrolment enrolment = new Enrolment(folder, Map.of("site", below, "centre", above));
             enrolment.join("site", "centre", links, "Khu cách ly Phước Dinh");
