@@ -95,15 +95,26 @@ final class CameraChange {
             Object holds = field(name, now);
             if (!same(base.get(name), holds) && !same(json.get(name), holds)) {
                 overtaken.add(
-                        holds == null || holds instanceof Boolean || holds.equals("")
-                                ? new ProblemException.Field(name, "field.overtaken", List.of())
-                                : new ProblemException.Field(
-                                        name, "field.overtaken-by", List.of(holds.toString())));
+                        readable(name, holds)
+                                ? new ProblemException.Field(
+                                        name, "field.overtaken-by", List.of(String.valueOf(holds)))
+                                : new ProblemException.Field(name, "field.overtaken", List.of()));
             }
         }
         if (!overtaken.isEmpty()) {
             throw ProblemException.overtaken("camera-overtaken", overtaken);
         }
+    }
+
+    /**
+     * Whether a person reads anything in it: not in nothing, a tick, an id or the code of a zone.
+     */
+    private static boolean readable(String name, @Nullable Object holds) {
+        return holds != null
+                && !(holds instanceof Boolean)
+                && !holds.equals("")
+                && !name.equals("facilityId")
+                && !name.equals("zone");
     }
 
     private static @Nullable Object field(String name, CameraViews.CameraView of) {
