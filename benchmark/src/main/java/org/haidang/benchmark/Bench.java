@@ -35,8 +35,9 @@ public final class Bench {
                           --database sqlite|postgresql|both (both)   --requests N (60)
               tiers     a centre with simulated sites that link by the real protocol: what it costs, how long facts,
                         the list of cameras and first pictures take, and how all come back when the centre was killed
-                          --sites N (150)  --site-cameras N (8 per site)  --facts PER-SECOND (20)
-                          --viewers N (50) --seconds S (30)  --warmup S (30)
+                          --sites N (150)  --site-facilities N (as many)  --site-cameras N (8 per facility)
+                          --facts PER-SECOND (20)  --viewers N (50)  --seconds S (30)  --warmup S (30)
+                        a nation: --sites 63 --site-facilities 3000 --site-cameras 20000
               micro     the hot path without sockets and disks, by JMH
 
             all: --json FILE also writes the figures as JSON; --work DIR is where files go (default: a new folder below

@@ -22,6 +22,7 @@ record Settings(Map<String, String> values) {
                     "--seeks",
                     "--requests",
                     "--sites",
+                    "--site-facilities",
                     "--site-cameras",
                     "--facts",
                     "--database",
@@ -54,6 +55,7 @@ record Settings(Map<String, String> values) {
                         "--seeks",
                         "--requests",
                         "--sites",
+                        "--site-facilities",
                         "--site-cameras",
                         "--facts")) {
             settings.number(number, 1, 1, 100_000);
@@ -103,9 +105,14 @@ record Settings(Map<String, String> values) {
         return number("--sites", 150, 1, 5_000);
     }
 
+    /** Of all sites together; more than sites are those of provinces that link to a nation. */
+    int siteFacilities() {
+        return number("--site-facilities", sites(), sites(), 100_000);
+    }
+
     /** Of all sites together. */
     int siteCameras() {
-        return number("--site-cameras", 8 * sites(), sites(), 100_000);
+        return number("--site-cameras", 8 * siteFacilities(), siteFacilities(), 100_000);
     }
 
     int factsPerSecond() {

@@ -30,8 +30,12 @@ import tools.jackson.databind.JsonNode;
  * come back.
  */
 final class TiersBench {
+    /** Held, for what nobody holds forgets its level. */
+    private static final Logger LOG = Logger.getLogger("org.haidang.uplink");
+
     private static final int LINK_LIMIT_S = 600;
-    private static final int BACK_LIMIT_S = 120;
+    private static final int CURVE_S = 5;
+    private static final int BACK_LIMIT_S = 300;
     private static final int SCREENS = 50;
 
     /** Sees the one screen. */
@@ -56,9 +60,10 @@ final class TiersBench {
         int cameras = settings.siteCameras();
         int viewers = settings.viewers(50);
         report.put("sites", sites);
+        report.put("facilities", settings.siteFacilities());
         report.put("cameras", cameras);
         // Each of thousands of sites would say each time it dials.
-        Logger.getLogger("org.haidang.uplink").setLevel(Level.SEVERE);
+        LOG.setLevel(Level.SEVERE);
         report.put("facts per second", settings.factsPerSecond());
         int port = Ports.free();
         Map<String, String> environment =
@@ -74,7 +79,8 @@ final class TiersBench {
         try {
             RecordBench.progress("enrolling them");
             long enrolledNs = System.nanoTime();
-            try (SimulatedSites all = new SimulatedSites(invitations, cameras, work)) {
+            try (SimulatedSites all =
+                    new SimulatedSites(invitations, settings.siteFacilities(), cameras, work)) {
                 report.put("enrolments per second", sites / seconds(enrolledNs));
                 link(all, server, sites, cameras);
                 all.happen(settings.factsPerSecond());
@@ -130,7 +136,17 @@ final class TiersBench {
         double cpuBefore = CpuClock.cpuMs(server.pid());
         long startNs = System.nanoTime();
         all.start();
-        until("all linked", LINK_LIMIT_S, () -> all.linked() == sites);
+        List<Integer> curve = new ArrayList<>();
+        until(
+                "all linked",
+                LINK_LIMIT_S,
+                () -> {
+                    if (seconds(startNs) >= curve.size() * CURVE_S) {
+                        curve.add(all.linked());
+                    }
+                    return all.linked() == sites;
+                });
+        report.put("linked each " + CURVE_S + " s", curve.toString());
         report.put("all linked after s", seconds(startNs));
         until(
                 "all cameras entered",

@@ -26,7 +26,7 @@ import org.haidang.uplink.wire.Catalogue;
 import org.haidang.uplink.wire.Fact;
 import org.haidang.uplink.wire.Place;
 
-/** One site with some cameras that are all live. */
+/** One site, or a province with facilities of its own, with some cameras that are all live. */
 final class SimulatedSite implements Grants, Outbox, AutoCloseable {
     private final Pictures pictures;
     private final Catalogue catalogue;
@@ -48,6 +48,7 @@ final class SimulatedSite implements Grants, Outbox, AutoCloseable {
     SimulatedSite(
             Membership member,
             String name,
+            int facilities,
             int cameras,
             Pictures pictures,
             Path folder,
@@ -55,14 +56,19 @@ final class SimulatedSite implements Grants, Outbox, AutoCloseable {
         this.pictures = pictures;
         this.delayNs = delayNs;
         Catalogue.Builder all = Catalogue.newBuilder().setWhole(true);
-        all.addPlaces(Place.newBuilder().setId("p").setName(name));
+        for (int i = 0; i < facilities; i++) {
+            all.addPlaces(
+                    Place.newBuilder()
+                            .setId("p" + i)
+                            .setName(facilities == 1 ? name : name + ", khu " + (i + 1)));
+        }
         List<CameraState> live = new ArrayList<>();
         for (int i = 0; i < cameras; i++) {
             String id = "c" + i;
             all.addCameras(
                     Camera.newBuilder()
                             .setId(id)
-                            .setPlaceId("p")
+                            .setPlaceId("p" + i % facilities)
                             .setName("Camera " + (i + 1))
                             .setSub(true));
             live.add(

@@ -35,10 +35,11 @@ public final class SimulatedSites implements AutoCloseable {
     /**
      * Enrols the sites by the real procedure.
      *
+     * @param facilities of all sites together
      * @param cameras of all sites together
      * @param folder for what a site would keep
      */
-    public SimulatedSites(List<Invitation> invitations, int cameras, Path folder)
+    public SimulatedSites(List<Invitation> invitations, int facilities, int cameras, Path folder)
             throws IOException {
         List<Callable<Membership>> work = new ArrayList<>();
         for (int i = 0; i < invitations.size(); i++) {
@@ -48,13 +49,12 @@ public final class SimulatedSites implements AutoCloseable {
         try (ExecutorService threads = Executors.newFixedThreadPool(ENROLLING)) {
             int number = 0;
             for (Future<Membership> member : threads.invokeAll(work)) {
-                int from = (int) ((long) cameras * number / invitations.size());
-                int to = (int) ((long) cameras * (number + 1) / invitations.size());
                 sites.add(
                         new SimulatedSite(
                                 member.get(),
                                 name(number),
-                                to - from,
+                                share(facilities, number, invitations.size()),
+                                share(cameras, number, invitations.size()),
                                 pictures,
                                 folder.resolve("site-" + number),
                                 delaysNs::add));
@@ -66,6 +66,10 @@ public final class SimulatedSites implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IOException("a site cannot enrol", e.getCause());
         }
+    }
+
+    private static int share(int all, int number, int sites) {
+        return (int) ((long) all * (number + 1) / sites - (long) all * number / sites);
     }
 
     private static Membership enrolled(Invitation invitation, int number)

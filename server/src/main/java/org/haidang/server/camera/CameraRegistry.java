@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
@@ -19,6 +20,7 @@ import org.haidang.server.camera.store.FacilityStore;
 import org.haidang.server.rights.Place;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.store.Ids;
+import org.haidang.server.store.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public final class CameraRegistry {
     private final RandomGenerator random;
     private final InstantSource clock;
     private final int maxCameras;
-    private final Map<String, Camera> byId = new ConcurrentHashMap<>();
+    private final CameraIndex known = new CameraIndex();
     private final Map<String, Facility> facilityById = new ConcurrentHashMap<>();
     private final List<CameraListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong changes = new AtomicLong();
@@ -55,7 +57,7 @@ public final class CameraRegistry {
         this.clock = clock;
         this.maxCameras = maxCameras;
         facilities.all().forEach(facility -> facilityById.put(facility.id(), facility));
-        cameras.all().forEach(camera -> byId.put(camera.id(), camera));
+        cameras.all().forEach(known::put);
     }
 
     public void listen(CameraListener listener) {
@@ -77,7 +79,7 @@ public final class CameraRegistry {
     // ---- cameras
 
     public Collection<Camera> all() {
-        return List.copyOf(byId.values());
+        return List.copyOf(known.all());
     }
 
     /**
@@ -86,6 +88,11 @@ public final class CameraRegistry {
      * @param facilityId null for all
      */
     public List<Camera> sorted(@Nullable String facilityId) {
+        Ordered newest = ordered;
+        if (facilityId != null && newest.change() != changes.get()) {
+            // While many change, the few of one facility are sorted sooner than all there are.
+            return Ordered.sorted(known.at(facilityId));
+        }
         return ordered().cameras(facilityId);
     }
 
@@ -93,16 +100,21 @@ public final class CameraRegistry {
     private Ordered ordered() {
         // The number is read before what it stands for: a change meanwhile makes it an old one.
         long change = changes.get();
-        Ordered known = ordered;
-        if (known.change() != change) {
-            known = Ordered.of(change, facilityById.values(), byId.values());
-            ordered = known;
+        Ordered newest = ordered;
+        if (newest.change() != change) {
+            newest = Ordered.of(change, facilityById.values(), known.all());
+            ordered = newest;
         }
-        return known;
+        return newest;
+    }
+
+    /** Those of one facility, in no order. */
+    public List<Camera> at(String facilityId) {
+        return known.at(facilityId);
     }
 
     public Optional<Camera> camera(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(known.get(id));
     }
 
     /** The password in clear, for whoever connects; null when there is none. */
@@ -172,7 +184,7 @@ public final class CameraRegistry {
      * @throws InvalidCameraException for the first that cannot be taken
      */
     public synchronized List<Camera> add(List<Facility> newFacilities, List<CameraInput> inputs) {
-        if (byId.size() + inputs.size() > maxCameras) {
+        if (known.size() + inputs.size() > maxCameras) {
             throw new InvalidCameraException(
                     List.of(Mistake.of("name", "camera.too-many", maxCameras)));
         }
@@ -188,7 +200,7 @@ public final class CameraRegistry {
         }
         cameras.add(newFacilities, added, nowUs());
         newFacilities.forEach(facility -> facilityById.put(facility.id(), facility));
-        added.forEach(camera -> byId.put(camera.id(), camera));
+        added.forEach(known::put);
         changes.incrementAndGet();
         newFacilities.forEach(f -> listeners.forEach(l -> l.facilityChanged(f.id())));
         added.forEach(camera -> listeners.forEach(l -> l.added(camera)));
@@ -229,7 +241,7 @@ public final class CameraRegistry {
      * @throws InvalidCameraException if the change cannot be taken
      */
     public Optional<Camera> changed(String id, CameraInput input) {
-        Camera before = byId.get(id);
+        Camera before = known.get(id);
         if (before == null) {
             return Optional.empty();
         }
@@ -251,12 +263,12 @@ public final class CameraRegistry {
      * @throws InvalidCameraException if the change cannot be taken
      */
     public synchronized Optional<Camera> change(String id, CameraInput input) {
-        Camera before = byId.get(id);
+        Camera before = known.get(id);
         Optional<Camera> changed = changed(id, input);
         if (before != null && changed.isPresent() && !changed.get().equals(before)) {
             Camera after = changed.get();
             cameras.change(after, nowUs());
-            byId.put(id, after);
+            known.put(after);
             changes.incrementAndGet();
             listeners.forEach(listener -> listener.changed(before, after));
         }
@@ -281,26 +293,28 @@ public final class CameraRegistry {
     /**
      * Takes cameras as another site tells of them, all or none; judged there, and not a person's
      * wish here.
+     *
+     * @param also what is kept together with them or not at all; not done when nothing is new
      */
-    public synchronized void put(List<Camera> told) {
+    public synchronized void put(List<Camera> told, Consumer<Transaction> also) {
         List<Camera> added = new ArrayList<>();
         List<Camera> changed = new ArrayList<>();
         Map<String, Camera> before = new HashMap<>();
         for (Camera camera : told) {
-            Camera known = byId.get(camera.id());
-            if (known == null) {
+            Camera same = known.get(camera.id());
+            if (same == null) {
                 added.add(camera);
-            } else if (!known.equals(camera)) {
+            } else if (!same.equals(camera)) {
                 changed.add(camera);
-                before.put(camera.id(), known);
+                before.put(camera.id(), same);
             }
         }
         if (added.isEmpty() && changed.isEmpty()) {
             return;
         }
-        cameras.put(added, changed, nowUs());
-        added.forEach(camera -> byId.put(camera.id(), camera));
-        changed.forEach(camera -> byId.put(camera.id(), camera));
+        cameras.put(added, changed, also, nowUs());
+        added.forEach(known::put);
+        changed.forEach(known::put);
         changes.incrementAndGet();
         added.forEach(camera -> listeners.forEach(listener -> listener.added(camera)));
         changed.forEach(camera ->
@@ -313,26 +327,26 @@ public final class CameraRegistry {
      * asked of the rule.
      */
     public synchronized void recording(String id, boolean main, boolean sub, boolean enabled) {
-        Camera before = byId.get(id);
+        Camera before = known.get(id);
         if (before == null) {
             return;
         }
         Camera after = before.recording(main, sub).enabled(enabled);
         if (!after.equals(before)) {
             cameras.change(after, nowUs());
-            byId.put(id, after);
+            known.put(after);
             changes.incrementAndGet();
             listeners.forEach(listener -> listener.changed(before, after));
         }
     }
 
     public synchronized boolean remove(String id) {
-        Camera camera = byId.get(id);
+        Camera camera = known.get(id);
         if (camera == null) {
             return false;
         }
         cameras.remove(id);
-        byId.remove(id);
+        known.remove(id);
         changes.incrementAndGet();
         listeners.forEach(listener -> listener.removed(camera));
         return true;
@@ -427,11 +441,16 @@ public final class CameraRegistry {
         return facility;
     }
 
-    /** Adds and changes many facilities, all or none. */
-    public synchronized void putFacilities(List<Facility> fresh, List<Facility> changed) {
+    /**
+     * Adds and changes many facilities, all or none.
+     *
+     * @param also what is kept together with them or not at all
+     */
+    public synchronized void putFacilities(
+            List<Facility> fresh, List<Facility> changed, Consumer<Transaction> also) {
         fresh.forEach(CameraRegistry::check);
         changed.forEach(CameraRegistry::check);
-        facilities.put(fresh, changed, nowUs());
+        facilities.put(fresh, changed, also, nowUs());
         for (List<Facility> some : List.of(fresh, changed)) {
             some.forEach(facility -> facilityById.put(facility.id(), facility));
             changes.incrementAndGet();

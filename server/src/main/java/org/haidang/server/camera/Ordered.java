@@ -1,5 +1,6 @@
 package org.haidang.server.camera;
 
+import java.text.CollationKey;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.Facility;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,7 @@ record Ordered(
     static final Ordered NONE = new Ordered(-1, List.of(), List.of(), Map.of());
 
     static Ordered of(long change, Collection<Facility> facilities, Collection<Camera> cameras) {
-        Comparator<Object> byWord = Collator.getInstance(Locale.of("vi"));
-        List<Camera> sorted =
-                cameras.stream()
-                        .sorted(
-                                Comparator.comparing(Camera::name, byWord)
-                                        .thenComparing(Camera::id))
-                        .toList();
+        List<Camera> sorted = sorted(cameras);
         Map<String, List<Camera>> byFacility = new HashMap<>();
         sorted.forEach(camera ->
                 byFacility
@@ -44,14 +40,35 @@ record Ordered(
         byFacility.replaceAll((id, some) -> List.copyOf(some));
         return new Ordered(
                 change,
-                facilities.stream()
-                        .sorted(
-                                Comparator.comparing(Facility::name, byWord)
-                                        .thenComparing(Facility::id))
+                sorted(facilities, Facility::name, Facility::id).stream()
                         .map(one -> counted(one, byFacility.getOrDefault(one.id(), List.of())))
                         .toList(),
                 sorted,
                 Map.copyOf(byFacility));
+    }
+
+    /** By name, and by id where names are the same. */
+    static List<Camera> sorted(Collection<Camera> cameras) {
+        return sorted(cameras, Camera::name, Camera::id);
+    }
+
+    private static <T> List<T> sorted(
+            Collection<T> all, Function<T, String> name, Function<T, String> id) {
+        record Keyed<T>(CollationKey key, String id, T one) {}
+        Collator collator = Collator.getInstance(Locale.of("vi"));
+        // Names are read once each and not at every comparison, and many are called the same.
+        Map<String, CollationKey> keys = new HashMap<>();
+        return all.stream()
+                .map(one ->
+                        new Keyed<>(
+                                keys.computeIfAbsent(name.apply(one), collator::getCollationKey),
+                                id.apply(one),
+                                one))
+                .sorted(
+                        Comparator.comparing((Keyed<T> each) -> each.key())
+                                .thenComparing(Keyed::id))
+                .map(Keyed::one)
+                .toList();
     }
 
     private static Facility counted(Facility facility, List<Camera> cameras) {

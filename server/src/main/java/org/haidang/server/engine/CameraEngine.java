@@ -144,7 +144,7 @@ public final class CameraEngine implements CameraListener, AutoCloseable {
     /** How long footage may be kept there may have changed. */
     @Override
     public void facilityChanged(String id) {
-        registry.sorted(id).forEach(this::tellPolicy);
+        registry.at(id).forEach(this::tellPolicy);
     }
 
     @Override
@@ -246,6 +246,10 @@ public final class CameraEngine implements CameraListener, AutoCloseable {
                 clock.instant().atZone(zone).toLocalDate().atStartOfDay(zone).toEpochSecond()
                         * 1_000_000;
         for (Map.Entry<String, PulledCamera> entry : pulled.entrySet()) {
+            if (entry.getValue().elsewhere().isPresent()) {
+                // It is recorded there, and they tell of it.
+                continue;
+            }
             try {
                 entry.getValue().coverageToday(share(entry.getKey(), midnightUs));
             } catch (CatalogException e) {

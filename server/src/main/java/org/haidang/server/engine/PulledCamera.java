@@ -45,6 +45,10 @@ final class PulledCamera {
     private final Shared shared;
     private final Runnable onChange;
     private Camera camera;
+
+    /** Where its own site has it, when that is not this one. */
+    private Optional<RemoteAddress> elsewhere;
+
     private @Nullable String password;
     private @Nullable PulledStream main;
     private @Nullable PulledStream sub;
@@ -56,6 +60,7 @@ final class PulledCamera {
 
     PulledCamera(Camera camera, @Nullable String password, Shared shared, Runnable onChange) {
         this.camera = camera;
+        this.elsewhere = RemoteAddress.of(camera.url());
         this.password = password;
         this.shared = shared;
         this.onChange = onChange;
@@ -94,22 +99,26 @@ final class PulledCamera {
     }
 
     private Function<SourceListener, CameraSource> sources(StreamName name, String address) {
-        Optional<RemoteAddress> elsewhere = RemoteAddress.of(address);
-        if (elsewhere.isPresent()) {
-            return listener -> shared.remote().source(elsewhere.get(), name, listener);
+        Optional<RemoteAddress> there = RemoteAddress.of(address);
+        if (there.isPresent()) {
+            return listener -> shared.remote().source(there.get(), name, listener);
         }
         RtspSourceConfig config = config(name, address);
         return listener -> shared.sources().source(config, listener);
     }
 
+    synchronized Optional<RemoteAddress> elsewhere() {
+        return elsewhere;
+    }
+
     /** What the camera's own site says of it, when that is not this one. */
     private Optional<RemoteCameras.Told> told() {
-        return RemoteAddress.of(camera.url()).flatMap(shared.remote()::told);
+        return elsewhere.flatMap(shared.remote()::told);
     }
 
     /** What the camera's own site sent of it, when that is not this one. */
     Optional<RemoteCameras.Picture> lastPicture() {
-        return RemoteAddress.of(camera().url()).flatMap(shared.remote()::lastPicture);
+        return elsewhere().flatMap(shared.remote()::lastPicture);
     }
 
     private RtspSourceConfig config(StreamName name, String address) {
@@ -137,6 +146,7 @@ final class PulledCamera {
                         || !java.util.Objects.equals(password, newPassword)
                         || !before.transport().equals(after.transport());
         camera = after;
+        elsewhere = RemoteAddress.of(after.url());
         password = newPassword;
         if (main != null
                 && (!after.enabled()
@@ -225,7 +235,7 @@ final class PulledCamera {
 
     /** A stream of another site costs its line, and its hub there joins at once anyway. */
     private long lingerMs() {
-        return RemoteAddress.of(camera.url()).isPresent()
+        return elsewhere.isPresent()
                 ? Math.min(REMOTE_LINGER_MS, shared.lingerMs())
                 : shared.lingerMs();
     }

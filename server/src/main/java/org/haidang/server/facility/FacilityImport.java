@@ -319,7 +319,7 @@ public final class FacilityImport {
                 some.add(profile);
             }
         }
-        registry.putFacilities(fresh, changed);
+        registry.putFacilities(fresh, changed, also -> {});
         profiles.put(by, some);
         return some.size();
     }

@@ -128,6 +128,10 @@ final class FactRounds implements AutoCloseable {
 
     /** One look, in the thread of the caller. */
     void look() {
+        if (outbox.head().centre().isEmpty()) {
+            // Nobody is told anything, and a large centre is long to look at.
+            return;
+        }
         if (fresh) {
             fresh = false;
             toldStates.clear();

@@ -64,6 +64,8 @@ final class LinkedSites implements SiteListener, SiteGrants.Below {
     /** Of one site; more are not taken, and the log says so. */
     private static final int MAX_CAMERAS = 20_000;
 
+    private static final int MAX_PLACES = 5_000;
+
     private static final int MAX_NAME = 100;
     private static final System.Logger LOG = System.getLogger(LinkedSites.class.getName());
 
@@ -196,8 +198,7 @@ final class LinkedSites implements SiteListener, SiteGrants.Below {
         }
         Map<String, String> places = places(known, catalogue);
         Map<String, String> mapped = store.cameras(siteId);
-        Map<String, String> cameras = new HashMap<>(byAddress(siteId));
-        cameras.putAll(mapped);
+        Map<String, String> cameras = new HashMap<>(mapped);
         Map<String, String> fresh = new HashMap<>();
         List<org.haidang.server.camera.store.Camera> told = new ArrayList<>();
         Map<String, LinkGrant> given = new HashMap<>();
@@ -228,8 +229,7 @@ final class LinkedSites implements SiteListener, SiteGrants.Below {
                 settings.put(camera.getId(), SettingsWords.heard(camera.getSettings()));
             }
         }
-        registry.put(told);
-        store.cameras(siteId, fresh);
+        registry.put(told, in -> store.cameras(in, siteId, fresh));
         Heard site = heard(siteId);
         Map<String, Shown> before =
                 site.ids.keySet().stream()
@@ -268,44 +268,47 @@ final class LinkedSites implements SiteListener, SiteGrants.Below {
                 && !camera.getName().isBlank();
     }
 
+    /** What the places are here; new ones and what they are called there are kept as one. */
     private Map<String, String> places(Site site, Catalogue catalogue) {
         Map<String, String> known = store.places(site.id());
+        List<Facility> made = new ArrayList<>();
+        Map<String, String> fresh = new HashMap<>();
         for (Place place : catalogue.getPlacesList()) {
-            String facility = known.get(place.getId());
-            if (facility == null || registry.facility(facility).isEmpty()) {
-                facility = facilityFor(site, place, known.isEmpty());
-                if (facility != null && !known.containsKey(place.getId())) {
-                    store.place(site.id(), place.getId(), facility);
-                    known.put(place.getId(), facility);
+            if (known.containsKey(place.getId())) {
+                continue;
+            }
+            if (known.size() >= MAX_PLACES) {
+                LOG.log(
+                        Level.WARNING,
+                        "site {0}: place {1} is not taken",
+                        site.id(),
+                        place.getId());
+                continue;
+            }
+            String facility = known.isEmpty() ? invited(site) : null;
+            if (facility == null) {
+                try {
+                    Facility one = registry.newFacility(bounded(place.getName()), "");
+                    made.add(one);
+                    facility = one.id();
+                } catch (InvalidCameraException e) {
+                    LOG.log(Level.WARNING, "site {0}: a place has no name", site.id());
+                    continue;
                 }
             }
+            known.put(place.getId(), facility);
+            fresh.put(place.getId(), facility);
+        }
+        if (!fresh.isEmpty()) {
+            registry.putFacilities(made, List.of(), in -> store.places(in, site.id(), fresh));
         }
         return known;
     }
 
-    private @Nullable String facilityFor(Site site, Place place, boolean first) {
+    /** The facility that the site was invited as. */
+    private @Nullable String invited(Site site) {
         String given = site.facilityId();
-        if (first && given != null && registry.facility(given).isPresent()) {
-            return given;
-        }
-        try {
-            Facility made = registry.newFacility(bounded(place.getName()), "");
-            return registry.addFacility(made).id();
-        } catch (InvalidCameraException e) {
-            LOG.log(Level.WARNING, "site {0}: a place has no name", site.id());
-            return null;
-        }
-    }
-
-    /** What was entered before and not remembered, because the program ended in between. */
-    private Map<String, String> byAddress(String siteId) {
-        Map<String, String> found = new HashMap<>();
-        for (org.haidang.server.camera.store.Camera camera : registry.all()) {
-            RemoteAddress.of(camera.url())
-                    .filter(address -> address.siteId().equals(siteId))
-                    .ifPresent(address -> found.put(address.cameraId(), camera.id()));
-        }
-        return found;
+        return given != null && registry.facilityName(given) != null ? given : null;
     }
 
     private static org.haidang.server.camera.store.Camera camera(

@@ -1,6 +1,7 @@
 package org.haidang.server.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.haidang.server.camera.store.Camera;
 import org.haidang.server.camera.store.CameraStore;
 import org.haidang.server.camera.store.Facility;
 import org.haidang.server.camera.store.FacilityStore;
+import org.haidang.server.camera.store.TestCameras;
 import org.haidang.server.secrets.Sealer;
 import org.haidang.server.store.Database;
 import org.haidang.server.store.Databases;
@@ -77,8 +79,53 @@ class CameraRegistryTest {
         registry.remove(gate.id());
         assertThat(registry.sorted(last.id())).isEmpty();
         registry.removeFacility(last.id());
-        registry.putFacilities(List.of(registry.newFacility("Ba Tháp", "")), List.of());
+        registry.putFacilities(List.of(registry.newFacility("Ba Tháp", "")), List.of(), also -> {});
         expect(List.of("Ba Tháp 0", "Vĩnh Hy 2"), List.of("Ao sau", "Đường vào"));
+    }
+
+    @Test
+    void whatBelongsToACameraThatIsToldIsKeptWithItOrNotAtAll() throws IOException {
+        Facility place = registry.addFacility("Điểm 1", "");
+        Camera told = TestCameras.camera("c1", place.id(), "haidang://s1/x");
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        registry.put(
+                                List.of(told),
+                                in -> {
+                                    throw new IllegalStateException("no room");
+                                }));
+        Facility second = registry.newFacility("Điểm 2", "");
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        registry.putFacilities(
+                                List.of(second),
+                                List.of(),
+                                in -> {
+                                    throw new IllegalStateException("no room");
+                                }));
+        expect(List.of("Điểm 1 0"), List.of());
+        registry.put(List.of(told), in -> {});
+        expect(List.of("Điểm 1 1"), List.of("c1"));
+    }
+
+    @Test
+    void listsOneFacilityTheSameBeforeAndAfterAllWereSorted() {
+        Facility first = registry.addFacility("Ánh Dương", "");
+        Facility second = registry.addFacility("Ba Tháp", "");
+        for (String name : List.of("Sân", "Cổng", "Ao sau", "Đường vào", "Cổng")) {
+            registry.add(camera(first.id(), name));
+        }
+        List<Camera> few = registry.sorted(first.id());
+        assertThat(few)
+                .extracting(Camera::name)
+                .containsExactly("Ao sau", "Cổng", "Cổng", "Đường vào", "Sân");
+        assertThat(registry.sorted(null)).isEqualTo(few);
+        assertThat(registry.sorted(first.id())).isEqualTo(few);
+        registry.change(few.getFirst().id(), camera(second.id(), "Ao sau"));
+        assertThat(registry.sorted(second.id())).extracting(Camera::name).containsExactly("Ao sau");
+        assertThat(registry.sorted(first.id())).hasSize(4);
+        assertThat(registry.at(first.id()))
+                .containsExactlyInAnyOrderElementsOf(registry.sorted(first.id()));
     }
 
     /** Also as somebody who opens the same database would list it. */

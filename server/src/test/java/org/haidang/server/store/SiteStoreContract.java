@@ -98,8 +98,11 @@ abstract class SiteStoreContract {
                         List.of(new Facility("f1", "Khu A", "", 0, null, null)),
                         List.of(TestCameras.camera("c1", "f1", "haidang://s1/x")),
                         1);
-        store.place("s1", "p", "f1");
-        store.camera("s1", "x", "c1");
+        database.write(c -> {
+            store.places(new Transaction(c), "s1", Map.of("p", "f1"));
+            store.cameras(new Transaction(c), "s1", Map.of("x", "c1"));
+            return null;
+        });
         assertThat(store.places("s1")).containsOnly(Map.entry("p", "f1"));
         assertThat(store.cameras("s1")).containsOnly(Map.entry("x", "c1"));
         assertThat(store.cameras("s2")).isEmpty();

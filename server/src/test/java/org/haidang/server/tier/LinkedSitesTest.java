@@ -1,6 +1,7 @@
 package org.haidang.server.tier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.haidang.server.audit.Audit;
 import org.haidang.server.camera.CameraRegistry;
 import org.haidang.server.camera.RemoteAddress;
 import org.haidang.server.camera.store.CameraStore;
+import org.haidang.server.camera.store.Facility;
 import org.haidang.server.camera.store.FacilityStore;
 import org.haidang.server.configure.RecordingSettings;
 import org.haidang.server.facility.ToldFacilities;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 
 class LinkedSitesTest {
     @TempDir Path folder;
@@ -327,14 +330,28 @@ class LinkedSitesTest {
         assertThat(sites.settings(GATE)).as("no camera has that").isEmpty();
     }
 
-    /** The program ended after the cameras were entered and before that was remembered. */
+    /**
+     * As when the disk is full, or the program ends, between a thing and what the site calls it.
+     */
     @Test
-    void whatWasEnteredAndNotRememberedIsFoundByItsAddress() {
-        sites.catalogue("s1", catalogue(camera("a", "p", "Cổng")));
-        Map<String, String> ids = store.cameras("s1");
-        database.write(c -> c.sql("delete from site_cameras").update());
-        sites.catalogue("s1", catalogue(camera("a", "p", "Cổng")));
+    void whatASiteTellsIsEnteredOnceThoughItCouldNotBeKeptAtFirst() {
+        Catalogue told = catalogue(camera("a", "p", "Cổng"));
+        for (String table : List.of("site_places", "site_cameras")) {
+            database.write(c ->
+                    c.sql(
+                                    "create trigger full before insert on "
+                                            + table
+                                            + " begin select raise(abort, 'no room'); end")
+                            .update());
+            assertThatExceptionOfType(DataAccessException.class)
+                    .isThrownBy(() -> sites.catalogue("s1", told));
+            assertThat(names()).isEmpty();
+            database.write(c -> c.sql("drop trigger full").update());
+        }
+        sites.catalogue("s1", told);
         assertThat(names()).containsExactly("Cổng");
-        assertThat(store.cameras("s1")).isEqualTo(ids);
+        assertThat(registry.facilities())
+                .extracting(Facility::name)
+                .containsExactlyInAnyOrder("Trường Thí Dụ", "Chưa có camera");
     }
 }

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.haidang.programme.vietnamese.Sentence;
 import org.haidang.server.camera.store.CameraStore;
@@ -95,8 +96,11 @@ class SiteFactsTest {
                         List.of(new Facility("f1", "Trường", "", 0, null, null)),
                         List.of(TestCameras.camera("ours", "f1", "haidang://s1/theirs")),
                         1);
-        sites.place("s1", "place", "f1");
-        sites.camera("s1", "theirs", "ours");
+        database.write(c -> {
+            sites.places(new Transaction(c), "s1", Map.of("place", "f1"));
+            sites.cameras(new Transaction(c), "s1", Map.of("theirs", "ours"));
+            return null;
+        });
         store = new SiteFactStore(database);
         outbox = new FactOutbox(database);
         incidents = new IncidentStore(database, outbox);

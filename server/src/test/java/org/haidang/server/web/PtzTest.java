@@ -339,7 +339,9 @@ class PtzTest {
         Camera here = server.server.registry().camera(camera).orElseThrow();
         server.server
                 .registry()
-                .put(List.of(TestCameras.camera("far", here.facilityId(), "haidang://site/cam")));
+                .put(
+                        List.of(TestCameras.camera("far", here.facilityId(), "haidang://site/cam")),
+                        also -> {});
         problem(an.post("cameras/far/ptz/moves", LEFT), 503, "site-ptz-no-link");
         problem(an.get("cameras/far/ptz"), 503, "site-ptz-no-link");
         assertThat(log("ptz-taken")).as("nothing was taken").isEmpty();

@@ -229,7 +229,14 @@ class SiteRecordingTest {
                     .until(() -> get(lonely, above, "recordings" + range).status() == 200);
             below.server
                     .registry()
-                    .put(List.of(below.server.registry().camera(id).orElseThrow().enabled(false)));
+                    .put(
+                            List.of(
+                                    below.server
+                                            .registry()
+                                            .camera(id)
+                                            .orElseThrow()
+                                            .enabled(false)),
+                            also -> {});
             problem(lonely, above, 409, "site-not-granted");
         }
         try (lonely) {

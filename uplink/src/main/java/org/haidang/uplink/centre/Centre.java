@@ -2,12 +2,10 @@ package org.haidang.uplink.centre;
 
 import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -26,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.haidang.media.source.SourceListener;
 import org.haidang.uplink.NoAnswerException;
 import org.haidang.uplink.Protocol;
+import org.haidang.uplink.Tls;
 import org.haidang.uplink.Versions;
 import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.wire.Ask;
@@ -137,7 +136,7 @@ public final class Centre implements AutoCloseable {
                 SslContextBuilder.forServer(own.keys())
                         .clientAuth(ClientAuth.OPTIONAL)
                         .trustManager(authority.certificate());
-        return GrpcSslContexts.configure(builder, SslProvider.JDK).protocols("TLSv1.3").build();
+        return Tls.context(builder);
     }
 
     /** The port it listens at. */

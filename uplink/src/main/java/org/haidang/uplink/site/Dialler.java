@@ -3,27 +3,27 @@ package org.haidang.uplink.site;
 import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.ManagedChannel;
 import io.grpc.ProxiedSocketAddress;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.WriteBufferWaterMark;
 import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollChannelOption;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import io.grpc.util.AdvancedTlsX509KeyManager;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.haidang.uplink.Tls;
 import org.haidang.uplink.trust.Authority;
 import org.haidang.uplink.trust.CentreTrust;
 import org.haidang.uplink.trust.InvitedTrust;
 import org.haidang.uplink.trust.Membership;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the connections of a site, all by the same way. TLS 1.3 only. */
+/** Makes the connections of a site, all by the same way. */
 final class Dialler {
     static final int MAX_MESSAGE_BYTES = 4 << 20;
     private static final int CONNECT_MS = 5_000;
@@ -53,14 +53,17 @@ final class Dialler {
      */
     static ManagedChannel member(Membership member, String address, Route route, int windowBytes)
             throws SSLException {
+        // Given a key, Netty would seal it into a key store and open it again: a tenth of a second
+        // of
+        // work at each dial.
+        AdvancedTlsX509KeyManager own = new AdvancedTlsX509KeyManager();
+        own.updateIdentityCredentials(member.chain().toArray(X509Certificate[]::new), member.key());
         return builder(
                         address,
                         route,
                         SslContextBuilder.forClient()
                                 .trustManager(new CentreTrust(member.authority()))
-                                .keyManager(
-                                        member.key(),
-                                        member.chain().toArray(X509Certificate[]::new)))
+                                .keyManager(own))
                 .flowControlWindow(windowBytes)
                 .keepAliveTime(20, TimeUnit.SECONDS)
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
@@ -81,11 +84,7 @@ final class Dialler {
             // Linux only; elsewhere the kernel decides.
             builder.withOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) UNSENT_BYTES);
         }
-        return builder.maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                .sslContext(
-                        GrpcSslContexts.configure(tls, SslProvider.JDK)
-                                .protocols("TLSv1.3")
-                                .build());
+        return builder.maxInboundMessageSize(MAX_MESSAGE_BYTES).sslContext(Tls.context(tls));
     }
 
     /** Null for no proxy. Asked by gRPC before it looks up the centre's name, at each dial. */

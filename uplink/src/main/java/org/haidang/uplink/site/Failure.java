@@ -13,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,8 +118,10 @@ record Failure(Trouble trouble, String why) {
                 return Trouble.UNTRUSTED;
             }
         }
-        String said = String.valueOf(failure.getMessage());
-        return said.startsWith("Received fatal alert")
+        // As Java writes it, "Received fatal alert: bad_certificate", and as OpenSSL does,
+        // "...:SSLV3_ALERT_BAD_CERTIFICATE".
+        String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        return said.contains("alert")
                         && (said.contains("certificate") || said.contains("unknown_ca"))
                 ? Trouble.UNTRUSTED
                 : Trouble.PROXY_INTERCEPTS;

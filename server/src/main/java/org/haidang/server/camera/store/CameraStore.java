@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.haidang.server.store.Database;
+import org.haidang.server.store.Transaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code cameras}. */
@@ -71,11 +73,17 @@ public final class CameraStore {
         database.write(c -> update(c, camera, nowUs));
     }
 
-    /** Adds cameras and changes others, all or none. */
-    public void put(List<Camera> added, List<Camera> changed, long nowUs) {
+    /**
+     * Adds cameras and changes others, all or none.
+     *
+     * @param also what else is done together with it, after it
+     */
+    public void put(
+            List<Camera> added, List<Camera> changed, Consumer<Transaction> also, long nowUs) {
         database.write(c -> {
             added.forEach(camera -> insert(c, camera, nowUs));
             changed.forEach(camera -> update(c, camera, nowUs));
+            also.accept(new Transaction(c));
             return added.size() + changed.size();
         });
     }

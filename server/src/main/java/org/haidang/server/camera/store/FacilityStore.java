@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.haidang.server.store.Database;
+import org.haidang.server.store.Transaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code facilities}. */
@@ -32,18 +34,24 @@ public final class FacilityStore {
     }
 
     public void add(Facility facility, long nowUs) {
-        put(List.of(facility), List.of(), nowUs);
+        put(List.of(facility), List.of(), also -> {}, nowUs);
     }
 
     public void change(Facility facility) {
-        put(List.of(), List.of(facility), 0);
+        put(List.of(), List.of(facility), also -> {}, 0);
     }
 
-    /** Adds and changes facilities, all or none. */
-    public void put(List<Facility> fresh, List<Facility> changed, long nowUs) {
+    /**
+     * Adds and changes facilities, all or none.
+     *
+     * @param also what else is done together with it, after it
+     */
+    public void put(
+            List<Facility> fresh, List<Facility> changed, Consumer<Transaction> also, long nowUs) {
         database.write(c -> {
             fresh.forEach(facility -> insert(c, facility, nowUs));
             changed.forEach(facility -> update(c, facility));
+            also.accept(new Transaction(c));
             return fresh.size() + changed.size();
         });
     }

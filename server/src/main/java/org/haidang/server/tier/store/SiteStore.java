@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.haidang.server.store.Database;
+import org.haidang.server.store.Transaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -140,9 +141,11 @@ public final class SiteStore {
         return mapping("select remote_id, facility_id from site_places where site_id = ?", id);
     }
 
-    public void place(String id, String remoteId, String facilityId) {
-        database.write(c ->
-                c.sql(
+    /** Remembers what more of the site's places are here. */
+    public void places(Transaction in, String id, Map<String, String> byRemoteId) {
+        byRemoteId.forEach((remoteId, facilityId) ->
+                in.client()
+                        .sql(
                                 "insert into site_places (site_id, remote_id, facility_id) values"
                                         + " (?, ?, ?)")
                         .params(id, remoteId, facilityId)
@@ -179,21 +182,15 @@ public final class SiteStore {
         return mapping("select remote_id, camera_id from site_cameras where site_id = ?", id);
     }
 
-    public void camera(String id, String remoteId, String cameraId) {
-        cameras(id, Map.of(remoteId, cameraId));
-    }
-
-    /** Remembers what more of the site's cameras are here, all or none. */
-    public void cameras(String id, Map<String, String> byRemoteId) {
-        database.write(c -> {
-            byRemoteId.forEach((remoteId, cameraId) ->
-                    c.sql(
-                                    "insert into site_cameras (site_id, remote_id, camera_id)"
-                                            + " values (?, ?, ?)")
-                            .params(id, remoteId, cameraId)
-                            .update());
-            return byRemoteId.size();
-        });
+    /** Remembers what more of the site's cameras are here. */
+    public void cameras(Transaction in, String id, Map<String, String> byRemoteId) {
+        byRemoteId.forEach((remoteId, cameraId) ->
+                in.client()
+                        .sql(
+                                "insert into site_cameras (site_id, remote_id, camera_id)"
+                                        + " values (?, ?, ?)")
+                        .params(id, remoteId, cameraId)
+                        .update());
     }
 
     private Map<String, String> mapping(String sql, String id) {
