@@ -2,12 +2,15 @@ package org.haidang.uplink;
 
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.grpc.stub.StreamObserver;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +29,7 @@ import org.haidang.uplink.wire.LinkGrpc;
 import org.haidang.uplink.wire.MediaDown;
 import org.haidang.uplink.wire.MediaGrpc;
 import org.haidang.uplink.wire.MediaUp;
+import org.haidang.uplink.wire.ProbeRequest;
 import org.haidang.uplink.wire.Still;
 
 /** Speaks the contract by hand, as our own client would not. */
@@ -119,6 +123,40 @@ final class Intruder {
         return spoken;
     }
 
+    /**
+     * A site that encrypts by Java's own means, and comes back with what TLS remembers of the last
+     * time (RFC 8446 section 2.2).
+     */
+    static final class Returning {
+        private final Membership member;
+        private final SslContext tls;
+
+        Returning(Membership member) throws Exception {
+            this.member = member;
+            this.tls = GrpcSslContexts.configure(tls(member), SslProvider.JDK).build();
+        }
+
+        /** Asks something over a new connection; what the centre says to it, or {@code OK}. */
+        String probe() {
+            ManagedChannel channel = dial(member.address(), tls);
+            try {
+                var _ =
+                        LinkGrpc.newBlockingStub(channel)
+                                .withDeadlineAfter(30, TimeUnit.SECONDS)
+                                .probe(ProbeRequest.getDefaultInstance());
+                return "OK";
+            } catch (StatusRuntimeException e) {
+                return e.getStatus().getCode() + ": " + e.getStatus().getDescription();
+            } finally {
+                channel.shutdownNow();
+            }
+        }
+
+        int remembered() {
+            return Collections.list(tls.sessionContext().getIds()).size();
+        }
+    }
+
     /** Pushes for a lease; returns what the centre says to it. */
     static String push(Membership member, long lease) throws Exception {
         return refusal(
@@ -184,9 +222,13 @@ final class Intruder {
     }
 
     private static ManagedChannel dial(String address, SslContextBuilder tls) throws Exception {
+        return dial(address, GrpcSslContexts.configure(tls, SslProvider.JDK).build());
+    }
+
+    private static ManagedChannel dial(String address, SslContext tls) {
         return NettyChannelBuilder.forTarget("dns:///" + address)
                 .overrideAuthority(Authority.CENTRE_NAME)
-                .sslContext(GrpcSslContexts.configure(tls, SslProvider.JDK).build())
+                .sslContext(tls)
                 .build();
     }
 }

@@ -370,6 +370,17 @@ class LinkTest extends LinkRig {
     }
 
     @Test
+    void whoeverComesBackByWhatTlsRemembersIsKnownAndIsNotOnceRevoked() throws Exception {
+        Intruder.Returning site = new Intruder.Returning(enrolled("s1"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(site.probe()).isEqualTo("OK");
+            assertThat(site.remembered()).isPositive();
+        }
+        centre.revoke("s1");
+        assertThat(site.probe()).startsWith("UNAUTHENTICATED: the centre has revoked");
+    }
+
+    @Test
     void noCertificateNoWord() throws Exception {
         Invitation invitation = centre.invite("s1");
         assertThat(Intruder.controlWithoutCertificate(invitation))

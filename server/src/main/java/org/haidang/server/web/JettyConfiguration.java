@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -95,6 +96,12 @@ class JettyConfiguration {
                 settings.http().trustedProxies().stream().map(AddressRange::parse).toList();
         for (Connector connector : server.getConnectors()) {
             for (var factory : connector.getConnectionFactories()) {
+                if (factory instanceof SslConnectionFactory ssl) {
+                    server.addBean(
+                            new CertificateWatch(
+                                    () -> Certificates.files(settings),
+                                    ssl.getSslContextFactory()));
+                }
                 if (factory instanceof HttpConnectionFactory http) {
                     HttpConfiguration configuration = http.getHttpConfiguration();
                     configuration.setSendServerVersion(false);
