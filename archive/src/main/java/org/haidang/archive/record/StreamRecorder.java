@@ -382,8 +382,7 @@ final class StreamRecorder implements Recorder {
                 }
             }
         }
-        // A file does not stay open while the camera is away: what is in it is whole. Through a
-        // mere
+        // A file does not stay open while the camera is away: what is in it is whole. In a mere
         // stall it does, because what comes then may need the pictures before it.
         if (current != null && silentUs > STALL_US && !live) {
             close();

@@ -143,13 +143,11 @@ public final class SiteStore {
 
     /** Remembers what more of the site's places are here. */
     public void places(Transaction in, String id, Map<String, String> byRemoteId) {
-        byRemoteId.forEach((remoteId, facilityId) ->
-                in.client()
-                        .sql(
-                                "insert into site_places (site_id, remote_id, facility_id) values"
-                                        + " (?, ?, ?)")
-                        .params(id, remoteId, facilityId)
-                        .update());
+        remember(
+                in,
+                "insert into site_places (site_id, remote_id, facility_id) values (?, ?, ?)",
+                id,
+                byRemoteId);
     }
 
     /** What our facilities are called at the site that they are at. */
@@ -184,13 +182,17 @@ public final class SiteStore {
 
     /** Remembers what more of the site's cameras are here. */
     public void cameras(Transaction in, String id, Map<String, String> byRemoteId) {
-        byRemoteId.forEach((remoteId, cameraId) ->
-                in.client()
-                        .sql(
-                                "insert into site_cameras (site_id, remote_id, camera_id)"
-                                        + " values (?, ?, ?)")
-                        .params(id, remoteId, cameraId)
-                        .update());
+        remember(
+                in,
+                "insert into site_cameras (site_id, remote_id, camera_id) values (?, ?, ?)",
+                id,
+                byRemoteId);
+    }
+
+    private static void remember(
+            Transaction in, String sql, String id, Map<String, String> byRemoteId) {
+        byRemoteId.forEach(
+                (remoteId, here) -> in.client().sql(sql).params(id, remoteId, here).update());
     }
 
     private Map<String, String> mapping(String sql, String id) {
