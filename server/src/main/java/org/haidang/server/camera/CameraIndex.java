@@ -1,11 +1,10 @@
 package org.haidang.server.camera;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.haidang.server.camera.store.Camera;
 import org.jspecify.annotations.Nullable;
 
@@ -37,36 +36,39 @@ final class CameraIndex {
         return byFacility.getOrDefault(facilityId, List.of());
     }
 
-    /** Adds it, or takes it in place of what had its id. */
+    /**
+     * Adds it, or takes it in place of what had its id. Whoever reads meanwhile finds it before and
+     * after, never neither.
+     */
     void put(Camera camera) {
         Camera before = byId.put(camera.id(), camera);
-        if (before != null) {
+        byFacility.merge(
+                camera.facilityId(),
+                List.of(camera),
+                (some, one) -> Stream.concat(without(some, camera.id()), one.stream()).toList());
+        if (before != null && !before.facilityId().equals(camera.facilityId())) {
             leave(before);
         }
-        byFacility.merge(camera.facilityId(), List.of(camera), CameraIndex::joined);
     }
 
-    /** Nothing when there is none. */
-    Optional<Camera> remove(String id) {
-        Optional<Camera> gone = Optional.ofNullable(byId.remove(id));
-        gone.ifPresent(this::leave);
-        return gone;
+    /** Nothing happens when there is none. */
+    void remove(String id) {
+        Camera gone = byId.remove(id);
+        if (gone != null) {
+            leave(gone);
+        }
     }
 
     private void leave(Camera camera) {
         byFacility.computeIfPresent(
                 camera.facilityId(),
                 (id, some) -> {
-                    List<Camera> rest =
-                            some.stream().filter(one -> !one.id().equals(camera.id())).toList();
+                    List<Camera> rest = without(some, camera.id()).toList();
                     return rest.isEmpty() ? null : rest;
                 });
     }
 
-    private static List<Camera> joined(List<Camera> some, List<Camera> more) {
-        List<Camera> all = new ArrayList<>(some.size() + more.size());
-        all.addAll(some);
-        all.addAll(more);
-        return List.copyOf(all);
+    private static Stream<Camera> without(List<Camera> some, String id) {
+        return some.stream().filter(one -> !one.id().equals(id));
     }
 }

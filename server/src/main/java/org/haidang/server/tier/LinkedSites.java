@@ -273,16 +273,13 @@ final class LinkedSites implements SiteListener, SiteGrants.Below {
         Map<String, String> known = store.places(site.id());
         List<Facility> made = new ArrayList<>();
         Map<String, String> fresh = new HashMap<>();
+        int passedOver = 0;
         for (Place place : catalogue.getPlacesList()) {
             if (known.containsKey(place.getId())) {
                 continue;
             }
             if (known.size() >= MAX_PLACES) {
-                LOG.log(
-                        Level.WARNING,
-                        "site {0}: place {1} is not taken",
-                        site.id(),
-                        place.getId());
+                passedOver++;
                 continue;
             }
             String facility = known.isEmpty() ? invited(site) : null;
@@ -298,6 +295,14 @@ final class LinkedSites implements SiteListener, SiteGrants.Below {
             }
             known.put(place.getId(), facility);
             fresh.put(place.getId(), facility);
+        }
+        if (passedOver > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "site {0}: {1} places are not taken, it has more than {2}",
+                    site.id(),
+                    passedOver,
+                    MAX_PLACES);
         }
         if (!fresh.isEmpty()) {
             registry.putFacilities(made, List.of(), in -> store.places(in, site.id(), fresh));
